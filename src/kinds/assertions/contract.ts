@@ -1,0 +1,44 @@
+import type {TSchema} from 'typebox';
+import type {Values} from '../../base/value.ts';
+
+/** An expectation on a text that comes piece by piece: a key of `Match`, or `sequence`. */
+export interface TextAssertion<Argument> {
+  readonly name: string;
+  readonly summary: string;
+  readonly schema: TSchema;
+  readonly examples: readonly unknown[];
+  /** Begins to match; `argument` is rendered. */
+  readonly begin: (argument: Argument) => Matcher;
+}
+
+/** An expectation on one value of a result: `exit`, `status`, `headers`, `json`, `faster_than`. */
+export interface ValueAssertion<Argument> {
+  readonly name: string;
+  readonly summary: string;
+  readonly schema: TSchema;
+  readonly examples: readonly unknown[];
+  /** Which result it looks at. */
+  readonly subject: string;
+  readonly judge: (value: unknown, argument: Argument) => Verdict;
+}
+
+/** Reads a text once, in pieces of any length, in bounded memory. */
+export interface Matcher {
+  readonly feed: (piece: string) => void;
+  /** What can be said now; `ended` says that nothing more comes. */
+  readonly verdict: (ended: boolean) => Verdict;
+  /** For `sequence`: how many milestones have passed. */
+  readonly passed?: () => number;
+}
+
+/** Whether an expectation holds. */
+export type Verdict =
+  | {readonly holds: true; readonly captured?: Values}
+  | {readonly holds: false; readonly expected: string; readonly actual: string};
+
+/** The matchers of one attempt, by the stream they read. */
+export interface OutputMatchers {
+  readonly stdout: readonly Matcher[];
+  readonly stderr: readonly Matcher[];
+  readonly output: readonly Matcher[];
+}

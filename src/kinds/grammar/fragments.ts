@@ -1,0 +1,138 @@
+import {type TSchema, type TUnsafe, Type} from 'typebox';
+import type {Value} from '../../base/value.ts';
+import type {Node} from '../../document/node.ts';
+import type {Expression} from '../../expression/expression.ts';
+import type {Pattern} from '../../expression/pattern.ts';
+import type {Type as ValueType} from '../../expression/type.ts';
+import type {Place, Template} from '../../template/template.ts';
+
+/**
+ * The building blocks of the grammar. A fragment is at once the JSON Schema of a piece of YAML and the TypeScript type
+ * of what the checker decodes it to: a text becomes a `Template`, a decision an `Expression`, `5m` a number of
+ * milliseconds. The `x-…` annotations tell the checker how; they are left out of the published schema.
+ */
+export interface Described {
+  /** One sentence for completion and docs. */
+  readonly description: string;
+  /** One or more YAML values as examples. */
+  readonly examples?: readonly unknown[];
+  readonly default?: unknown;
+}
+
+/**
+ * Which names a text or decision may use: `before` what is visible before the step (the default) · `result` that and
+ * the result of the act (`exit stdout …`) and the step's own captures · `failure` · `item` one option of a list ·
+ * `breach` a monitor's `value baseline` · `sample` the result of a monitor's probe · `pass` the ids of a loop's pass ·
+ * `inside` the ids inside a group, for `outputs` · `none` constants only.
+ */
+export type Visibility = 'before' | 'result' | 'item' | 'breach' | 'sample' | 'pass' | 'inside' | 'none';
+
+/** A Handlebars text that stands in `place`. */
+export function Text(place: Place, about: Described & {readonly names?: Visibility; readonly pattern?: string}) {
+  const {names, ...rest} = about;
+  return Type.Unsafe<Template>({
+    ...rest,
+    type: ['string', 'number', 'boolean'],
+    'x-text': place,
+    ...(names && {'x-names': names}),
+  });
+}
+
+/** A CEL decision whose value must be of `type` (any type if undefined). */
+export function Cel(type: ValueType | undefined, about: Described & {readonly names?: Visibility}) {
+  const {names, ...rest} = about;
+  return Type.Unsafe<Expression>({
+    ...rest,
+    type: ['string', 'number', 'boolean'],
+    'x-cel': type ?? 'any',
+    ...(names && {'x-names': names}),
+  });
+}
+
+/** Words as they stand: no braces, no expression. */
+export function Word(about: Described & {readonly pattern?: string; readonly format?: string}) {
+  return Type.Unsafe<string>({...about, type: 'string', 'x-word': true});
+}
+
+/** One of `options`. */
+export function OneOf<const T extends string>(options: readonly T[], about: Described): TUnsafe<T> {
+  return Type.Unsafe<T>({...about, type: 'string', enum: [...options]});
+}
+
+/** A duration such as `90s` or `1h30m`, decoded to milliseconds. */
+export function Duration(about: Described) {
+  return Type.Unsafe<number>({examples: ['90s', '5m'], ...about, type: 'string', 'x-duration': true});
+}
+
+/** A whole number. */
+export function Int(about: Described & {readonly minimum?: number; readonly maximum?: number}) {
+  return Type.Unsafe<number>({...about, type: 'integer'});
+}
+
+/** Yes or no. */
+export function Bool(about: Described) {
+  return Type.Unsafe<boolean>({...about, type: 'boolean'});
+}
+
+/** An RE2 pattern, compiled. Values in it match literally, so a pattern with braces is compiled when it is used. */
+export function RegExp2(about: Described) {
+  return Type.Unsafe<Pattern>({...about, type: 'string', 'x-pattern': true});
+}
+
+/** The id of a step that stands elsewhere in the file. */
+export function StepRef(about: Described) {
+  return Type.Unsafe<string>({...about, type: 'string', 'x-step-ref': true});
+}
+
+/** Any JSON; its texts are templates that stand in JSON. Decoded to a tree of templates and values. */
+export function Json(about: Described) {
+  return Type.Unsafe<JsonTemplate>({...about, 'x-json': true});
+}
+
+/** A plain value, as in `vars` and `default`: texts are templates over inputs. */
+export function Plain(about: Described) {
+  return Type.Unsafe<Value | Template>({...about, 'x-plain': true});
+}
+
+/** JSON whose texts may hold values. */
+export type JsonTemplate =
+  | null
+  | boolean
+  | number
+  | Template
+  | readonly JsonTemplate[]
+  | {readonly [key: string]: JsonTemplate};
+
+/** A list of `items`. */
+export function ListOf<T extends TSchema>(items: T, about: Described & {readonly minItems?: number}) {
+  return Type.Array(items, {...about});
+}
+
+/** `one` or a list of it, decoded to a list. */
+export function OneOrMore<T extends TSchema>(one: T, about: Described) {
+  return Type.Unsafe<readonly Type.Static<T>[]>({...one, ...about, 'x-one-or-more': one});
+}
+
+/** A map whose keys are names of the author's (`x-keys` says which: `id`, `free`), each value a `value`. */
+export function MapOf<T extends TSchema>(value: T, about: Described & {readonly keys?: 'id' | 'free'}) {
+  const {keys = 'id', ...rest} = about;
+  return Type.Unsafe<Readonly<Record<string, Type.Static<T>>>>({
+    ...rest,
+    type: 'object',
+    additionalProperties: value,
+    'x-keys': keys,
+  });
+}
+
+/**
+ * A map with a short form: a scalar stands for `{[text]: scalar}`, a list for `{[list]: list}`.
+ * Rule 6 of the language: a short form is a scalar or a list, the long form a map.
+ */
+export function Short<T extends TSchema>(long: T, short: {readonly text?: string; readonly list?: string}) {
+  return Type.Unsafe<Type.Static<T>>({...long, 'x-short': short});
+}
+
+/** Steps, an action or a probe: decoded by the checker's own walk, which alone knows what each place can see. */
+export function Nested(what: 'steps' | 'action' | 'probe' | 'arms' | 'sendings', about: Described) {
+  return Type.Unsafe<Node>({...about, 'x-nested': what});
+}
