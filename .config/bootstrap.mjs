@@ -15,7 +15,11 @@ const commands = {
     ensureBuilt({force: true});
   },
   demo: (args) => setUpAndRun('examples/sandbox/demo.mjs', args),
-  test: (args) => setUpAndRun('.config/test.mjs', args),
+  test: async (args) => {
+    requireGit();
+    await ensureInstalled();
+    return runScript('.config/test.mjs', args);
+  },
   bench: (args) => setUpAndRun('bench/main.ts', args),
   generate: async (args) => {
     await ensureInstalled();

@@ -24,6 +24,8 @@ const common = {
   outdir: dist,
   absWorkingDir: root,
   format: 'esm',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
   platform: 'node',
   minifySyntax: true,
   minifyWhitespace: true,
@@ -31,8 +33,10 @@ const common = {
   logLevel: 'warning',
 };
 
-if (existsSync(join(root, 'src/main.ts'))) await buildDist();
-else console.error('There is no src/main.ts yet: nothing was built.');
+if (existsSync(join(root, 'src/main.ts'))) {
+  // esbuild has printed by then what is wrong and where.
+  await buildDist().catch((error) => fail(error));
+} else console.error('There is no src/main.ts yet: nothing was built.');
 
 /** Chunks first, the starter last and each by renaming: a program that starts meanwhile finds a whole one. */
 async function buildDist() {
@@ -50,8 +54,6 @@ function bundleProgram() {
   return build({
     ...common,
     entryPoints: {cli: join(root, 'src/main.ts')},
-    splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
     target: 'node22',
     metafile: true,
     jsx: 'automatic',
@@ -89,4 +91,9 @@ function removeStale(current) {
     const path = join(dist, 'chunks', name);
     if (!current.has(path) && Date.now() - statSync(path).mtimeMs > dayMs) rmSync(path);
   }
+}
+
+function fail(error) {
+  if (!error.errors) throw error;
+  process.exitCode = 1;
 }
