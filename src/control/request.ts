@@ -1,0 +1,29 @@
+import type {Value} from '../base/value.ts';
+
+/** What a screen, or a command in another terminal, may ask of a running engine. One JSON line each way. */
+export type ControlRequest =
+  /** Answers an open question, named by the path or id of its step (or by its key). The first answer wins. */
+  | {
+      readonly ask: 'answer';
+      readonly step: string;
+      readonly value: Value;
+      readonly by: string;
+      readonly via: string;
+      readonly why?: string;
+    }
+  /** Asks something of the whole run. */
+  | {
+      readonly ask: 'request';
+      readonly what: 'pause' | 'resume' | 'stop' | 'kill' | 'rollback' | 'release' | 'accept-breach' | 'report-breach';
+      readonly by: string;
+      readonly reason?: string;
+      readonly subject?: string;
+      readonly late?: string;
+    }
+  /** Whether an engine is there. */
+  | {readonly ask: 'hello'};
+
+/** The engine's word: what was done, or why not. */
+export type ControlReply =
+  | {readonly ok: true; readonly message: string}
+  | {readonly ok: false; readonly message: string};

@@ -1,0 +1,194 @@
+import type {DefPath, EffectKey, StepPath} from '../base/ids.ts';
+import type {Value, Values} from '../base/value.ts';
+import type {Effect} from './effect.ts';
+import type {StepFailure} from './failure.ts';
+import type {Outcome, Verdict} from './outcome.ts';
+
+/**
+ * One turn: a report from outside and everything decided because of it. It is one record of the journal, durable
+ * before anything reacts to it.
+ */
+export interface Turn {
+  /** From 1, without gaps. */
+  readonly seq: number;
+  /** Milliseconds since 1970; the clock of every event of the turn. */
+  readonly at: number;
+  readonly events: readonly RunEvent[];
+}
+
+/** Everything that can happen in a run, in the past tense. */
+export type RunEvent = Report | Decision;
+
+/** What came from outside. */
+export type Report =
+  /** The run began. Always the first event. */
+  | {
+      readonly event: 'run-started';
+      readonly run: string;
+      readonly runbook: string;
+      readonly title: string;
+      /** SHA-256 of all its files, hexadecimal. */
+      readonly hash: string;
+      readonly inputs: Values;
+      readonly by: string;
+      readonly cwd: string;
+      readonly remote?: string;
+      readonly timezone: string;
+      /** Whether a person can be asked at a terminal. */
+      readonly attended: boolean;
+      /** Why it may run outside its window. */
+      readonly outsideWindow?: string;
+    }
+  /** An engine took the run up (again); `boot` tells one boot of the machine from another. */
+  | {
+      readonly event: 'engine-started';
+      readonly host: string;
+      readonly boot: string;
+      readonly pid: number;
+      readonly by: string;
+      readonly version: string;
+    }
+  /** An act came to its end. */
+  | {
+      readonly event: 'act-ended';
+      readonly key: EffectKey;
+      readonly did: 'succeeded' | 'failed' | 'cancelled' | 'lost';
+      readonly captured?: Values;
+      readonly failure?: StepFailure;
+      /** Whether a failure may be tried again (`retry.while` over the result). */
+      readonly again?: boolean;
+      /** For a probe: whether it could tell. */
+      readonly answer?: 'yes' | 'no' | 'cannot-tell';
+      readonly exit?: number;
+      readonly tookMs: number;
+      readonly survivors?: readonly string[];
+    }
+  /** A milestone of a `sequence` passed; the index counts from 0. */
+  | {readonly event: 'milestone'; readonly key: EffectKey; readonly index: number}
+  | {readonly event: 'timer-fired'; readonly key: EffectKey}
+  /** A person, an answers file or `--yes` answered; `via` says which. */
+  | {
+      readonly event: 'answered';
+      readonly key: EffectKey;
+      readonly value: Value;
+      readonly by: string;
+      readonly via: string;
+      readonly why?: string;
+    }
+  /** A monitor was sampled; `value` is absent where it could not be. */
+  | {
+      readonly event: 'sampled';
+      readonly monitor: string;
+      readonly value?: Value;
+      readonly baseline?: boolean;
+      readonly breach: boolean;
+      readonly message?: string;
+    }
+  /** A person asked something of the whole run. */
+  | {
+      readonly event: 'requested';
+      readonly what: 'pause' | 'resume' | 'stop' | 'kill' | 'rollback' | 'release' | 'accept-breach' | 'report-breach';
+      readonly by: string;
+      readonly reason?: string;
+      /** `release` of one change, or the monitor that a person saw breach. */
+      readonly subject?: string;
+      /** Why a rollback whose offer is over is done all the same. */
+      readonly late?: string;
+    }
+  /** Something people should know that changes nothing: a channel that is off, output cut by a full disk. */
+  | {readonly event: 'noted'; readonly path?: StepPath; readonly message: string}
+  /** The engine had to stop; the run can be resumed. */
+  | {readonly event: 'engine-stopped'; readonly because: string};
+
+/** What was decided. Folding it needs no runbook. */
+export type Decision =
+  | ({
+      readonly event: 'entered';
+      readonly path: StepPath;
+      readonly def: DefPath;
+      readonly parent: StepPath;
+      readonly n: number;
+    } & EnteredExtras)
+  | {
+      readonly event: 'skipped';
+      readonly path: StepPath;
+      readonly parent: StepPath;
+      readonly n: number;
+      readonly because: string;
+      readonly name?: string;
+      readonly scope?: StepPath;
+    }
+  | {
+      readonly event: 'part-entered';
+      readonly path: StepPath;
+      readonly part: 'body' | 'rescue' | 'always' | 'undo' | 'rollback' | 'verify';
+      readonly failure?: StepFailure;
+    }
+  | {readonly event: 'looped'; readonly path: StepPath; readonly vars: Values; readonly done: boolean}
+  | {readonly event: 'chose'; readonly path: StepPath; readonly arm: number; readonly because: string}
+  | {readonly event: 'intended'; readonly effect: Effect}
+  | {readonly event: 'withdrawn'; readonly key: EffectKey; readonly path: StepPath; readonly why: string}
+  | {readonly event: 'stopping'; readonly path: StepPath; readonly why: StopWhy; readonly reason: string}
+  | {readonly event: 'told'; readonly path: StepPath}
+  | {
+      readonly event: 'breached';
+      readonly monitor: string;
+      readonly then: 'ask' | 'pause' | 'rollback' | 'warn';
+      readonly message: string;
+    }
+  | {readonly event: 'blind'; readonly monitor: string; readonly message: string}
+  | {readonly event: 'overdue'; readonly path: StepPath}
+  | {readonly event: 'paused'; readonly because: string; readonly by: string}
+  | {readonly event: 'unpaused'; readonly by: string}
+  | ({
+      readonly event: 'left';
+      readonly path: StepPath;
+      readonly parent: StepPath;
+      readonly outcome: Outcome;
+    } & LeftExtras)
+  | {readonly event: 'released'; readonly path: StepPath; readonly by: string}
+  | {readonly event: 'run-ended'; readonly verdict: Verdict; readonly inForce: readonly string[]};
+
+/** Why something is being ended before its time; a later one in this order overrides an earlier. */
+export type StopWhy = 'timeout' | 'sibling' | 'stop' | 'rollback' | 'kill';
+
+interface EnteredExtras {
+  /** The title as the operator reads it, rendered. */
+  readonly title?: string;
+  /** What an act will do, for people. */
+  readonly describes?: string;
+  readonly vars?: Values;
+  readonly items?: readonly Value[];
+  /** Values that its texts read and which the state no longer holds (undos). */
+  readonly bindings?: Values;
+  /** For a call: the inputs of what is called. */
+  readonly inputs?: Values;
+}
+
+interface LeftExtras {
+  readonly name?: string;
+  readonly scope?: StepPath;
+  readonly captured?: Values;
+  readonly failure?: StepFailure;
+  readonly rescued?: boolean;
+  /** Why an `accepted` failure is acceptable. */
+  readonly why?: string;
+  /** What is now owed: how to take it back. */
+  readonly owes?: readonly Debt[];
+  /** The debts it settled. */
+  readonly settles?: readonly number[];
+  /** Rollback stops here, and why. */
+  readonly irreversible?: string;
+}
+
+/** Something to be taken back: in a rollback, or at its end if temporary. */
+export interface Debt {
+  readonly path: StepPath;
+  readonly undo: DefPath;
+  readonly title: string;
+  readonly state: 'done' | 'in-doubt';
+  readonly temporary?: 'group' | 'run' | 'released';
+  readonly probe?: DefPath;
+  /** What the undo's texts read, with the values it then had. */
+  readonly bindings: Values;
+}
