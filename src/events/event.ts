@@ -115,6 +115,7 @@ export type Decision =
       readonly parent: StepPath;
       readonly n: number;
       readonly because: string;
+      readonly title?: string;
       readonly name?: string;
       readonly scope?: StepPath;
     }
