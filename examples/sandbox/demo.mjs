@@ -9,7 +9,6 @@ import {scenarios} from './programs/scenarios.mjs';
 import {createWorld, startApi, worldEnvironment} from './world.mjs';
 
 const engine = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
-const answers = fileURLToPath(new URL('answers.yaml', import.meta.url));
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -60,7 +59,7 @@ function execute(world, address, passed) {
   const given = ['--input', `api=${address}`, '--input', 'changes=Lessons name their sources'];
   given.push('--input', 'changes=Clearer outlines', '--outside-window', 'demo: the stand-in world has no users');
   const answered = passed.includes('--answers') || (process.stdin.isTTY && process.stdout.isTTY);
-  const unattended = answered ? [] : ['--yes', '--answers', answers];
+  const unattended = answered ? [] : ['--yes', '--answers', world.answers];
   const words = [engine, 'exec', 'production-deploy.yaml', ...given, ...unattended, ...passed];
   const child = spawn(process.execPath, words, {cwd: world.clone, env: worldEnvironment(world), stdio: 'inherit'});
   process.on('SIGINT', () => {}); // a terminal sends it to the engine as well, which decides what it means

@@ -6,6 +6,8 @@ export interface World {
   readonly bin: string;
   readonly state: string;
   readonly runs: string;
+  /** A file for `exec --answers`. */
+  readonly answers: string;
 }
 
 /** Make the world in an existing empty folder; `pace` scales how long the platform takes, 0 is at once. */

@@ -20,6 +20,10 @@ import {deploymentPlan, scenarios} from './programs/scenarios.mjs';
 
 const sandbox = fileURLToPath(new URL('.', import.meta.url));
 const project = join(sandbox, '..', '..');
+const answers = `# What a person would answer when nobody is there; --yes ticks the checklists.
+status_page: no
+monitors.errors: rollback
+`;
 const day = 24 * 60 * 60 * 1000;
 
 /** Make the world in an existing empty folder; `pace` scales how long the platform takes, 0 is at once. */
@@ -32,6 +36,7 @@ export function createWorld(folder, {scenario = 'healthy', pace = 1} = {}) {
     bin: join(folder, 'bin'),
     state: join(folder, 'state'),
     runs: join(folder, 'runs'),
+    answers: join(folder, 'answers.yaml'),
   };
   for (const part of [world.clone, world.remote, world.bin, world.state]) mkdirSync(part);
   installPrograms(world);
@@ -40,6 +45,7 @@ export function createWorld(folder, {scenario = 'healthy', pace = 1} = {}) {
   writeFileSync(join(world.state, 'pace'), `${pace}\n`);
   writeFileSync(join(world.state, 'good-commit'), `${goodCommit}\n`);
   writeFileSync(join(world.state, 'calls'), '');
+  writeFileSync(world.answers, answers);
   recordHistory(world, goodCommit, version);
   return world;
 }
