@@ -1,0 +1,65 @@
+import {spawnSync} from 'node:child_process';
+import {existsSync, mkdirSync, readFileSync, rmSync} from 'node:fs';
+import {join} from 'node:path';
+import type {Contestant, Results} from './bench.ts';
+
+/** What one run of one contestant cost. */
+interface Sample {
+  readonly milliseconds: number;
+  /** Zero for a program that is not ours. */
+  readonly peakMegabytes: number;
+}
+
+/** The samples of each contestant, one a round. */
+export type Samples = ReadonlyMap<string, readonly Sample[]>;
+
+/** Runs every contestant once a round (A B C A B C …), after one round that warms caches and is not counted. */
+export function measure(contestants: readonly Contestant[], rounds: number, folder: string): Samples {
+  const samples = new Map<string, Sample[]>(contestants.map(({label}) => [label, []]));
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const contestant of contestants) {
+      const sample = runOnce(contestant, folder);
+      if (round > 0) samples.get(contestant.label)?.push(sample);
+    }
+  }
+  return samples;
+}
+
+/** Medians; a ratio is taken within each round, so that a slow moment of the machine touches both sides. */
+export function summarize(samples: Samples): Results {
+  const [baseline = []] = samples.values();
+  const of = (label: string): readonly Sample[] => samples.get(label) ?? [];
+  return {
+    ratio: (label) =>
+      median(of(label).map(({milliseconds}, round) => milliseconds / (baseline[round]?.milliseconds ?? Number.NaN))),
+    peak: (label) => median(of(label).map(({peakMegabytes}) => peakMegabytes)),
+  };
+}
+
+/** The middle of some numbers; NaN of none. */
+export function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}
+
+function runOnce({label, command}: Contestant, folder: string): Sample {
+  const state = join(folder, 'state');
+  const peakFile = join(folder, 'peak');
+  mkdirSync(state, {mode: 0o700});
+  const [program = '', ...args] = command;
+  const start = performance.now();
+  const {status, stderr, error} = spawnSync(program, args, {
+    cwd: folder,
+    env: {...process.env, RUNBOOK_STATE: state, RUNBOOK_BENCH_PEAK: peakFile},
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
+  const milliseconds = performance.now() - start;
+  if (status !== 0) throw new Error(`${label} ended with ${status ?? error?.message}:\n${stderr.trim()}`);
+  const peakMegabytes = existsSync(peakFile) ? Number(readFileSync(peakFile, 'utf8')) / 1024 : 0;
+  rmSync(state, {recursive: true});
+  rmSync(peakFile, {force: true});
+  return {milliseconds, peakMegabytes};
+}
