@@ -23,7 +23,8 @@ const routes = [
 ];
 
 const server = createServer(async (request, response) => {
-  const chunks = await Array.fromAsync(request);
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
   const {status, body, type = 'application/json'} = answer(request, Buffer.concat(chunks).toString('utf8'));
   const bytes = Buffer.isBuffer(body) ? body : JSON.stringify(body ?? {});
   response.writeHead(status, {'content-type': type}).end(status === 204 ? undefined : bytes);

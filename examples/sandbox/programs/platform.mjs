@@ -30,8 +30,10 @@ export function stamp(at) {
 }
 
 function events(world) {
-  const lines = readFileSync(join(world, 'state', 'events.jsonl'), 'utf8').split('\n');
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line));
+  const whole = readFileSync(join(world, 'state', 'events.jsonl'), 'utf8')
+    .split('\n')
+    .slice(0, -1);
+  return whole.map((line) => JSON.parse(line));
 }
 
 function expand(event) {

@@ -30,6 +30,7 @@ const commands = {
   'deployments rollback': rollBack,
 };
 
+process.stdout.on('error', () => process.exit(0)); // nobody reads any more, as in: railway logs -f | head
 const args = process.argv.slice(2);
 appendFileSync(join(world, 'state', 'calls'), `${args.join(' ')}\n`);
 process.exitCode = await dispatch(args);
