@@ -35,6 +35,7 @@ server.listen(0, '127.0.0.1', () => {
   writeFileSync(`${file}.new`, `http://127.0.0.1:${server.address().port}\n`);
   renameSync(`${file}.new`, file);
 });
+for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => {}); // meant for the run it serves
 process.stdin.resume().on('end', () => process.exit(0));
 
 function answer(request, text) {

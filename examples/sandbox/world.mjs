@@ -145,7 +145,7 @@ function configuration(remote) {
 [advice]
   detachedHead = false
 [remote "origin"]
-  url = ${remote}
+  url = ${JSON.stringify(remote)}
   fetch = +refs/heads/*:refs/remotes/origin/*
 `;
 }
