@@ -1,0 +1,153 @@
+import {type CST, Lexer, Parser} from 'yaml';
+import type {Diagnostic} from '../text/diagnostic.ts';
+import type {SourceFile} from '../text/source-file.ts';
+import type {Span} from '../text/span.ts';
+import type {Limits} from './limits.ts';
+import {isCutByComment, quoted} from './quoting.ts';
+
+/** The tokens of `file`; undefined if there are so many that even reading them would take seconds. */
+export function readTokens(file: SourceFile, limits: Limits): readonly CST.Token[] | undefined {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  let lexemes = 0;
+  for (const lexeme of new Lexer().lex(file.text)) {
+    lexemes += 1;
+    if (lexemes > limits.nodes * LEXEMES_A_NODE) return undefined;
+    for (const token of parser.next(lexeme)) tokens.push(token);
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return tokens;
+}
+
+/** An ordinary runbook has three or four: indentation, mark, text, line break. */
+const LEXEMES_A_NODE = 5;
+
+/** What the tokens alone show to be wrong. `usable` is false if it makes no sense to read on. */
+export function surveyTokens(
+  file: SourceFile,
+  tokens: readonly CST.Token[],
+  limits: Limits,
+): {readonly findings: readonly Diagnostic[]; readonly usable: boolean} {
+  const stream = checkStream(file, tokens);
+  if (stream !== undefined) return {findings: [stream], usable: false};
+  const findings: Diagnostic[] = [];
+  const open: Open[] = tokens.map((token) => ({token, depth: 0}));
+  let nodes = 0;
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    nodes += 1;
+    if (nodes > limits.nodes || next.depth > limits.depth) {
+      return {findings: [tooLarge(file, next, limits)], usable: false};
+    }
+    if (findings.length < MOST_FINDINGS) findings.push(...checkToken(file, next.token).slice(0, MOST_FINDINGS));
+    for (const each of below(next)) open.push(each);
+  }
+  return {findings, usable: true};
+}
+
+/** One file with a thousand tags is one mistake. */
+const MOST_FINDINGS = 20;
+
+interface Open {
+  readonly token: CST.Token;
+  readonly depth: number;
+}
+
+/** One document, no directives. */
+function checkStream(file: SourceFile, tokens: readonly CST.Token[]): Diagnostic | undefined {
+  const directive = tokens.find(({type}) => type === 'directive');
+  if (directive !== undefined) {
+    return error('YAML directives are not used here', spanOf(file, directive), {help: 'remove this line'});
+  }
+  const [first, second] = tokens.filter((token) => token.type === 'document');
+  if (first === undefined || second === undefined) return undefined;
+  const marker = second.start.find(({type}) => type === 'doc-start');
+  const start = marker?.offset ?? second.offset;
+  const span = {file, start, end: start + Math.max(1, marker?.source.length ?? 0)};
+  return error('a runbook is one document, but a second one begins here', span, {
+    related: [{span: {file, start: first.offset, end: first.offset + 1}, label: 'the first one begins here'}],
+    help: 'put it into a file of its own',
+  });
+}
+
+function checkToken(file: SourceFile, token: CST.Token): readonly Diagnostic[] {
+  const properties = sourceTokens(token).flatMap((each) => checkProperty(file, each) ?? []);
+  return token.type === 'scalar' ? [...properties, ...checkComment(file, token)] : properties;
+}
+
+function checkProperty(file: SourceFile, token: CST.SourceToken): Diagnostic | undefined {
+  if (token.type === 'tag') return tag(file, token);
+  if (token.type === 'anchor' && !/^&[A-Za-z_][\w-]*$/.test(token.source)) {
+    return error(`YAML reads ${JSON.stringify(token.source)} as an anchor`, spanOf(file, token), {
+      help: 'quote the text, or put it below a "|"',
+    });
+  }
+  return undefined;
+}
+
+function tag(file: SourceFile, token: CST.SourceToken): Diagnostic {
+  if (token.source.startsWith('!!')) {
+    return error(`tags such as ${JSON.stringify(token.source)} are not used here`, spanOf(file, token), {
+      help: "to make something a text, quote it, as in '1.20'",
+    });
+  }
+  return error(`YAML reads ${JSON.stringify(token.source)} as a tag, not as "not"`, spanOf(file, token), {
+    help: 'an expression that begins with "!" stands below a "|"; often there is a positive word, as in "steps.x.succeeded"',
+  });
+}
+
+function checkComment(file: SourceFile, token: CST.FlowScalar): readonly Diagnostic[] {
+  const end = token.end ?? [];
+  const lineEnd = end.findIndex(({type}) => type === 'newline');
+  const comment = end.slice(0, lineEnd === -1 ? end.length : lineEnd).find(({type}) => type === 'comment');
+  if (comment === undefined || !isCutByComment(token.source, comment.source)) return [];
+  const text = file.text.slice(token.offset, comment.offset + comment.source.trimEnd().length);
+  const finding: Diagnostic = {
+    rule: 'yaml-surprise',
+    severity: 'error',
+    message: 'YAML ends the text before " #": what follows is a comment',
+    span: spanOf(file, comment),
+    label: 'this is lost',
+    help: `quote the whole text: ${quoted(text)}, or put it below a "|"`,
+  };
+  return [finding];
+}
+
+function below({token, depth}: Open): Open[] {
+  if (token.type === 'document') return token.value === undefined ? [] : [{token: token.value, depth}];
+  if (!('items' in token)) return [];
+  return token.items.flatMap((item) =>
+    [item.key, item.value].flatMap((each) => (each == null ? [] : [{token: each, depth: depth + 1}])),
+  );
+}
+
+function sourceTokens(token: CST.Token): readonly CST.SourceToken[] {
+  if (token.type === 'document') return token.start;
+  if (!('items' in token)) return [];
+  return token.items.flatMap((item) => [...item.start, ...(item.sep ?? [])]);
+}
+
+function tooLarge(file: SourceFile, {token, depth}: Open, limits: Limits): Diagnostic {
+  const span = {file, start: token.offset, end: token.offset + 1};
+  if (depth <= limits.depth) return tooManyParts(span, limits);
+  return {...tooManyParts(span, limits), message: `this is nested more than ${limits.depth} levels deep`};
+}
+
+/** The finding for a document of more nodes than `limits` allow. */
+export function tooManyParts(span: Span, limits: Limits): Diagnostic {
+  return {
+    rule: 'too-large',
+    severity: 'error',
+    message: `the document has more than ${limits.nodes} parts`,
+    span,
+    help: 'split the runbook: a step "use" runs another file',
+  };
+}
+
+function spanOf(file: SourceFile, token: {readonly offset: number; readonly source?: string}): Span {
+  const length = 'source' in token ? (token.source ?? '').trimEnd().length : 1;
+  return {file, start: token.offset, end: token.offset + length};
+}
+
+function error(message: string, span: Span, more: Partial<Diagnostic> = {}): Diagnostic {
+  return {rule: 'yaml-syntax', severity: 'error', message, span, ...more};
+}
