@@ -1,14 +1,4 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import {chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {build} from 'esbuild';
 import {bundledLibraries} from './bundled-libraries.mjs';
@@ -33,10 +23,8 @@ const common = {
   logLevel: 'warning',
 };
 
-if (existsSync(join(root, 'src/main.ts'))) {
-  // esbuild has printed by then what is wrong and where.
-  await buildDist().catch((error) => fail(error));
-} else console.error('There is no src/main.ts yet: nothing was built.');
+// esbuild has printed by then what is wrong and where.
+await buildDist().catch((error) => fail(error));
 
 /** Chunks first, the starter last and each by renaming: a program that starts meanwhile finds a whole one. */
 async function buildDist() {
