@@ -1,0 +1,27 @@
+import type {Command} from '../command.ts';
+
+/** A command as it is listed: its code is loaded only when it is called. */
+export interface Listed {
+  /** What it does, in a few words. */
+  readonly summary: string;
+  /** Not shown in help: for the program's own use. */
+  readonly hidden?: true;
+  readonly load: () => Promise<Command>;
+}
+
+/** The only list of commands: dispatch, help and did-you-mean derive from it. */
+export const commands: Readonly<Record<string, Listed>> = {
+  exec: {summary: 'execute a runbook', load: async () => (await import('./exec.ts')).exec},
+  plan: {summary: 'show what would be done, without doing it', load: async () => (await import('./plan.ts')).plan},
+  lint: {summary: 'check runbooks', load: async () => (await import('./lint.ts')).lint},
+  resume: {summary: 'go on with a run that was left', load: async () => (await import('./resume.ts')).resume},
+  runs: {summary: 'list runs', load: async () => (await import('./runs.ts')).runs},
+  show: {summary: 'show what a run did', load: async () => (await import('./show.ts')).show},
+  answer: {summary: 'answer a question of a run', load: async () => (await import('./answer.ts')).answer},
+  approve: {summary: 'give an approval a run waits for', load: async () => (await import('./approve.ts')).approve},
+  rollback: {summary: 'take a run back', load: async () => (await import('./rollback.ts')).rollback},
+  stop: {summary: 'stop a run', load: async () => (await import('./stop.ts')).stop},
+  schema: {summary: 'print the JSON Schema of the language', load: async () => (await import('./schema.ts')).schema},
+  help: {summary: 'explain a command, or the exit statuses', load: async () => (await import('./help.ts')).help},
+  engine: {summary: 'go on with a run, unseen', hidden: true, load: async () => (await import('./engine.ts')).engine},
+};

@@ -1,0 +1,104 @@
+import {closeSync, openSync, readdirSync, readSync, statSync} from 'node:fs';
+import {join, resolve} from 'node:path';
+import {formatDiagnostic} from '../../text/code-frame.ts';
+import type {Diagnostic} from '../../text/diagnostic.ts';
+import {positionAt} from '../../text/source-file.ts';
+import type {Command} from '../command.ts';
+import {countText} from '../diagnostics.ts';
+import {type ExitStatus, exitStatus} from '../exit-status.ts';
+import {loadRunbook} from '../load.ts';
+import type {Terminal} from '../terminal.ts';
+
+/** Checks runbooks: schema, names, types, templates, patterns, and that every value exists where it is used. */
+export const lint: Command = {
+  usage: '[FILE | FOLDER …]',
+  about: `Checks runbooks without running anything: structure, names, types, expressions, templates, patterns, and that
+every value exists on every way that leads to its use. A folder means every .yaml below it that is a runbook
+(it has a key "runbook"); without arguments, the folder "runbooks".
+
+Exit status: 0 clean, 1 findings, 2 no file matched.`,
+  options: {
+    format: {takes: 'FORMAT', values: ['pretty', 'json'], about: 'pretty (default) or json'},
+    json: {about: 'the same as --format json'},
+    quiet: {short: 'q', about: 'errors only'},
+  },
+  positionals: ['[FILE…]'],
+  examples: [
+    ['runbook lint runbooks examples', 'every runbook in two folders'],
+    ['runbook lint --json deploy.yaml', 'findings for a program to read'],
+  ],
+  run: async (call, terminal) => {
+    const started = performance.now();
+    const paths = call.positionals.length === 0 ? ['runbooks'] : call.positionals;
+    const files = [...new Set(paths.flatMap((path) => runbooksAt(resolve(terminal.cwd, path))))];
+    if (files.length === 0) {
+      terminal.err(`runbook lint: no runbook matches ${paths.map((path) => `"${path}"`).join(', ')}\n`);
+      return exitStatus.invalid;
+    }
+    const findings = (await Promise.all(files.map((file) => findingsOf(file, terminal.cwd)))).flat();
+    const shown = call.flag('quiet') ? findings.filter((each) => each.severity === 'error') : findings;
+    const json = call.flag('json') || call.value('format') === 'json';
+    if (json) terminal.out(`${JSON.stringify(asJson(shown, files.length), null, 2)}\n`);
+    else printPretty(shown, terminal);
+    terminal.err(`${countText(shown, files.length)} (${Math.round(performance.now() - started)} ms)\n`);
+    return verdict(shown);
+  },
+};
+
+async function findingsOf(file: string, cwd: string): Promise<readonly Diagnostic[]> {
+  const loaded = await loadRunbook(file, cwd);
+  return loaded.ok ? loaded.value.warnings : loaded.error;
+}
+
+function verdict(findings: readonly Diagnostic[]): ExitStatus {
+  return findings.some((each) => each.severity === 'error') ? exitStatus.failed : exitStatus.done;
+}
+
+/** The file itself, or every runbook below a folder. A path that does not exist is reported as a file. */
+function runbooksAt(path: string): readonly string[] {
+  const stats = statSync(path, {throwIfNoEntry: false});
+  if (stats === undefined || !stats.isDirectory()) return [path];
+  return readdirSync(path, {recursive: true, withFileTypes: true})
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml') && !entry.parentPath.includes('node_modules'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter(isRunbook)
+    .sort();
+}
+
+/** Whether the first 64 KiB have a top-level key `runbook`; answers files and other YAML have none. */
+function isRunbook(file: string): boolean {
+  return /^runbook\s*:/m.test(readHead(file));
+}
+
+function readHead(file: string): string {
+  const buffer = Buffer.alloc(64 * 1024);
+  const descriptor = openSync(file, 'r');
+  try {
+    return buffer.toString('utf8', 0, readSync(descriptor, buffer));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function printPretty(findings: readonly Diagnostic[], terminal: Terminal): void {
+  const {color, unicode, columns} = terminal;
+  for (const finding of findings) terminal.out(`${formatDiagnostic(finding, {color, unicode, width: columns})}\n`);
+}
+
+function asJson(findings: readonly Diagnostic[], files: number) {
+  return {
+    version: 1,
+    files,
+    findings: findings.map(({span, related, ...finding}) => ({
+      ...finding,
+      ...(span && placeOf(span)),
+      ...(related && {related: related.map((each) => ({label: each.label, ...placeOf(each.span)}))}),
+    })),
+  };
+}
+
+function placeOf({file, start, end}: NonNullable<Diagnostic['span']>) {
+  const from = positionAt(file, start);
+  const to = positionAt(file, end);
+  return {file: file.name, line: from.line, column: from.column, endLine: to.line, endColumn: to.column};
+}

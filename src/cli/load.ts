@@ -1,0 +1,73 @@
+import {existsSync, readFileSync, statSync} from 'node:fs';
+import {basename, dirname, join, relative, resolve} from 'node:path';
+import {didYouMean} from '../base/did-you-mean.ts';
+import {fail, ok, type Result} from '../base/result.ts';
+import {check} from '../check/check.ts';
+import {readSource} from '../document/read.ts';
+import type {Runbook} from '../model/runbook.ts';
+import type {Diagnostic} from '../text/diagnostic.ts';
+import type {SourceFile} from '../text/source-file.ts';
+import {yamlFiles} from './yaml-files.ts';
+
+/** A runbook that was found and checked. */
+export interface Loaded {
+  readonly runbook: Runbook;
+  readonly warnings: readonly Diagnostic[];
+  /** Absolute. */
+  readonly path: string;
+}
+
+/**
+ * Finds a runbook by file name: as it is, then in `runbooks/`, each with and without `.yaml`.
+ * The error says where it was looked for.
+ */
+export function findRunbook(name: string, cwd: string): Result<string, string> {
+  const bare = basename(name) === name;
+  const places = bare ? [name, join('runbooks', name)] : [name];
+  const candidates = places.flatMap((place) => [place, `${place}.yaml`]);
+  const found = candidates.find((candidate) => existsSync(resolve(cwd, candidate)));
+  if (found !== undefined) return ok(resolve(cwd, found));
+  const near = yamlFiles([...new Set(places.map((place) => resolve(cwd, dirname(place))))]);
+  const meant = didYouMean(
+    basename(name, '.yaml'),
+    near.map((file) => basename(file, '.yaml')),
+  );
+  const hint = meant === undefined ? '' : `; did you mean "${meant}.yaml"?`;
+  return fail(`there is no runbook "${name}"${bare ? ' here or in runbooks/' : ''}${hint}`);
+}
+
+/** Reads and checks the runbook at `path`; nothing of it is executed. */
+export async function loadRunbook(path: string, cwd: string): Promise<Result<Loaded, readonly Diagnostic[]>> {
+  const file = sourceAt(path, cwd);
+  if (!file.ok) return fail([file.error]);
+  const folder = dirname(path);
+  const checked = await check({
+    file: file.value,
+    read: (used) => {
+      const source = sourceAt(resolve(folder, used), cwd);
+      return source.ok ? source : fail(source.error.message);
+    },
+  });
+  return checked.ok ? ok({...checked.value, path}) : fail(checked.error);
+}
+
+function sourceAt(path: string, cwd: string): Result<SourceFile, Diagnostic> {
+  const near = relative(cwd, path);
+  const name = near === '' || near.startsWith('..') ? path : near;
+  try {
+    if (statSync(path).isDirectory()) return fail(unreadable(`"${name}" is a folder; name a file in it`));
+    return readSource(name, readFileSync(path));
+  } catch (error) {
+    return fail(unreadable(`"${name}" cannot be read: ${systemMessage(error)}`));
+  }
+}
+
+function unreadable(message: string): Diagnostic {
+  return {rule: 'missing-file', severity: 'error', message};
+}
+
+/** What the operating system said, without the call and the path. */
+export function systemMessage(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replace(/^E[A-Z0-9]+: /, '').replace(/, \w+( '.*')?$/, '');
+}

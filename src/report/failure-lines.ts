@@ -1,0 +1,59 @@
+import {failureSurvivors, failureTail, failureText} from '../events/explain-failure.ts';
+import type {StepFailure} from '../events/failure.ts';
+import type {StepView} from '../events/view.ts';
+import {formatDiagnostic} from '../text/code-frame.ts';
+import type {Style} from './formats/contract.ts';
+import {harmless} from './harmless.ts';
+import type {Paint} from './style.ts';
+
+const TAIL_SHOWN = 10;
+
+/** A failure as an operator reads it: the place in the text, expected beside actual, the last lines, the hints. */
+export function failureLines(
+  step: StepView,
+  {style, paint}: {readonly style: Style; readonly paint: Paint},
+): readonly string[] {
+  const failure = step.failure;
+  if (failure === undefined) return [];
+  const tail = failureTail(failure).slice(-TAIL_SHOWN);
+  const hints = step.def === undefined ? [] : (style.about?.hints(step.def, failureTail(failure).join('\n')) ?? []);
+  const survivors = failureSurvivors(failure);
+  return [
+    ...frame(step, failure, style),
+    ...expectations(failure, paint),
+    ...(tail.length === 0
+      ? []
+      : [paint.dim('    last lines:'), ...tail.map((each) => `    ${paint.dim(bar(style))} ${harmless(each)}`)]),
+    ...(survivors.length === 0
+      ? []
+      : [paint.yellow(`    still running: ${survivors.map((each) => harmless(each)).join(', ')}`)]),
+    ...hints.map((hint) => `    ${paint.cyan('hint:')} ${harmless(hint)}`),
+  ];
+}
+
+function frame(step: StepView, failure: StepFailure, style: Style): readonly string[] {
+  const assertion = failure.reason === 'unexpected' ? failure.findings[0]?.assertion : undefined;
+  const span = step.def === undefined ? undefined : style.about?.span(step.def, assertion);
+  if (span === undefined) return [`    ${harmless(failureText(failure))}`];
+  const message = harmless(failureText(failure));
+  const text = formatDiagnostic({rule: failure.reason, severity: 'error', message, span}, style);
+  return text.split('\n').map((line) => `    ${line}`);
+}
+
+function expectations(failure: StepFailure, paint: Paint): readonly string[] {
+  if (failure.reason !== 'unexpected') return [];
+  return failure.findings.flatMap(({assertion, expected, actual, because}) => [
+    `    ${assertion}${because === undefined ? '' : ` (${harmless(because)})`}`,
+    ...block('expected', expected, paint.green),
+    ...block('actual', actual, paint.red),
+  ]);
+}
+
+function block(name: string, text: string, color: (text: string) => string): readonly string[] {
+  const [first = '', ...rest] = harmless(text, {lines: true}).trimEnd().split('\n').slice(0, 12);
+  return [`      ${name.padEnd(8)} ${color(first)}`, ...rest.map((line) => `               ${color(line)}`)];
+}
+
+function bar({unicode}: Style): string {
+  return unicode ? '│' : '|';
+}

@@ -1,0 +1,25 @@
+import type {Turn} from '../../events/event.ts';
+import type {RunView} from '../../events/view.ts';
+import type {About} from '../about.ts';
+
+/** How a run is written while it happens, or afterwards from its record: a function of its events. */
+export interface RunFormat {
+  readonly name: string;
+  readonly summary: string;
+  readonly begin: (style: Style) => RunWriter;
+}
+
+/** What is known about whoever reads. */
+export interface Style {
+  readonly color: boolean;
+  readonly unicode: boolean;
+  readonly verbose: boolean;
+  readonly quiet: boolean;
+  /** Absent where the runbook's text is not to be had. */
+  readonly about?: About;
+}
+
+/** Gives the text to print for one turn; `view` has the turn folded in already. */
+export interface RunWriter {
+  readonly turn: (turn: Turn, view: RunView) => string;
+}

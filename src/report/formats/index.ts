@@ -1,0 +1,6 @@
+import type {RunFormat} from './contract.ts';
+import {json} from './json.ts';
+import {plain} from './plain.ts';
+
+/** The only list of formats of a run: the values of `--format` derive from it. */
+export const runFormats: Readonly<Record<string, RunFormat>> = {plain, json};

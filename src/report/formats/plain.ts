@@ -1,0 +1,161 @@
+import type {StepPath} from '../../base/ids.ts';
+import type {RunEvent, Turn} from '../../events/event.ts';
+import type {RunView, StepView} from '../../events/view.ts';
+import {elapsed} from '../elapsed.ts';
+import {failureLines} from '../failure-lines.ts';
+import {harmless} from '../harmless.ts';
+import {type Paint, paintFor, type Sign} from '../style.ts';
+import {verdictLines} from '../verdict-lines.ts';
+import type {RunFormat, Style} from './contract.ts';
+
+/** One timestamped line an event: for pipes, logs, screen readers. */
+export const plain: RunFormat = {
+  name: 'plain',
+  summary: 'one line an event, for people',
+  begin: (style) => {
+    const paint = paintFor(style);
+    return {
+      turn: (turn, view) => {
+        const lines = turn.events.flatMap((event) => linesOf(event, {turn, view, style, paint}));
+        return lines.map((line) => `${line}\n`).join('');
+      },
+    };
+  },
+};
+
+interface Moment {
+  readonly turn: Turn;
+  readonly view: RunView;
+  readonly style: Style;
+  readonly paint: Paint;
+}
+
+type Of<Name extends RunEvent['event']> = Extract<RunEvent, {readonly event: Name}>;
+type Lines = {readonly [Name in RunEvent['event']]?: (event: Of<Name>, moment: Moment) => readonly string[]};
+
+function linesOf<Name extends RunEvent['event']>(
+  event: Of<Name> & {readonly event: Name},
+  moment: Moment,
+): readonly string[] {
+  return lines[event.event]?.(event, moment) ?? [];
+}
+
+/** What each event says; the others are for machines. */
+const lines: Lines = {
+  'run-started': (event, {paint}) => [
+    `${paint.bold(harmless(event.title))} ${paint.dim(`· ${event.runbook} · run ${event.run} · by ${event.by}`)}`,
+    paint.dim(`  in ${harmless(event.cwd)}${event.remote === undefined ? '' : ` · remote ${harmless(event.remote)}`}`),
+    ...(event.outsideWindow === undefined
+      ? []
+      : [paint.yellow(`  outside its window: ${harmless(event.outsideWindow)}`)]),
+  ],
+  'engine-started': (event, moment) => (moment.turn.seq === 2 ? [] : [line(moment, 'note', `taken up by ${event.by}`)]),
+  entered: (event, moment) => (event.path === '/' ? [] : [begun(stepOf(event.path, moment), moment)].filter(isText)),
+  skipped: (event, moment) => [
+    stepLine(stepOf(event.path, moment), 'skipped', {
+      ...moment,
+      more: moment.paint.dim(`skipped: ${harmless(event.because)}`),
+    }),
+  ],
+  left: (event, moment) => ended(stepOf(event.path, moment), moment),
+  milestone: (event, moment) => [line(moment, 'note', `milestone ${event.index + 1}: ${event.key}`)],
+  intended: ({effect}, moment) =>
+    effect.do === 'ask' ? [line(moment, 'asks', moment.paint.yellow(`${harmless(effect.text)} (waiting)`))] : [],
+  answered: (event, moment) => [
+    line(
+      moment,
+      'note',
+      `${event.by} answered ${harmless(JSON.stringify(event.value))} (${event.via})${event.why === undefined ? '' : `: ${harmless(event.why)}`}`,
+    ),
+  ],
+  'act-ended': (event, moment) =>
+    event.did === 'lost' ? [line(moment, 'note', moment.paint.yellow(`nothing is known of ${event.key}`))] : [],
+  breached: (event, moment) => [
+    line(moment, 'failed', moment.paint.red(`monitor ${event.monitor}: ${harmless(event.message)} (${event.then})`)),
+  ],
+  blind: (event, moment) => [
+    line(
+      moment,
+      'note',
+      moment.paint.yellow(`monitor ${event.monitor} cannot be measured: ${harmless(event.message)}`),
+    ),
+  ],
+  overdue: (event, moment) => [
+    line(moment, 'note', moment.paint.yellow(`overdue: ${titleOf(stepOf(event.path, moment))}`)),
+  ],
+  paused: (event, moment) => [
+    line(moment, 'note', moment.paint.yellow(`paused by ${event.by}: ${harmless(event.because)}`)),
+  ],
+  unpaused: (event, moment) => [line(moment, 'note', `resumed by ${event.by}`)],
+  requested: (event, moment) => [
+    line(
+      moment,
+      'note',
+      `${event.by} asked to ${event.what}${event.reason === undefined ? '' : `: ${harmless(event.reason)}`}`,
+    ),
+  ],
+  noted: (event, moment) => [line(moment, 'note', moment.paint.dim(harmless(event.message)))],
+  stopping: (event, moment) =>
+    event.why === 'rollback' && event.path === '/'
+      ? [line(moment, 'rollback', moment.paint.yellow(`rolling back: ${harmless(event.reason)}`))]
+      : [],
+  'engine-stopped': (event, moment) => [
+    line(moment, 'stopped', moment.paint.yellow(`the engine left the run: ${harmless(event.because)}`)),
+  ],
+  'run-ended': (_event, {view, paint, style}) => verdictLines(view, paint, style.about),
+};
+
+function begun(step: StepView | undefined, moment: Moment): string {
+  if (step === undefined || moment.style.quiet) return '';
+  const describes = step.describes === undefined || step.describes === step.title ? '' : firstLine(step.describes);
+  return stepLine(step, 'running', {...moment, more: moment.paint.dim(harmless(describes))});
+}
+
+function ended(step: StepView | undefined, moment: Moment): readonly string[] {
+  if (step === undefined || step.state === 'running' || step.path === '/') return [];
+  const took = elapsed((step.endedAt ?? step.startedAt) - step.startedAt);
+  const because = step.because === undefined ? '' : ` ${harmless(step.because)}`;
+  const rescued = step.rescued ? ' rescued' : '';
+  const head = stepLine(step, step.state, {...moment, more: moment.paint.dim(`${took}${rescued}${because}`)});
+  if (moment.style.quiet && step.state === 'succeeded') return [];
+  return step.failure === undefined || step.failure.reason === 'member'
+    ? [head]
+    : [head, ...failureLines(step, moment)];
+}
+
+function stepLine(step: StepView | undefined, sign: Sign, moment: Moment & {readonly more: string}): string {
+  const indent = '  '.repeat(depthOf(step, moment.view));
+  return line(moment, sign, `${titleOf(step)}${moment.more === '' ? '' : `  ${moment.more}`}`, indent);
+}
+
+function line({turn, paint}: Moment, sign: Sign, text: string, indent = ''): string {
+  const time = new Date(turn.at).toISOString().slice(11, 19);
+  const colored =
+    sign === 'failed' ? paint.red : sign === 'succeeded' ? paint.green : sign === 'running' ? paint.cyan : paint.yellow;
+  return `${paint.dim(time)} ${indent}${colored(paint.sign(sign))} ${text}`;
+}
+
+function stepOf(path: StepPath, {view}: Moment): StepView | undefined {
+  return view.steps.get(path);
+}
+
+function titleOf(step: StepView | undefined): string {
+  return harmless(firstLine(step?.title ?? ''));
+}
+
+/** How many steps stand around it, the file's own group not counted. */
+function depthOf(step: StepView | undefined, view: RunView): number {
+  let depth = 0;
+  for (let at = step; at !== undefined && at.parent !== at.path && at.parent !== '/'; at = view.steps.get(at.parent))
+    depth += 1;
+  return depth;
+}
+
+function firstLine(text: string): string {
+  const [first = '', ...rest] = text.trimEnd().split('\n');
+  return rest.length === 0 ? first : `${first} …`;
+}
+
+function isText(text: string): boolean {
+  return text !== '';
+}

@@ -1,0 +1,21 @@
+/**
+ * Text from outside, made safe to print: control characters and escape sequences are shown, never obeyed.
+ * Tabs become blanks; line ends stay if `lines` is set, else they are shown, too.
+ */
+export function harmless(text: string, options: {readonly lines?: boolean} = {}): string {
+  return text.replace(CONTROL, (character) => {
+    if (character === '\n' && options.lines === true) return '\n';
+    if (character === '\t') return '    ';
+    return visible(character);
+  });
+}
+
+/** C0 and C1 controls, DEL, and the marks that turn the direction of text. */
+const CONTROL = /[\p{Cc}\p{Bidi_Control}]/gu;
+
+function visible(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+  if (code === 0x7f) return '\u2421';
+  return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
+}

@@ -1,0 +1,65 @@
+import {formatDuration} from '../base/duration.ts';
+import {unreachable} from '../base/unreachable.ts';
+import type {Verdict} from '../events/outcome.ts';
+import type {RunView} from '../events/view.ts';
+import type {About} from './about.ts';
+import {elapsed} from './elapsed.ts';
+import {harmless} from './harmless.ts';
+import type {Paint} from './style.ts';
+
+/** The last words of a run: how it ended, what is still in force, what remains to be done and until when. */
+export function verdictLines(view: RunView, paint: Paint, about: About | undefined): readonly string[] {
+  const verdict = view.verdict;
+  if (verdict === undefined) return [];
+  const took = elapsed(view.at - view.startedAt);
+  const color = verdict.is === 'succeeded' ? paint.green : paint.red;
+  return [
+    `${color(paint.bold(headline(verdict)))} ${paint.dim(`after ${took} · run ${view.run}`)}`,
+    ...reasonLines(verdict),
+    ...(view.inForce.length === 0
+      ? []
+      : [paint.yellow('  still in force:'), ...view.inForce.map((each) => `  - ${harmless(each)}`)]),
+    ...(verdict.is === 'succeeded' ? followupLines(view, about) : []),
+  ];
+}
+
+/** How a run ended, in a few words. */
+export function headline(verdict: Verdict): string {
+  switch (verdict.is) {
+    case 'succeeded':
+      return verdict.accepted === 0
+        ? 'Done'
+        : `Done, with ${verdict.accepted} accepted failure${verdict.accepted === 1 ? '' : 's'}`;
+    case 'failed':
+      return 'Failed';
+    case 'stopped':
+      return 'Stopped';
+    case 'rolled-back':
+      return verdict.verified ? 'Rolled back and verified' : 'Rolled back, not verified';
+    case 'rollback-failed':
+      return 'Rollback failed';
+    default:
+      return unreachable(verdict);
+  }
+}
+
+function reasonLines(verdict: Verdict): readonly string[] {
+  if (verdict.is === 'succeeded') return [];
+  const untouched = verdict.is === 'rolled-back' ? verdict.untouched : [];
+  return [
+    ...(verdict.reason === '' ? [] : [`  because: ${harmless(verdict.reason)}`]),
+    ...(untouched.length === 0
+      ? []
+      : ['  not taken back, for they have no undo:', ...untouched.map((each) => `  - ${harmless(each)}`)]),
+  ];
+}
+
+function followupLines(view: RunView, about: About | undefined): readonly string[] {
+  const followups = about?.runbook.followups ?? [];
+  if (followups.length === 0) return [];
+  const rows = followups.map(
+    ({title, due}) =>
+      `  - ${title} (due ${new Date(view.at + due).toISOString().slice(0, 16)}Z, in ${formatDuration(due)})`,
+  );
+  return ['  to follow up:', ...rows];
+}
