@@ -1,0 +1,44 @@
+import type {Value} from '../base/value.ts';
+import {type Failure, failure, isFailure, type Outcome} from './outcome.ts';
+import type {Scope} from './scope.ts';
+
+/** What one evaluation works with. */
+export interface Frame {
+  readonly scope: Scope;
+  /** The loop variables of macros, by slot. */
+  readonly locals: Value[];
+  readonly budget: {left: number};
+}
+
+/** A checked part of an expression, ready to be evaluated. */
+export type Run = (frame: Frame) => Outcome;
+
+/** How much one evaluation may do: about a second of work on any machine, counted, not timed. */
+const BUDGET = 20_000_000;
+
+/** A frame for one evaluation. */
+export function newFrame(scope: Scope): Frame {
+  return {scope, locals: [], budget: {left: BUDGET}};
+}
+
+/** Takes `amount` from the budget; a failure once it is used up. */
+export function spend(frame: Frame, amount: number): Failure | undefined {
+  frame.budget.left -= amount;
+  return frame.budget.left < 0 ? failure('the expression does too much: it was stopped') : undefined;
+}
+
+/** Evaluates all of `runs`; the first that fails ends it. An absent value is a failure here. */
+export function runAll(runs: readonly Run[], frame: Frame): readonly Value[] | Failure {
+  const values: Value[] = [];
+  for (const run of runs) {
+    const value = present(run(frame));
+    if (isFailure(value)) return value;
+    values.push(value);
+  }
+  return values;
+}
+
+/** The outcome, with absence turned into a failure. */
+export function present(outcome: Outcome): Value | Failure {
+  return outcome === undefined ? failure('there is no value here') : outcome;
+}
