@@ -2,6 +2,8 @@
 export interface Terminal {
   /** Writes to standard output; what a program may read goes here alone. */
   readonly out: (text: string) => void;
+  /** Writes to standard output and waits until it was taken. */
+  readonly drained: (text: string) => Promise<void>;
   /** Writes to standard error: messages, progress, questions. */
   readonly err: (text: string) => void;
   /** Whether standard output and input are a terminal that can be drawn on, and not a CI job. */
@@ -20,6 +22,7 @@ export function thisTerminal(): Terminal {
   const dumb = env.TERM === 'dumb';
   return {
     out: (text) => void stdout.write(text),
+    drained: (text) => new Promise((resolve) => stdout.write(text, () => resolve())),
     err: (text) => void stderr.write(text),
     interactive: stdout.isTTY === true && stdin.isTTY === true && !ci && !dumb,
     color: wantsColor(env, stdout.isTTY === true && !dumb),

@@ -3,4 +3,4 @@ import {json} from './json.ts';
 import {plain} from './plain.ts';
 
 /** The only list of formats of a run: the values of `--format` derive from it. */
-export const runFormats: Readonly<Record<string, RunFormat>> = {plain, json};
+export const runFormats = {plain, json} as const satisfies Readonly<Record<string, RunFormat>>;

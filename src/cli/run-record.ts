@@ -1,0 +1,63 @@
+import {readFileSync} from 'node:fs';
+import {basename} from 'node:path';
+import {fail, ok, type Result} from '../base/result.ts';
+import {check} from '../check/check.ts';
+import type {Turn} from '../events/event.ts';
+import {readJournal} from '../journal/read.ts';
+import {runFile} from '../journal/run-folder.ts';
+import {listRuns} from '../journal/runs.ts';
+import type {Runbook} from '../model/runbook.ts';
+import {type About, aboutRunbook} from '../report/about.ts';
+import type {Diagnostic} from '../text/diagnostic.ts';
+import type {SourceFile} from '../text/source-file.ts';
+
+/** The runbook of a run, from the copy that the run keeps: later edits of the file do not touch it. */
+export async function runbookOf(folder: string): Promise<Result<Runbook, readonly Diagnostic[]>> {
+  const files = keptFiles(folder);
+  const [main, ...used] = files;
+  if (main === undefined)
+    return fail([
+      {rule: 'missing-file', severity: 'error', message: `the run's copy of its runbook is gone from ${folder}`},
+    ]);
+  const byName = (path: string) =>
+    used.find((file) => file.name === path) ?? used.find((file) => basename(file.name) === basename(path));
+  const checked = await check({
+    file: main,
+    read: (path) => {
+      const found = byName(path);
+      return found === undefined ? fail(`the run keeps no copy of "${path}"`) : ok(found);
+    },
+  });
+  return checked.ok ? ok(checked.value.runbook) : checked;
+}
+
+/** What printing a run needs of its runbook; undefined where the copy can no longer be read. */
+export async function aboutRun(folder: string): Promise<About | undefined> {
+  const runbook = await runbookOf(folder);
+  return runbook.ok ? aboutRunbook(runbook.value) : undefined;
+}
+
+/** Every turn of a run; the error says in which line of the journal the damage is. */
+export function turnsOf(folder: string): Result<readonly Turn[], string> {
+  const turns: Turn[] = [];
+  const read = readJournal(runFile(folder, 'journal'), (turn) => turns.push(turn));
+  if (read.ok) return ok(turns);
+  return fail(
+    `the record is damaged at line ${read.error.line}: ${read.error.message}; ${turns.length} turns before it are good`,
+  );
+}
+
+/** The prefix that names a run: what was given, or the newest run's id. */
+export function runPrefix(given: string | undefined): Result<string, string> {
+  if (given !== undefined) return ok(given);
+  const [newest] = listRuns();
+  return newest === undefined ? fail('there is no run yet') : ok(newest.id);
+}
+
+function keptFiles(folder: string): readonly SourceFile[] {
+  try {
+    return JSON.parse(readFileSync(runFile(folder, 'files'), 'utf8')) as SourceFile[];
+  } catch {
+    return [];
+  }
+}
