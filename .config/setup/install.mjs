@@ -13,7 +13,8 @@ const installedLock = join(root, 'node_modules', '.package-lock.json');
 /** Installs the locked packages unless exactly these are there already. */
 export async function ensureInstalled() {
   if (isInstalled()) return;
-  const result = await withProgress('Installing packages (npm ci)', runNpmCi);
+  const npm = npmCommand();
+  const result = await withProgress('Installing packages (npm ci)', () => runNpmCi(npm));
   if (result.status !== 0) throw new Stop(explainNpm(result));
   recordInstalled();
 }
@@ -45,8 +46,7 @@ function installedByHand() {
   );
 }
 
-function runNpmCi() {
-  const [program, ...args] = npmCommand();
+function runNpmCi([program, ...args]) {
   const child = spawn(program, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     env: {...process.env, RUNBOOK_BOOTSTRAP: '1', npm_config_progress: 'false'},

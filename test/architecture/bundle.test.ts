@@ -1,5 +1,6 @@
 import {spawnSync} from 'node:child_process';
-import {existsSync, readFileSync} from 'node:fs';
+import {copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Metafile} from 'esbuild';
 import {describe, expect, it} from 'vitest';
@@ -14,6 +15,21 @@ describe('the built program', () => {
     const {version} = JSON.parse(read('package.json')) as {version: string};
     const {stdout, status} = spawnSync(process.execPath, [join(root, 'dist/main.js'), '--version'], {encoding: 'utf8'});
     expect({stdout, status}).toEqual({stdout: `runbook ${version}\n`, status: 0});
+  });
+
+  it('refuses a Node that is too old in one line, with what to do', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'runbook-old-node-'));
+    try {
+      // A program that was installed alone, without the project's own Node beside it.
+      copyFileSync(join(root, 'dist/main.js'), join(folder, 'main.mjs'));
+      const old = 'data:text/javascript,Object.defineProperty(process,"versions",{value:{node:"20.9.0"}})';
+      const args = ['--import', old, join(folder, 'main.mjs'), 'runs'];
+      const {stdout, stderr, status} = spawnSync(process.execPath, args, {encoding: 'utf8'});
+      expect({stdout, status}).toEqual({stdout: '', status: 2});
+      expect(stderr).toMatch(/^runbook needs Node 22 or newer and this is 20\.9\.0: install it from .+\n$/);
+    } finally {
+      rmSync(folder, {recursive: true, force: true});
+    }
   });
 
   it.each(['src/main.ts', 'src/cli/commands/lint.ts'])('loads nothing heavy for %s', (entry) => {
