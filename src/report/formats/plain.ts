@@ -125,10 +125,10 @@ function ended(step: StepView | undefined, moment: Moment): readonly string[] {
 
 function stepLine(step: StepView | undefined, sign: Sign, moment: Moment & {readonly more: string}): string {
   const indent = '  '.repeat(depthOf(step, moment.view));
-  return line(moment, sign, `${titleOf(step)}${moment.more === '' ? '' : `  ${moment.more}`}`, indent);
+  return line({...moment, indent}, sign, `${titleOf(step)}${moment.more === '' ? '' : `  ${moment.more}`}`);
 }
 
-function line({turn, paint}: Moment, sign: Sign, text: string, indent = ''): string {
+function line({turn, paint, indent = ''}: Moment & {readonly indent?: string}, sign: Sign, text: string): string {
   const time = new Date(turn.at).toISOString().slice(11, 19);
   const colored =
     sign === 'failed' ? paint.red : sign === 'succeeded' ? paint.green : sign === 'running' ? paint.cyan : paint.yellow;

@@ -30,6 +30,12 @@ function over(known: Values): PlanScope {
   };
 }
 
+/** The text with what is known; its source where even that gives none. */
+export function rendered(template: Template, scope: PlanScope): string {
+  const text = template.render(scope);
+  return text.ok ? text.value : template.source;
+}
+
 /** An input that was left out and may be is known to be absent; one that is missing is not known. */
 function withAbsent(runbook: Runbook, inputs: Values): Values {
   const absent = runbook.inputs.filter((field) => field.optional && field.default === undefined);

@@ -1,0 +1,37 @@
+import {formatDuration} from '../../base/duration.ts';
+import type {Expression} from '../../expression/expression.ts';
+import type {ActBlock, Block} from '../../model/block.ts';
+import type {PlanScope} from './plan-scope.ts';
+import {rendered} from './plan-scope.ts';
+
+/** Conditions, retries and limits of a block, in words. */
+export function notesOf(block: Block, scope: PlanScope): readonly string[] {
+  const notes: string[] = [];
+  if (block.if !== undefined) notes.push(conditionNote(block.if, scope));
+  if (block.askIf !== undefined) notes.push(`asks first: ${rendered(block.askIf, scope)}`);
+  if (block.danger !== undefined) notes.push(`danger, confirmed first: ${rendered(block.danger.text, scope)}`);
+  if (block.type === 'parallel')
+    notes.push(block.limit === Number.POSITIVE_INFINITY ? 'side by side' : `at most ${block.limit} side by side`);
+  if (block.timeout !== undefined) notes.push(`at most ${formatDuration(block.timeout)}`);
+  if (block.type === 'act') notes.push(...actNotes(block));
+  if (block.onFailure?.to === 'continue') notes.push(`if it fails, go on: ${block.onFailure.why}`);
+  else if (block.onFailure !== undefined) notes.push(`if it fails: ${block.onFailure.to}`);
+  if (block.undo !== undefined && 'none' in block.undo) notes.push(`nothing to take back: ${block.undo.none}`);
+  if (block.irreversible !== undefined) notes.push(`cannot be taken back: ${rendered(block.irreversible, scope)}`);
+  return notes;
+}
+
+function actNotes(block: ActBlock): readonly string[] {
+  const {retry} = block;
+  if (retry === undefined) return [];
+  const times = Number.isFinite(retry.times) ? `${retry.times} more times` : 'again and again';
+  const bound = retry.for === undefined ? '' : ` for ${formatDuration(retry.for)}`;
+  return [`tried ${times}, every ${formatDuration(retry.every)}${bound}`];
+}
+
+function conditionNote(condition: Expression, scope: PlanScope): string {
+  if (!scope.knows(condition.reads)) return `only if ${condition.source}`;
+  const value = condition.evaluate({get: (reference) => scope.get(reference)});
+  if (!value.ok) return `only if ${condition.source}`;
+  return value.value === true ? `because ${condition.source}` : `skipped: not ${condition.falsePart(scope)}`;
+}
