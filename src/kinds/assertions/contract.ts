@@ -24,8 +24,12 @@ export interface ValueAssertion<Argument> {
 
 /** Reads a text once, in pieces of any length, in bounded memory. */
 export interface Matcher {
-  readonly feed: (piece: string) => void;
-  /** What can be said now; `ended` says that nothing more comes. */
+  /** Takes the next piece; `at` is when it came, in milliseconds since the attempt began (needed by `within`). */
+  readonly feed: (piece: string, at?: number) => void;
+  /**
+   * What can be said now, as if the text ended here; without `ended` an unfinished last line is not looked at yet.
+   * After `ended` nothing more may be fed.
+   */
   readonly verdict: (ended: boolean) => Verdict;
   /** For `sequence`: how many milestones have passed. */
   readonly passed?: () => number;

@@ -1,4 +1,4 @@
-import {type TSchema, type TUnsafe, Type} from 'typebox';
+import {type TObject, type TOptional, type TProperties, type TSchema, type TUnsafe, Type} from 'typebox';
 import type {Value} from '../../base/value.ts';
 import type {Node} from '../../document/node.ts';
 import type {Expression} from '../../expression/expression.ts';
@@ -21,11 +21,22 @@ export interface Described {
 
 /**
  * Which names a text or decision may use: `before` what is visible before the step (the default) · `result` that and
- * the result of the act (`exit stdout …`) and the step's own captures · `failure` · `item` one option of a list ·
- * `breach` a monitor's `value baseline` · `sample` the result of a monitor's probe · `pass` the ids of a loop's pass ·
- * `inside` the ids inside a group, for `outputs` · `none` constants only.
+ * the result of the act (`exit stdout …`) and the step's own captures · `item` one option of a list ·
+ * `breach` a monitor's `value baseline` · `sample` the result of a monitor's probe · `loop` the loop's own name as well ·
+ * `pass` that and the ids of a loop's pass · `inside` the ids inside a group, for `outputs` · `inputs` inputs only ·
+ * `none` constants only.
  */
-export type Visibility = 'before' | 'result' | 'item' | 'breach' | 'sample' | 'pass' | 'inside' | 'none';
+export type Visibility =
+  | 'before'
+  | 'result'
+  | 'item'
+  | 'breach'
+  | 'sample'
+  | 'loop'
+  | 'pass'
+  | 'inside'
+  | 'inputs'
+  | 'none';
 
 /** A Handlebars text that stands in `place`. */
 export function Text(place: Place, about: Described & {readonly names?: Visibility; readonly pattern?: string}) {
@@ -64,6 +75,21 @@ export function Duration(about: Described) {
   return Type.Unsafe<number>({examples: ['90s', '5m'], ...about, type: 'string', 'x-duration': true});
 }
 
+/** A duration that may come from a value, as in `{{inputs.pause}}`; checked where it is constant. */
+export function DurationText(about: Described) {
+  return Type.Unsafe<Template>({examples: ['30m'], ...about, type: 'string', 'x-text': 'value', 'x-duration': 'text'});
+}
+
+/** A duration or a range of them such as `15m-30m`, decoded to milliseconds. */
+export function DurationRange(about: Described) {
+  return Type.Unsafe<{readonly low: number; readonly high: number}>({...about, type: 'string', 'x-duration': 'range'});
+}
+
+/** A whole number, or a word that matches `pattern` (matched whole). */
+export function IntOr<T extends string = string>(pattern: string, about: Described & {readonly minimum?: number}) {
+  return Type.Unsafe<number | T>({...about, type: ['integer', 'string'], pattern: `^(?:${pattern})$`});
+}
+
 /** A whole number. */
 export function Int(about: Described & {readonly minimum?: number; readonly maximum?: number}) {
   return Type.Unsafe<number>({...about, type: 'integer'});
@@ -74,9 +100,14 @@ export function Bool(about: Described) {
   return Type.Unsafe<boolean>({...about, type: 'boolean'});
 }
 
-/** An RE2 pattern, compiled. Values in it match literally, so a pattern with braces is compiled when it is used. */
+/** An RE2 pattern without values, compiled. */
 export function RegExp2(about: Described) {
   return Type.Unsafe<Pattern>({...about, type: 'string', 'x-pattern': true});
+}
+
+/** An RE2 pattern that may hold values, which match literally; one with braces is compiled when it is used. */
+export function PatternText(about: Described) {
+  return Type.Unsafe<Pattern | Template>({...about, type: 'string', 'x-pattern': 'template'});
 }
 
 /** The id of a step that stands elsewhere in the file. */
@@ -84,7 +115,7 @@ export function StepRef(about: Described) {
   return Type.Unsafe<string>({...about, type: 'string', 'x-step-ref': true});
 }
 
-/** Any JSON; its texts are templates that stand in JSON. Decoded to a tree of templates and values. */
+/** Any JSON; its texts are templates in the place `value`. Decoded to a tree of templates and values. */
 export function Json(about: Described) {
   return Type.Unsafe<JsonTemplate>({...about, 'x-json': true});
 }
@@ -132,7 +163,63 @@ export function Short<T extends TSchema>(long: T, short: {readonly text?: string
   return Type.Unsafe<Type.Static<T>>({...long, 'x-short': short});
 }
 
+/** A closed map: `properties` (wrapped in `Type.Optional` where they may be left out) and no other key. */
+export function Closed<T extends TProperties>(properties: T, about: Described): TObject<T> {
+  return Type.Object(properties, {...about, additionalProperties: false});
+}
+
+/** A closed map of which any key may be left out. */
+export function AllOptional<T extends TProperties>(
+  properties: T,
+  about: Described,
+): TObject<{[K in keyof T]: TOptional<T[K]>}> {
+  const optional = Object.entries(properties).map(([key, value]) => [key, Type.Optional(value)]);
+  return Closed(Object.fromEntries(optional) as {[K in keyof T]: TOptional<T[K]>}, about);
+}
+
+/** A closed map of which exactly one of `keys` must be given. */
+export function OneKeyOf<T extends TProperties>(keys: readonly string[], properties: T, about: Described): TObject<T> {
+  return Type.Object(properties, {...about, additionalProperties: false, 'x-one-key-of': keys});
+}
+
+/** One of `words`, or a map `long`. */
+export function WordOrMap<const W extends string, T extends TSchema>(words: readonly W[], long: T, about: Described) {
+  return Type.Unsafe<W | Type.Static<T>>({
+    ...long,
+    ...about,
+    type: ['string', 'object'],
+    pattern: `^(?:${words.join('|')})$`,
+    'x-words': words,
+  });
+}
+
+/** A list written out, each an `item`, or a CEL decision that gives one. */
+export function ListOrCel<T extends TSchema>(item: T, about: Described & {readonly names?: Visibility}) {
+  const {names, ...rest} = about;
+  return Type.Unsafe<readonly Type.Static<T>[] | Expression>({
+    ...rest,
+    type: ['array', 'string'],
+    items: item,
+    'x-list-or-cel': true,
+    ...(names && {'x-names': names}),
+  });
+}
+
+/** Marks what is checked now and executed later: `exec` refuses it by name. */
+export function notYet<T extends TSchema>(fragment: T) {
+  return Type.Unsafe<Type.Static<T>>({...fragment, 'x-not-yet': true});
+}
+
 /** Steps, an action or a probe: decoded by the checker's own walk, which alone knows what each place can see. */
-export function Nested(what: 'steps' | 'action' | 'probe' | 'arms' | 'sendings', about: Described) {
+export function Nested(what: 'steps' | 'action' | 'probe' | 'arms', about: Described) {
   return Type.Unsafe<Node>({...about, 'x-nested': what});
+}
+
+/** As `Nested`, or a map that has `key`, which is decoded by `alternative` instead. */
+export function NestedOr<T extends TSchema>(
+  what: 'action' | 'probe',
+  or: {readonly key: string; readonly alternative: T},
+  about: Described,
+) {
+  return Type.Unsafe<Node | Type.Static<T>>({...about, 'x-nested': what, 'x-or': or});
 }

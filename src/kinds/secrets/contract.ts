@@ -9,6 +9,6 @@ export interface SecretKind<Body> {
   readonly summary: string;
   readonly schema: TSchema;
   readonly examples: readonly [string, ...string[]];
-  /** The secret, or undefined where the source has none. */
-  readonly read: (body: Body, io: Io) => Promise<Result<string | undefined, EvaluationFault>>;
+  /** The secret, or undefined where the source has none. A kind without it is marked `x-not-yet` in its schema. */
+  readonly read?: (body: Body, io: Io) => Promise<Result<string | undefined, EvaluationFault>>;
 }

@@ -4,6 +4,7 @@ import type {Value, Values} from '../../base/value.ts';
 import type {EvaluationFault, Scope} from '../../expression/scope.ts';
 import type {Type} from '../../expression/type.ts';
 import type {OutputMatchers} from '../assertions/contract.ts';
+import type {Channel} from '../channels/send.ts';
 import type {Field} from '../field.ts';
 import type {Io} from '../io.ts';
 
@@ -113,6 +114,8 @@ export interface ActInput<Body> {
   readonly matchers: OutputMatchers;
   /** Milliseconds this attempt may take. */
   readonly timeout?: number;
+  /** The channels of the file, for kinds that tell people something. */
+  readonly channels: Readonly<Record<string, Channel>>;
 }
 
 /** Where and with what a command runs, already rendered. */
@@ -125,7 +128,7 @@ export interface ActContext {
 /** How one attempt ended in the world, before its expectations are judged. */
 export type Performed =
   /** It ran to its end. `results` are the values of the kind's `results`; outputs come by `output`. */
-  | {readonly did: 'ended'; readonly results: Values; readonly output?: Output; readonly survivors?: readonly string[]}
+  | Ended
   /** It took longer than its timeout and was killed. */
   | {
       readonly did: 'timed-out';
@@ -139,6 +142,27 @@ export type Performed =
   | {readonly did: 'not-started' | 'broken'; readonly message: string; readonly output?: Output}
   /** Whether it ran, and how it ended, cannot be known. */
   | {readonly did: 'lost'; readonly message: string};
+
+/** An act that ran to its end. */
+export interface Ended {
+  readonly did: 'ended';
+  readonly results: Values;
+  readonly output?: Output;
+  readonly survivors?: readonly string[];
+  /** Its exit status is judged only if the author expects one: it was, or could have been, ended early. */
+  readonly anyStatus?: boolean;
+  /** What the kind itself found not to hold. */
+  readonly failures?: readonly FailedExpectation[];
+}
+
+/** An expectation that does not hold: `assertion` is its key as written, `stdout.contains` or `that`. */
+export interface FailedExpectation {
+  readonly assertion: string;
+  readonly expected: string;
+  readonly actual: string;
+  /** What it means, in the author's words. */
+  readonly because?: string;
+}
 
 /** The output of an act, read on demand and within the stated bound of 1 MiB a value. */
 export interface Output {

@@ -1,0 +1,24 @@
+import {Type} from 'typebox';
+import {OneKeyOf} from '../grammar/fragments.ts';
+import {file} from './file.ts';
+import {slack} from './slack.ts';
+import {terminal} from './terminal.ts';
+import {webhook} from './webhook.ts';
+
+/** The only list of ways to tell people something. */
+export const channelKinds = {terminal, file, webhook, slack} as const;
+
+/** A channel of the file: exactly one of its kinds. */
+export const channel = OneKeyOf(
+  Object.keys(channelKinds),
+  {
+    terminal: Type.Optional(terminal.schema),
+    file: Type.Optional(file.schema),
+    webhook: Type.Optional(webhook.schema),
+    slack: Type.Optional(slack.schema),
+  },
+  {description: 'A way to tell people something.', examples: [{file: 'deployments.log'}]},
+);
+
+/** What a channel decodes to. */
+export type ChannelDecoded = Type.Static<typeof channel>;

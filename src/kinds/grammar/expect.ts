@@ -1,0 +1,41 @@
+import {type TOptional, type TSchema, Type} from 'typebox';
+import {outputAssertions, textAssertions, valueAssertions} from '../assertions/index.ts';
+import {conditions} from './conditions.ts';
+import {Closed} from './fragments.ts';
+
+/** The streams a text may be expected of; `output` is both in the order they came. */
+export const streams = ['stdout', 'stderr', 'output'] as const;
+
+/** A stream of a command. */
+export type Stream = (typeof streams)[number];
+
+const match = (description: string) =>
+  Closed(optionalSchemas(textAssertions), {description, examples: [{contains: 'Build completed'}]});
+
+/** How a step is known to have worked; derived from the registries of assertions. */
+export const expect = Closed(
+  {
+    ...optionalSchemas(valueAssertions),
+    ...optionalSchemas(outputAssertions),
+    stdout: Type.Optional(match('What its standard output is.')),
+    stderr: Type.Optional(match('What its standard error is.')),
+    output: Type.Optional(match('What its standard output and error are together.')),
+    that: Type.Optional(conditions({description: 'Decisions over the result that must be true.', names: 'result'})),
+  },
+  {
+    description: 'How it is known to have worked; an attempt includes it.',
+    examples: [{stdout: {contains: 'Build completed'}}, {status: 200, json: {status: 'healthy'}}],
+  },
+);
+
+/** What `expect` decodes to. */
+export type Expect = Type.Static<typeof expect>;
+
+/** What a match of one stream decodes to. */
+export type Match = NonNullable<Expect['stdout']>;
+
+function optionalSchemas<T extends Readonly<Record<string, {readonly schema: TSchema}>>>(registry: T) {
+  return Object.fromEntries(
+    Object.entries(registry).map(([name, {schema}]) => [name, Type.Optional(schema)]),
+  ) as unknown as {[K in keyof T]: TOptional<T[K]['schema']>};
+}

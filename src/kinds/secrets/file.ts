@@ -1,0 +1,20 @@
+import type {Type} from 'typebox';
+import {Word} from '../grammar/fragments.ts';
+import type {SecretKind} from './contract.ts';
+
+const schema = Word({
+  description: 'The file that holds it; one last newline is not part of it.',
+  examples: ['~/.config/shop/token'],
+});
+
+/** A secret from a file. */
+export const file = {
+  kind: 'file',
+  summary: 'Reads the secret from a file, without one last newline.',
+  schema,
+  examples: ['file: ~/.config/shop/token'],
+  async read(path, io) {
+    const text = await io.readFile(path);
+    return text.ok ? {ok: true, value: text.value.replace(/\r?\n$/, '')} : text;
+  },
+} satisfies SecretKind<Type.Static<typeof schema>>;

@@ -1,0 +1,57 @@
+import type {Type} from 'typebox';
+import {ok} from '../../base/result.ts';
+import type {Value} from '../../base/value.ts';
+import type {Scope} from '../../expression/scope.ts';
+import {failedConditions} from '../conditions.ts';
+import {conditions} from '../grammar/conditions.ts';
+import type {Io} from '../io.ts';
+import {withBranch} from '../result-scope.ts';
+import type {ActInput, ActingKind, FailedExpectation, Performed} from './contract.ts';
+
+const schema = conditions({
+  description: 'Decisions that must be true; monitors they read are measured afresh.',
+  names: 'before',
+});
+
+/** What `assert` decodes to. */
+export type AssertBody = Type.Static<typeof schema>;
+
+/** Asks whether conditions hold. */
+export const assert = {
+  kind: 'assert',
+  sort: 'acts',
+  summary: 'Fails if a decision is not true; monitors that it reads are measured afresh.',
+  schema,
+  examples: ['assert: monitors.errors.value <= monitors.errors.baseline', 'assert: [now > run.started_at]'],
+  onCrash: 'repeat',
+  readOnly: () => true,
+  results: () => ({}),
+  expects: [],
+  describe: (body) => ok(body.map(({that}) => that.source).join('\n')),
+  perform,
+} satisfies ActingKind<AssertBody>;
+
+async function perform({body, scope}: ActInput<AssertBody>, io: Io): Promise<Performed> {
+  const {fresh, failures} = await sampled(body, scope, io);
+  return {did: 'ended', results: {}, failures: failures.length > 0 ? failures : failedConditions(body, fresh)};
+}
+
+async function sampled(body: AssertBody, scope: Scope, io: Io) {
+  const failures: FailedExpectation[] = [];
+  let fresh = scope;
+  for (const monitor of monitorsRead(body)) {
+    const value = await io.sample(monitor);
+    if (value.ok) fresh = withBranch(fresh, ['monitors', monitor], {value: value.value satisfies Value});
+    else failures.push(unmeasured(monitor, value.error.message));
+  }
+  return {fresh, failures};
+}
+
+function monitorsRead(body: AssertBody): ReadonlySet<string> {
+  const reads = body.flatMap(({that}) => that.reads);
+  return new Set(reads.flatMap(([root, name]) => (root === 'monitors' && name !== undefined ? [name] : [])));
+}
+
+function unmeasured(monitor: string, message: string): FailedExpectation {
+  return {assertion: 'that', expected: `monitors.${monitor} can be measured`, actual: message};
+}

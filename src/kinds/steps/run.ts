@@ -1,0 +1,139 @@
+import {Type} from 'typebox';
+import {ok, type Result} from '../../base/result.ts';
+import type {EvaluationFault, Scope} from '../../expression/scope.ts';
+import {INT, STRING} from '../../expression/type.ts';
+import {Bool, ListOf, notYet, OneKeyOf, Short, Text} from '../grammar/fragments.ts';
+import type {CommandRequest, Io} from '../io.ts';
+import {masked} from '../result-scope.ts';
+import type {ActInput, ActingKind, Performed} from './contract.ts';
+import {shellWord} from './shell-word.ts';
+
+const argv = ListOf(Text('argument', {description: 'One argument, always one word.', examples: ['{{inputs.file}}']}), {
+  description: 'A program and its arguments, run without a shell.',
+  examples: [['git', 'push', 'origin', 'main']],
+  minItems: 1,
+});
+
+const schema = Short(
+  OneKeyOf(
+    ['script', 'argv'],
+    {
+      script: Type.Optional(
+        Text('shell', {description: 'A script for the shell.', examples: ['git push origin main']}),
+      ),
+      argv: Type.Optional(argv),
+      stdin: Type.Optional(
+        Text('value', {description: 'What the command reads from its standard input.', examples: ['{{inputs.notes}}']}),
+      ),
+      merge: Type.Optional(
+        Bool({
+          description: 'Standard error into standard output, in exact order.',
+          examples: [true],
+          default: false,
+        }),
+      ),
+      until_expected: Type.Optional(
+        Bool({
+          description: 'Ends the command when everything expected was seen, whatever its status.',
+          examples: [true],
+          default: false,
+        }),
+      ),
+      interactive: Type.Optional(
+        notYet(Bool({description: 'Whether the operator types into it.', examples: [true], default: false})),
+      ),
+      background: Type.Optional(
+        notYet(Bool({description: 'Whether the next step begins meanwhile.', examples: [true], default: false})),
+      ),
+      pipe: Type.Optional(
+        notYet(
+          Bool({
+            description: 'Output through a pipe instead of a file, for programs that open `/dev/stdout`.',
+            examples: [true],
+            default: false,
+          }),
+        ),
+      ),
+      preview: Type.Optional(
+        notYet(
+          Text('shell', {
+            description: 'A command whose output is shown and confirmed first.',
+            examples: ['terraform plan'],
+          }),
+        ),
+      ),
+    },
+    {
+      description: 'Run a command; a text is a script, a list an argument vector.',
+      examples: ['git push origin main', ['git', 'push', 'origin', 'main']],
+    },
+  ),
+  {text: 'script', list: 'argv'},
+);
+
+/** What `run` decodes to; exactly one of `script` and `argv` is given. */
+export type RunBody = Type.Static<typeof schema>;
+
+/** Runs a command. */
+export const run = {
+  kind: 'run',
+  sort: 'acts',
+  summary: 'Runs a command and fails on a non-zero exit status.',
+  schema,
+  examples: ['run: git push origin main', 'run: [git, push, origin, main]'],
+  onCrash: 'reattach',
+  readOnly: () => false,
+  results: () => ({exit: INT, stdout: STRING, stderr: STRING, output: STRING, took_ms: INT}),
+  expects: ['exit', 'stdout', 'stderr', 'output', 'sequence', 'faster_than', 'that'],
+  describe: (body, scope) => described(body, masked(scope)),
+  perform,
+} satisfies ActingKind<RunBody>;
+
+async function perform(input: ActInput<RunBody>, io: Io): Promise<Performed> {
+  const request = requestOf(input);
+  if (!request.ok) return {did: 'not-started', message: request.error.message};
+  const performed = await io.command(request.value);
+  if (performed.did !== 'ended' || input.body.until_expected !== true) return performed;
+  return {...performed, anyStatus: true};
+}
+
+function requestOf({body, scope, context, ...rest}: ActInput<RunBody>): Result<CommandRequest, EvaluationFault> {
+  const {matchers, timeout} = rest;
+  const stdin = body.stdin?.render(scope);
+  if (stdin !== undefined && !stdin.ok) return stdin;
+  const script = body.script?.script(scope);
+  if (script !== undefined && !script.ok) return script;
+  const words = argumentsOf(body, scope);
+  if (!words.ok) return words;
+  const env = Object.entries(context.env).map(([name, variable]) => ({name, ...variable}));
+  return ok({
+    ...(script === undefined ? {argv: words.value} : {script: script.value.text}),
+    shell: context.shell,
+    cwd: context.cwd,
+    variables: [...env, ...(script?.value.variables ?? [])],
+    ...(stdin !== undefined && {stdin: stdin.value}),
+    merge: body.merge ?? false,
+    untilExpected: body.until_expected ?? false,
+    matchers,
+    ...(timeout !== undefined && {timeout}),
+  });
+}
+
+function argumentsOf(body: RunBody, scope: Scope): Result<readonly string[], EvaluationFault> {
+  const words: string[] = [];
+  for (const argument of body.argv ?? []) {
+    const word = argument.render(scope);
+    if (!word.ok) return word;
+    words.push(word.value);
+  }
+  return ok(words);
+}
+
+function described(body: RunBody, scope: Scope): Result<string, EvaluationFault> {
+  if (body.script !== undefined) {
+    const text = body.script.render(scope);
+    return text.ok ? ok(text.value.trimEnd()) : text;
+  }
+  const words = argumentsOf(body, scope);
+  return words.ok ? ok(words.value.map(shellWord).join(' ')) : words;
+}
