@@ -23,7 +23,7 @@ interface Writer extends ScalarMap {
   text: string;
 }
 
-function write(writer: Writer, text: string, start: number, end: number): void {
+function write(writer: Writer, text: string, [start, end]: readonly [number, number]): void {
   writer.text += text;
   for (let unit = 0; unit < text.length; unit += 1) {
     writer.starts.push(start);
@@ -36,24 +36,29 @@ function decodeFlow(source: string, quote: string): Writer {
   const writer: Writer = {starts: [], ends: [], text: ''};
   const end = source.length - quote.length;
   let at = quote.length;
-  while (at < end) at = decodeUnit(writer, source.slice(0, end), at, quote);
+  const inside = {source: source.slice(0, end), quote};
+  while (at < end) at = decodeUnit(writer, inside, at);
   return writer;
 }
 
-function decodeUnit(writer: Writer, source: string, at: number, quote: string): number {
+function decodeUnit(
+  writer: Writer,
+  {source, quote}: {readonly source: string; readonly quote: string},
+  at: number,
+): number {
   const blank = matchAt(/[ \t\r\n]+/y, source, at);
   if (blank !== '') return decodeBlank(writer, blank, at);
   if (quote === '"' && source[at] === '\\') return decodeEscape(writer, source, at);
   const next = quote === "'" && source.startsWith("''", at) ? at + 2 : at + 1;
-  write(writer, source[at] ?? '', at, next);
+  write(writer, source[at] ?? '', [at, next]);
   return next;
 }
 
 /** Blanks around line breaks fold: one break is a space, more are one break less. */
 function decodeBlank(writer: Writer, blank: string, at: number): number {
   const breaks = blank.split('\n').length - 1;
-  if (breaks === 0) for (let i = 0; i < blank.length; i += 1) write(writer, blank[i] ?? '', at + i, at + i + 1);
-  else write(writer, breaks === 1 ? ' ' : '\n'.repeat(breaks - 1), at, at + blank.length);
+  if (breaks === 0) for (let i = 0; i < blank.length; i += 1) write(writer, blank[i] ?? '', [at + i, at + i + 1]);
+  else write(writer, breaks === 1 ? ' ' : '\n'.repeat(breaks - 1), [at, at + blank.length]);
   return at + blank.length;
 }
 
@@ -79,11 +84,11 @@ function decodeEscape(writer: Writer, source: string, at: number): number {
   const code = matchAt(/\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8})/y, source, at);
   if (code !== '') {
     const point = Number.parseInt(code.slice(2), 16);
-    write(writer, point <= 0x10ffff ? String.fromCodePoint(point) : '', at, at + code.length);
+    write(writer, point <= 0x10ffff ? String.fromCodePoint(point) : '', [at, at + code.length]);
     return at + code.length;
   }
   const letter = source[at + 1] ?? '';
-  write(writer, ESCAPES[letter] ?? letter, at, at + 2);
+  write(writer, ESCAPES[letter] ?? letter, [at, at + 2]);
   return at + 2;
 }
 
@@ -103,7 +108,7 @@ function alignBlock(source: string, text: string): Writer | undefined {
       if (found === -1) return undefined;
       writeSeparator(writer, text.slice(writer.text.length, found), {breaks, contentStart});
       for (let i = 0; i < content.length; i += 1)
-        write(writer, content[i] ?? '', contentStart + i, contentStart + i + 1);
+        write(writer, content[i] ?? '', [contentStart + i, contentStart + i + 1]);
       breaks = [];
     }
     breaks.push(lineEnd);
@@ -122,11 +127,11 @@ function writeSeparator(
   let next = 0;
   for (const unit of separator.slice(0, separator.length - indent.length)) {
     const place = at.breaks[Math.min(next, at.breaks.length - 1)] ?? at.contentStart;
-    write(writer, unit, place, Math.max(place, Math.min(place + 1, at.contentStart)));
+    write(writer, unit, [place, Math.max(place, Math.min(place + 1, at.contentStart))]);
     if (unit === '\n') next += 1;
   }
   const start = at.contentStart - indent.length;
-  for (let i = 0; i < indent.length; i += 1) write(writer, ' ', start + i, start + i + 1);
+  for (let i = 0; i < indent.length; i += 1) write(writer, ' ', [start + i, start + i + 1]);
 }
 
 function matchAt(sticky: RegExp, source: string, at: number): string {

@@ -1,6 +1,6 @@
 import type {YAMLError} from 'yaml';
 import type {Diagnostic} from '../text/diagnostic.ts';
-import {lineText, positionAt, type SourceFile} from '../text/source-file.ts';
+import {lineText, type SourceFile} from '../text/source-file.ts';
 import type {Span} from '../text/span.ts';
 import {lineAt, type Place} from './place.ts';
 import {quoted, unquotedTemplate} from './quoting.ts';
@@ -112,6 +112,7 @@ function missingColon(place: Place): Finding | undefined {
     return {
       message: `a blank is missing after "${key}:"`,
       span: {...span, end: span.start + key.length + 1},
+      label: `write "${key}: ${text.slice(key.length + 1)}"`,
       replacement: `${key}: `,
     };
   }
