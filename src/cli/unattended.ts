@@ -25,7 +25,10 @@ function questionsOf(block: Block, unattended: Unattended): readonly Diagnostic[
   if (block.askIf !== undefined && !known) found.push(question(block, 'ask_if', 'asks a person whether to do it'));
   const accepted = block.named && unattended.accepted.has(block.id);
   if (block.danger !== undefined && !accepted) {
-    found.push(question(block, 'danger', 'must be confirmed', `--accept-danger ${block.named ? block.id : 'ID'}`));
+    found.push({
+      ...question(block, 'danger', 'must be confirmed'),
+      help: `accept it with --accept-danger ${block.named ? block.id : 'ID, once the step has an id'}`,
+    });
   }
   if (!known && asks(block, unattended)) found.push(question(block, block.kind, 'asks a person'));
   return found;
@@ -38,7 +41,7 @@ function asks(block: Block, unattended: Unattended): boolean {
   return !(kind?.sort === 'asks' && unattended.yes && kind.yes(block.body));
 }
 
-function question(block: Block, key: string, message: string, flag?: string): Diagnostic {
+function question(block: Block, key: string, message: string): Diagnostic {
   const name = block.named ? `"${block.id}"` : 'this step';
   const help = block.named
     ? `answer it in a file given by --answers: "${block.id}: …"`
@@ -48,7 +51,7 @@ function question(block: Block, key: string, message: string, flag?: string): Di
     severity: 'error',
     message: `${name} ${message}, and there is no terminal`,
     span: block.keys[key] ?? block.span,
-    help: flag === undefined ? help : `accept it with ${flag}`,
+    help,
   };
 }
 
