@@ -67,10 +67,15 @@ export interface Choice {
   readonly note?: string;
 }
 
-/** Sample a monitor until withdrawn. */
+/**
+ * Sample a monitor until withdrawn, with one sample at once and, where the monitor's steps have come to their end, a
+ * last one (reported as `sampled` after the withdrawal).
+ */
 export interface Watch extends EffectBase {
   readonly do: 'watch';
   readonly monitor: string;
+  /** Sample until there is a value, report it with `baseline: true`; it is what later samples are compared with. */
+  readonly baseline?: true;
 }
 
 /** Values an effect needs that the state no longer holds, for undos of what is long gone. */

@@ -3,6 +3,7 @@ import type {Value, Values} from '../base/value.ts';
 import type {Effect} from './effect.ts';
 import type {StepFailure} from './failure.ts';
 import type {Outcome, Verdict} from './outcome.ts';
+import type {FrameType, Opens, Part, Result, Role, StopWhy} from './part.ts';
 
 /**
  * One turn: a report from outside and everything decided because of it. It is one record of the journal, durable
@@ -38,6 +39,11 @@ export type Report =
       readonly attended: boolean;
       /** Why it may run outside its window. */
       readonly outsideWindow?: string;
+      /**
+       * Ids of steps and `monitors.<id>` for whose failure or breach an answers file holds a choice: asked although
+       * nobody is at a terminal.
+       */
+      readonly answers?: readonly string[];
     }
   /** An engine took the run up (again); `boot` tells one boot of the machine from another. */
   | {
@@ -117,13 +123,18 @@ export type Decision =
       readonly because: string;
       readonly title?: string;
       readonly name?: string;
-      readonly scope?: StepPath;
+      readonly role?: Role;
     }
+  /** What follows the body; `result` is what the parts before it came to. */
   | {
       readonly event: 'part-entered';
       readonly path: StepPath;
-      readonly part: 'body' | 'rescue' | 'always' | 'undo' | 'rollback' | 'verify';
-      readonly failure?: StepFailure;
+      readonly part: Part;
+      readonly result: Result;
+      /** Numbers of the debts it takes back, in that order. */
+      readonly owed?: readonly number[];
+      /** Why a rollback whose offer is over is done all the same. */
+      readonly late?: string;
     }
   | {readonly event: 'looped'; readonly path: StepPath; readonly vars: Values; readonly done: boolean}
   | {readonly event: 'chose'; readonly path: StepPath; readonly arm: number; readonly because: string}
@@ -141,6 +152,8 @@ export type Decision =
   | {readonly event: 'overdue'; readonly path: StepPath}
   | {readonly event: 'paused'; readonly because: string; readonly by: string}
   | {readonly event: 'unpaused'; readonly by: string}
+  /** A request of a person that cannot be granted, and why. */
+  | {readonly event: 'refused'; readonly what: string; readonly by: string; readonly because: string}
   | ({
       readonly event: 'left';
       readonly path: StepPath;
@@ -150,36 +163,46 @@ export type Decision =
   | {readonly event: 'released'; readonly path: StepPath; readonly by: string}
   | {readonly event: 'run-ended'; readonly verdict: Verdict; readonly inForce: readonly string[]};
 
-/** Why something is being ended before its time; a later one in this order overrides an earlier. */
-export type StopWhy = 'timeout' | 'sibling' | 'stop' | 'rollback' | 'kill';
-
 interface EnteredExtras {
+  readonly type: FrameType;
+  /** What it is to its parent; absent: one of its steps, items or branches. */
+  readonly role?: Role;
+  /** The scope it opens, if any. */
+  readonly opens?: Opens;
+  /** Its id, if the author gave one. */
+  readonly name?: string;
+  /** The key that makes its kind, as written. */
+  readonly kind?: string;
+  /** It never begins: a value it needs could not be had. */
+  readonly failure?: StepFailure;
   /** The title as the operator reads it, rendered. */
   readonly title?: string;
   /** What an act will do, for people. */
   readonly describes?: string;
+  /** The names it adds to what its steps see; the values of a loop whose state moves, known as `as`. */
   readonly vars?: Values;
+  readonly as?: string;
   readonly items?: readonly Value[];
   /** Values that its texts read and which the state no longer holds (undos). */
   readonly bindings?: Values;
   /** For a call: the inputs of what is called. */
   readonly inputs?: Values;
+  /** For an undo: the number of the debt it takes back. */
+  readonly debt?: number;
 }
 
-interface LeftExtras {
+interface LeftExtras extends Omit<Result, 'outcome'> {
   readonly name?: string;
-  readonly scope?: StepPath;
-  readonly captured?: Values;
-  readonly failure?: StepFailure;
-  readonly rescued?: boolean;
-  /** Why an `accepted` failure is acceptable. */
-  readonly why?: string;
   /** What is now owed: how to take it back. */
   readonly owes?: readonly Debt[];
-  /** The debts it settled. */
+  /** Numbers of the debts it settled, by taking them back or because its own undo stands for them. */
   readonly settles?: readonly number[];
   /** Rollback stops here, and why. */
   readonly irreversible?: string;
+  /** It changed something and has no undo; its title. */
+  readonly untouched?: string;
+  /** The run ends here. */
+  readonly ends?: {readonly as: 'succeeded' | 'failed' | 'stopped'; readonly because: string};
 }
 
 /** Something to be taken back: in a rollback, or at its end if temporary. */

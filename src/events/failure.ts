@@ -22,7 +22,13 @@ export type StepFailure =
   /** Nobody answered in time. */
   | {readonly reason: 'expired'; readonly after: number}
   /** Something it consists of failed; the path says where the first cause is. */
-  | {readonly reason: 'member'; readonly path: string; readonly message: string}
+  | {
+      readonly reason: 'member';
+      readonly path: string;
+      readonly message: string;
+      /** The reason of the first cause. */
+      readonly cause: Exclude<StepFailure['reason'], 'member'>;
+    }
   /** A loop reached its bound, no branch held, a monitor breached, `end: failed`: the message says it. */
   | {readonly reason: 'rule'; readonly message: string};
 

@@ -1,0 +1,207 @@
+import {stepPath} from '../base/ids.ts';
+import type {Draft, DraftFrame} from './draft.ts';
+import type {RunEvent} from './event.ts';
+import {addDebts, settleDebts} from './evolve-debts.ts';
+import {land} from './evolve-effects.ts';
+import {closeScope, openScope, recordStep} from './evolve-scopes.ts';
+import type {ChildEnd} from './frame.ts';
+import type {Role} from './part.ts';
+
+type Of<Name extends RunEvent['event']> = Extract<RunEvent, {readonly event: Name}>;
+
+/** Something began to live. */
+export function entered(draft: Draft, event: Of<'entered'>): void {
+  const parent = draft.frames.get(event.parent);
+  if (parent !== undefined) begin(parent, event);
+  const scope = parent?.inner ?? stepPath('/');
+  const frame = newFrame(draft, event, scope);
+  draft.frames.set(event.path, frame);
+  if (parent !== undefined) {
+    const family = draft.living.get(event.parent);
+    if (family === undefined) draft.living.set(event.parent, new Set([event.path]));
+    else family.add(event.path);
+  }
+  draft.alive.set(event.def, (draft.alive.get(event.def) ?? 0) + 1);
+  openScope(draft, frame, event);
+  if (event.path === '/') delete draft.verdict;
+}
+
+/** Something was passed over. */
+export function skipped(draft: Draft, event: Of<'skipped'>): void {
+  const parent = draft.frames.get(event.parent);
+  const end: ChildEnd = {path: event.path, outcome: 'skipped', why: event.because};
+  if (parent !== undefined) {
+    begin(parent, event);
+    if (event.role === undefined) parent.live -= 1;
+    finish(parent, event, end);
+  }
+  const scope = parent?.inner ?? stepPath('/');
+  recordStep(
+    draft,
+    {scope, name: event.name},
+    {
+      outcome: 'skipped',
+      rescued: false,
+      startedAt: draft.now,
+      tookMs: 0,
+      captured: {},
+    },
+  );
+}
+
+/** Something ended; what remains of it are counts, captures and debts. */
+export function left(draft: Draft, event: Of<'left'>): void {
+  const frame = draft.frames.get(event.path);
+  if (frame === undefined) return;
+  for (const key of frame.effects) land(draft, key);
+  settleDebts(draft, event);
+  closeScope(draft, frame, event);
+  addDebts(draft, frame, event);
+  draft.frames.delete(event.path);
+  draft.living.get(event.parent)?.delete(event.path);
+  draft.living.delete(event.path);
+  draft.alive.set(frame.def, (draft.alive.get(frame.def) ?? 1) - 1);
+  draft.endedAt.set(frame.def, draft.now);
+  if (event.outcome === 'accepted') draft.accepted += 1;
+  if (event.rescued === true) draft.accepted += 1;
+  if (event.ends !== undefined) draft.ending = event.ends;
+  const parent = draft.frames.get(event.parent);
+  if (parent === undefined) return;
+  if (frame.role === undefined) parent.live -= 1;
+  finish(parent, frame, endOf(frame, event));
+}
+
+/** What comes after the body begins. */
+export function partEntered(draft: Draft, event: Of<'part-entered'>): void {
+  const frame = draft.frames.get(event.path);
+  if (frame === undefined) return;
+  frame.part = event.part;
+  frame.result = event.result;
+  frame.owed = event.owed ?? [];
+  frame.settled = 0;
+  if (event.part === 'rollback') draft.rollbacks += 1;
+  if (event.path === '/' && event.result.route === 'rollback' && draft.request?.what === 'rollback') {
+    draft.reason = draft.request.reason ?? `asked by ${draft.request.by}`;
+    delete draft.request;
+  }
+}
+
+/** A loop's values moved. */
+export function looped(draft: Draft, event: Of<'looped'>): void {
+  const frame = draft.frames.get(event.path);
+  if (frame === undefined) return;
+  frame.vars = event.vars;
+  frame.over = event.done;
+  if (frame.cursor > 0) frame.moved = frame.cursor;
+  const scope = draft.scopes.get(frame.inner);
+  if (scope !== undefined && frame.as !== undefined) scope.vars = {[frame.as]: event.vars};
+}
+
+/** One way was chosen. */
+export function chose(draft: Draft, event: Of<'chose'>): void {
+  const frame = draft.frames.get(event.path);
+  if (frame === undefined) return;
+  frame.arm = event.arm;
+  delete frame.answer;
+}
+
+/** It is to end before its time. */
+export function stopping(draft: Draft, event: Of<'stopping'>): void {
+  const frame = draft.frames.get(event.path);
+  if (frame !== undefined) frame.stop = {why: event.why, reason: event.reason};
+  if (event.path !== '/') return;
+  draft.reason = event.reason;
+  delete draft.request;
+}
+
+/** All its children have been told of its stop. */
+export function told(draft: Draft, event: Of<'told'>): void {
+  const frame = draft.frames.get(event.path);
+  if (frame?.stop !== undefined) frame.told = frame.stop.why;
+}
+
+/** It was said that it takes long. */
+export function overdue(draft: Draft, event: Of<'overdue'>): void {
+  const frame = draft.frames.get(event.path);
+  if (frame !== undefined) frame.overdue = 'said';
+}
+
+function begin(parent: DraftFrame, child: {readonly role?: Role; readonly n: number}): void {
+  if (child.role === undefined) {
+    parent.cursor = Math.max(parent.cursor, child.n + 1);
+    parent.live += 1;
+    return;
+  }
+  const {[child.role]: _, ...ends} = parent.ends;
+  parent.ends = ends;
+  parent.rounds = {...parent.rounds, [child.role]: (parent.rounds[child.role] ?? 0) + 1};
+}
+
+function finish(parent: DraftFrame, child: {readonly role?: Role; readonly n: number}, end: ChildEnd): void {
+  const {role, n} = child;
+  if (role !== undefined) {
+    parent.ends = {...parent.ends, [role]: end};
+    if (role === 'undo') parent.settled += 1;
+    if (role === 'between') parent.between = (parent.between ?? 0) + 1;
+    return;
+  }
+  parent.last = end;
+  if (parent.type === 'foreach') parent.done = {n, end, ...(parent.done !== undefined && {before: parent.done})};
+  if (end.outcome === 'skipped') parent.skipped += 1;
+  else if (end.outcome === 'succeeded' || end.outcome === 'accepted') parent.succeeded += 1;
+  else if (end.outcome === 'failed') parent.failed += 1;
+  if (end.outcome === 'failed' && graver(end, parent.cause)) parent.cause = end;
+}
+
+function graver(end: ChildEnd, cause: ChildEnd | undefined): boolean {
+  return cause === undefined || weight(end) > weight(cause);
+}
+
+function weight(end: ChildEnd): number {
+  return end.route === 'rollback' ? 2 : end.route === 'stop' ? 1 : 0;
+}
+
+function endOf(frame: DraftFrame, event: Of<'left'>): ChildEnd {
+  const {outcome, failure, route, rescued, why, captured} = event;
+  return {
+    path: event.path,
+    outcome,
+    ...(frame.title !== undefined && {title: frame.title}),
+    ...(failure && {failure}),
+    ...(route && {route}),
+    ...(rescued && {rescued}),
+    ...(why !== undefined && {why}),
+    ...(captured && {captured}),
+  };
+}
+
+function newFrame(draft: Draft, event: Of<'entered'>, scope: DraftFrame['scope']): DraftFrame {
+  const {path, def, parent, n, type, role, opens, name, title, failure, items, vars, inputs} = event;
+  return {
+    ...{path, def, parent, n, type, scope},
+    ...(role && {role}),
+    ...(opens && {opens}),
+    ...(name !== undefined && {name}),
+    ...(title !== undefined && {title}),
+    ...(failure && {failure}),
+    ...(type === 'foreach' && {items: items ?? [], between: 0}),
+    ...(type === 'repeat' && {vars: vars ?? {}, over: false, moved: 0, ...(event.as !== undefined && {as: event.as})}),
+    ...(inputs && {inputs}),
+    ...(event.debt !== undefined && {debt: event.debt}),
+    inner: opensScope(event) ? path : scope,
+    since: draft.now,
+    part: 'body',
+    passed: {},
+    effects: [],
+    ...{busy: 0, spent: 0, busySince: draft.now, late: false, overdue: 'no', expired: false, rested: false},
+    ...{cursor: 0, live: 0, succeeded: 0, skipped: 0, failed: 0, asked: 0, owed: [], settled: 0, temporary: []},
+    ...{attempt: 0, failures: 0, firstAt: draft.now, touched: false, milestones: 0},
+    ends: {},
+    rounds: {},
+    debtMark: draft.nextDebt,
+  };
+}
+
+function opensScope(event: Of<'entered'>): boolean {
+  return event.opens !== undefined || event.path === '/';
+}

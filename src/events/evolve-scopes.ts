@@ -1,0 +1,69 @@
+import {type StepPath, stepPath} from '../base/ids.ts';
+import type {Values} from '../base/value.ts';
+import type {Draft, DraftFrame} from './draft.ts';
+import type {Decision} from './event.ts';
+import type {StepRecord} from './state.ts';
+
+type Entered = Extract<Decision, {readonly event: 'entered'}>;
+type Left = Extract<Decision, {readonly event: 'left'}>;
+
+/** Opens the scope of a frame that has one of its own. */
+export function openScope(draft: Draft, frame: DraftFrame, event: Entered): void {
+  if (frame.inner !== frame.path || draft.scopes.has(frame.path)) return;
+  const home = event.opens === 'part' ? homeOf(draft, frame.scope) : frame.path;
+  const closed = event.opens === 'call' || frame.path === '/';
+  draft.scopes.set(frame.path, {
+    ...(!closed && {outer: frame.scope}),
+    home,
+    steps: new Map(),
+    vars: namesOf(event),
+    ...(event.opens === 'call' && event.inputs && {inputs: event.inputs}),
+    ...(event.bindings && {bindings: event.bindings}),
+  });
+}
+
+/** Records how a step ended, joins the branches of a parallel group, and forgets a scope that is over. */
+export function closeScope(draft: Draft, frame: DraftFrame, event: Left): void {
+  recordStep(
+    draft,
+    {scope: frame.opens === 'line' ? frame.inner : frame.scope, name: frame.name},
+    {
+      outcome: event.outcome,
+      rescued: event.rescued === true,
+      startedAt: frame.since,
+      tookMs: draft.now - frame.since,
+      captured: event.captured ?? {},
+    },
+  );
+  if (frame.opens === 'line') {
+    const waiting = draft.joins.get(frame.parent);
+    if (waiting === undefined) draft.joins.set(frame.parent, [frame.inner]);
+    else waiting.push(frame.inner);
+  } else if (frame.opens !== undefined) draft.scopes.delete(frame.path);
+  for (const line of draft.joins.get(frame.path) ?? []) join(draft, line, frame.inner);
+  draft.joins.delete(frame.path);
+}
+
+/** Keeps what became of a step under its name. */
+export function recordStep(
+  draft: Draft,
+  {scope, name}: {readonly scope: StepPath; readonly name: string | undefined},
+  record: StepRecord,
+): void {
+  if (name !== undefined) draft.scopes.get(homeOf(draft, scope))?.steps.set(name, record);
+}
+
+function join(draft: Draft, line: StepPath, into: StepPath): void {
+  const home = draft.scopes.get(homeOf(draft, into));
+  for (const [name, record] of draft.scopes.get(line)?.steps ?? []) home?.steps.set(name, record);
+  draft.scopes.delete(line);
+}
+
+function namesOf(event: Entered): Values {
+  if (event.type === 'repeat') return event.as === undefined ? {} : {[event.as]: event.vars ?? {}};
+  return event.vars ?? {};
+}
+
+function homeOf(draft: Draft, scope: StepPath): StepPath {
+  return draft.scopes.get(scope)?.home ?? stepPath('/');
+}

@@ -1,0 +1,75 @@
+import {type Draft, draftOf} from './draft.ts';
+import type {RunEvent, Turn} from './event.ts';
+import {actEnded, answered, intended, milestone, timerFired, withdrawn} from './evolve-effects.ts';
+import {chose, entered, left, looped, overdue, partEntered, skipped, stopping, told} from './evolve-frames.ts';
+import {breached, runEnded, sampled, setBlind, started} from './evolve-run.ts';
+import type {RunState} from './state.ts';
+
+/** Folds one event of a turn at `turnAt` (milliseconds since 1970) into `state`, in place, and returns it. */
+export function evolve(state: RunState, turnAt: number, event: RunEvent): RunState {
+  const draft = draftOf(state);
+  draft.now = turnAt;
+  apply(draft, event);
+  return state;
+}
+
+/** Folds a whole turn into `state`, in place, and returns it. */
+export function foldTurn(state: RunState, turn: Turn): RunState {
+  for (const event of turn.events) evolve(state, turn.at, event);
+  draftOf(state).seq = turn.seq;
+  return state;
+}
+
+type Of<Name extends RunEvent['event']> = Extract<RunEvent, {readonly event: Name}>;
+
+const handlers: {readonly [Name in RunEvent['event']]: (draft: Draft, event: Of<Name>) => void} = {
+  'run-started': started,
+  'engine-started': () => undefined,
+  'engine-stopped': () => undefined,
+  noted: () => undefined,
+  'act-ended': actEnded,
+  milestone,
+  'timer-fired': timerFired,
+  answered,
+  sampled,
+  requested: (draft, event) => {
+    draft.request = event;
+  },
+  entered,
+  skipped,
+  'part-entered': partEntered,
+  looped,
+  chose,
+  intended,
+  withdrawn,
+  stopping,
+  told,
+  breached,
+  blind: setBlind,
+  overdue,
+  paused: (draft, event) => {
+    draft.paused = {because: event.because, by: event.by};
+    consume(draft, 'pause');
+  },
+  unpaused: (draft) => {
+    delete draft.paused;
+    consume(draft, 'resume');
+  },
+  refused: (draft) => {
+    delete draft.request;
+  },
+  left,
+  released: (draft) => {
+    consume(draft, 'release');
+  },
+  'run-ended': runEnded,
+};
+
+function apply<Name extends RunEvent['event']>(draft: Draft, event: Of<Name> & {readonly event: Name}): void {
+  const handle: (draft: Draft, event: Of<Name>) => void = handlers[event.event];
+  handle(draft, event);
+}
+
+function consume(draft: Draft, what: string): void {
+  if (draft.request?.what === what) delete draft.request;
+}

@@ -1,0 +1,156 @@
+import type {DefPath, EffectKey, StepPath} from '../base/ids.ts';
+import type {Value, Values} from '../base/value.ts';
+import type {Ask} from './effect.ts';
+import type {Report} from './event.ts';
+import type {StepFailure} from './failure.ts';
+import type {Opens, Part, Result, Role, StopWhy} from './part.ts';
+
+/** Something alive in the run. Only the living have a frame; the finished live on as counts, captures and debts. */
+export type Frame = LeafFrame | GroupFrame | LoopFrame | RepeatFrame | ArmFrame | RollbackFrame | UndoFrame;
+
+/** What every frame has. */
+export interface FrameBase {
+  readonly path: StepPath;
+  readonly def: DefPath;
+  readonly parent: StepPath;
+  readonly n: number;
+  readonly role?: Role;
+  readonly opens?: Opens;
+  readonly name?: string;
+  readonly title?: string;
+  /** The scope it lies in, and the one its own texts are read in. */
+  readonly scope: StepPath;
+  readonly inner: StepPath;
+  /** Milliseconds since 1970: when it was entered; its `now`. */
+  readonly since: number;
+  /** Why it never begins. */
+  readonly failure?: StepFailure;
+  readonly part: Part;
+  readonly result?: Result;
+  /** What has let it begin. */
+  readonly passed: {readonly askIf?: boolean; readonly window?: boolean; readonly danger?: boolean};
+  /** The last answer, until something came of it. */
+  readonly answer?: Answer;
+  readonly stop?: {readonly why: StopWhy; readonly reason: string};
+  /** The strongest stop its children were told of. */
+  readonly told?: StopWhy;
+  /** Keys of its effects in flight. */
+  readonly effects: readonly EffectKey[];
+  /** Running acts and rests in it and below, and how long there were any, in milliseconds. */
+  readonly busy: number;
+  readonly spent: number;
+  readonly busySince: number;
+  /** Its timeout was reached. */
+  readonly late: boolean;
+  /** Whether it takes longer than it should: its time has come, and it was said. */
+  readonly overdue: 'no' | 'due' | 'said';
+  /** Members begun, and how they ended. */
+  readonly cursor: number;
+  readonly live: number;
+  readonly succeeded: number;
+  readonly skipped: number;
+  readonly failed: number;
+  /** The first failure of a member, or the first that was decided. */
+  readonly cause?: ChildEnd;
+  /** The last member that ended. */
+  readonly last?: ChildEnd;
+  /** How its parts ended, last time. */
+  readonly ends: Readonly<Partial<Record<Role, ChildEnd>>>;
+  /** Questions asked in it so far; parts, where they come more than once. */
+  readonly asked: number;
+  readonly rounds: Readonly<Partial<Record<Role, number>>>;
+  /** The number the next debt had when it began. */
+  readonly debtMark: number;
+  /** Numbers of the changes that last until it ends. */
+  readonly temporary: readonly number[];
+  /** What its parts are to take back, and how far that is. */
+  readonly owed: readonly number[];
+  readonly settled: number;
+}
+
+/** A step without steps: what it does, asks, decides or waits for. */
+export interface LeafFrame extends FrameBase {
+  readonly type: 'act' | 'ask' | 'decide' | 'wait';
+  /** Attempts so far; probes have frames of their own. */
+  readonly attempt: number;
+  readonly failures: number;
+  /** When the first attempt began. */
+  readonly firstAt: number;
+  /** Whether an attempt may have changed something. */
+  readonly touched: boolean;
+  /** How the last attempt ended, until the next begins. */
+  readonly ended?: Extract<Report, {readonly event: 'act-ended'}>;
+  /** A rest or wait is over. */
+  readonly rested: boolean;
+  readonly expired: boolean;
+  /** The numbers of the milestones passed. */
+  readonly milestones: number;
+}
+
+/** Steps one after another or side by side, a call, or the whole run. */
+export interface GroupFrame extends FrameBase {
+  readonly type: 'sequence' | 'parallel' | 'remedies' | 'call' | 'run';
+  /** For a call: what it gives what it calls. */
+  readonly inputs?: Values;
+}
+
+/** A loop over a list that was recorded when it began. */
+export interface LoopFrame extends FrameBase {
+  readonly type: 'foreach';
+  readonly items: readonly Value[];
+  /** Rounds that ended, the newest first. */
+  readonly done?: EndedRound;
+  /** How many checks between batches have held. */
+  readonly between: number;
+}
+
+/** One link of the list of rounds that ended. */
+export interface EndedRound {
+  readonly n: number;
+  readonly end: ChildEnd;
+  readonly before?: EndedRound;
+}
+
+/** A loop whose values move. */
+export interface RepeatFrame extends FrameBase {
+  readonly type: 'repeat';
+  readonly as?: string;
+  readonly vars: Values;
+  /** Set once it is over. */
+  readonly over: boolean;
+  /** Passes whose values have moved on. */
+  readonly moved: number;
+}
+
+/** One way of several. */
+export interface ArmFrame extends FrameBase {
+  readonly type: 'branch' | 'choose';
+  readonly arm?: number;
+  readonly expired: boolean;
+}
+
+/** The taking back of what is owed. */
+export interface RollbackFrame extends FrameBase {
+  readonly type: 'rollback';
+}
+
+/** The taking back of one debt; `cursor` counts attempts. */
+export interface UndoFrame extends FrameBase {
+  readonly type: 'undo';
+  readonly debt: number;
+}
+
+/** How a child ended. */
+export interface ChildEnd extends Result {
+  readonly path: StepPath;
+  readonly title?: string;
+}
+
+/** An answer as the interpreter reads it. */
+export interface Answer {
+  readonly what: Ask['what'];
+  readonly key: EffectKey;
+  readonly value: Value;
+  readonly by: string;
+  readonly why?: string;
+}
