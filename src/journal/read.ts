@@ -1,0 +1,108 @@
+import {closeSync, fstatSync, openSync, readSync} from 'node:fs';
+import {fail, ok, type Result} from '../base/result.ts';
+import type {Turn} from '../events/event.ts';
+import {type BadRecord, checkHeader, decodeRecord, headerHash} from './record.ts';
+
+/** How far a journal was read: everything before `position` is good. */
+export interface JournalEnd {
+  /** Bytes. */
+  readonly position: number;
+  /** Lines, the header included. */
+  readonly lines: number;
+  /** The number of the last turn, 0 before the first. */
+  readonly seq: number;
+  readonly epoch: number;
+  readonly hash: string;
+  /** Bytes of a record that was not written to its end. */
+  readonly torn: number;
+}
+
+/** Where and why a journal cannot be believed; the turns before `line` are good. */
+export interface JournalDamage {
+  readonly line: number;
+  readonly message: string;
+}
+
+/** The end of a journal of which nothing was read. */
+export const JOURNAL_START: JournalEnd = {position: 0, lines: 0, seq: 0, epoch: 0, hash: '', torn: 0};
+
+const PIECE = 1 << 20;
+
+/** Hands every whole turn after `from` to `onTurn`, in order; bounded memory. A torn last record is left out. */
+export function readJournal(
+  file: string,
+  onTurn: (turn: Turn) => void,
+  from: JournalEnd = JOURNAL_START,
+): Result<JournalEnd, JournalDamage> {
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, 'r');
+  } catch (error) {
+    return fail({line: 0, message: error instanceof Error ? error.message : String(error)});
+  }
+  try {
+    return readOpen(descriptor, onTurn, from);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readOpen(
+  descriptor: number,
+  onTurn: (turn: Turn) => void,
+  from: JournalEnd,
+): Result<JournalEnd, JournalDamage> {
+  const size = fstatSync(descriptor).size;
+  let end: JournalEnd = {...from, torn: 0};
+  for (const line of linesFrom(descriptor, from.position)) {
+    const after = end.position + line.bytes;
+    const taken = takeLine(line.text, end, after);
+    if (taken.ok) {
+      end = taken.value.end;
+      if (taken.value.turn !== undefined) onTurn(taken.value.turn);
+    } else if (after >= size && taken.error.why === 'garbled' && end.lines > 0) {
+      break;
+    } else {
+      return fail({line: end.lines + 1, message: taken.error.message});
+    }
+  }
+  return ok({...end, torn: Math.max(0, size - end.position)});
+}
+
+function takeLine(
+  text: string,
+  end: JournalEnd,
+  position: number,
+): Result<{readonly end: JournalEnd; readonly turn?: Turn}, BadRecord> {
+  const next = {...end, position, lines: end.lines + 1};
+  if (end.lines === 0) {
+    const header = checkHeader(text);
+    return header.ok ? ok({end: {...next, hash: headerHash(text)}}) : header;
+  }
+  const record = decodeRecord(text, end.hash);
+  if (!record.ok) return record;
+  const {turn, epoch, hash} = record.value;
+  if (epoch < end.epoch || turn.seq !== end.seq + 1) {
+    return fail({why: 'changed', message: 'this record is out of order: two engines wrote at once'});
+  }
+  return ok({end: {...next, hash, epoch, seq: turn.seq}, turn});
+}
+
+function* linesFrom(descriptor: number, start: number): Generator<{readonly text: string; readonly bytes: number}> {
+  const piece = Buffer.allocUnsafe(PIECE);
+  let position = start;
+  let carried: Buffer[] = [];
+  for (;;) {
+    const count = readSync(descriptor, piece, 0, PIECE, position);
+    if (count === 0) return;
+    position += count;
+    let begin = 0;
+    for (let at = piece.indexOf(10); at !== -1 && at < count; at = piece.indexOf(10, begin)) {
+      const line = Buffer.concat([...carried, piece.subarray(begin, at)]);
+      carried = [];
+      begin = at + 1;
+      yield {text: line.toString('utf8'), bytes: line.length + 1};
+    }
+    if (begin < count) carried.push(Buffer.from(piece.subarray(begin, count)));
+  }
+}

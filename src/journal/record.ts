@@ -1,0 +1,77 @@
+import {hash} from 'node:crypto';
+import {fail, ok, type Result} from '../base/result.ts';
+import type {Turn} from '../events/event.ts';
+
+/** The version of the journal's format that this program writes; it refuses newer ones. */
+export const JOURNAL_VERSION = 1;
+
+/** A turn as it stands in the journal: with the number of the engine that wrote it. */
+export interface Written {
+  readonly turn: Turn;
+  readonly epoch: number;
+  /** SHA-256 of the record and of every one before it. */
+  readonly hash: string;
+}
+
+/** Why a line is no record: `garbled` is no JSON of ours, `changed` is, but is not what was once written there. */
+export interface BadRecord {
+  readonly why: 'garbled' | 'changed' | 'newer';
+  readonly message: string;
+}
+
+const HASH_FIELD = /,"hash":"([0-9a-f]{64})"\}$/;
+
+/** The first line of a journal, without its end. */
+export function headerLine(): string {
+  return JSON.stringify({journal: JOURNAL_VERSION});
+}
+
+/** The hash that the first record follows. */
+export function headerHash(line: string): string {
+  return hash('sha256', line);
+}
+
+/** Whether `line` begins a journal that this program understands. */
+export function checkHeader(line: string): Result<null, BadRecord> {
+  const header = parse(line);
+  const version = header?.journal;
+  if (typeof version !== 'number' || version < 1)
+    return fail({why: 'garbled', message: 'this is not a journal of a run'});
+  if (version > JOURNAL_VERSION) {
+    return fail({why: 'newer', message: `written by a newer program (journal format ${version})`});
+  }
+  return ok(null);
+}
+
+/** The line of `turn`, with its end, as it follows the record whose hash is `previous`. */
+export function encodeRecord(
+  turn: Turn,
+  epoch: number,
+  previous: string,
+): {readonly line: string; readonly hash: string} {
+  const body = JSON.stringify({seq: turn.seq, at: turn.at, epoch, events: turn.events});
+  const digest = hash('sha256', previous + body);
+  return {line: `${body.slice(0, -1)},"hash":"${digest}"}\n`, hash: digest};
+}
+
+/** What stands in `line`, if it is exactly what was written after the record whose hash is `previous`. */
+export function decodeRecord(line: string, previous: string): Result<Written, BadRecord> {
+  const digest = HASH_FIELD.exec(line)?.[1];
+  const record = parse(line);
+  if (digest === undefined || record === undefined) return fail({why: 'garbled', message: 'this is no record'});
+  const body = `${line.slice(0, line.length - digest.length - ',"hash":""}'.length)}}`;
+  if (hash('sha256', previous + body) !== digest) {
+    return fail({why: 'changed', message: 'this record, or one before it, is not what was written'});
+  }
+  const {seq, at, epoch, events} = record as unknown as Turn & {readonly epoch: number};
+  return ok({turn: {seq, at, events}, epoch, hash: digest});
+}
+
+function parse(line: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,139 @@
+import {randomBytes} from 'node:crypto';
+import {closeSync, openSync, readdirSync, readSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+import {type RunId, runId} from '../base/ids.ts';
+import {fail, ok, type Result} from '../base/result.ts';
+import type {RunEvent} from '../events/event.ts';
+import type {Verdict} from '../events/outcome.ts';
+import {holderOf, lives} from './lock.ts';
+import {runFile} from './run-folder.ts';
+import {runsFolder, stateFolder} from './state-folder.ts';
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
+const HEAD_BYTES = 64 * 1024;
+
+/** What a list of runs shows, without reading whole journals. */
+export interface RunSummary {
+  readonly id: RunId;
+  readonly folder: string;
+  readonly runbook: string;
+  readonly title: string;
+  readonly by: string;
+  /** Milliseconds since 1970: of its first and of its last record. */
+  readonly startedAt: number;
+  readonly lastAt: number;
+  /** Whether an engine is at work on it. */
+  readonly running: boolean;
+  readonly verdict?: Verdict;
+}
+
+/** A new name for a run: twelve letters and digits of base 32. */
+export function newRunId(): RunId {
+  return runId(Array.from(randomBytes(12), (byte) => LETTERS[byte % 32]).join(''));
+}
+
+/** The folder of the one run whose id begins with `prefix`; the error names those that do, or says that none does. */
+export function findRun(
+  prefix: string,
+  state: string = stateFolder(),
+): Result<{readonly id: RunId; readonly folder: string}, string> {
+  const found = namesOf(state).filter((name) => name.startsWith(prefix.toLowerCase()));
+  const [only] = found;
+  if (only === undefined) return fail(`there is no run "${prefix}" in ${state}; "runbook runs" lists them`);
+  if (found.length > 1) return fail(`"${prefix}" may be ${found.slice(0, 5).join(', ')}: give more of its letters`);
+  return ok({id: runId(only), folder: join(runsFolder(state), only)});
+}
+
+/** Every run that is kept, the newest first. */
+export function listRuns(state: string = stateFolder()): readonly RunSummary[] {
+  return namesOf(state)
+    .flatMap((name) => summaryOf(join(runsFolder(state), name)) ?? [])
+    .sort((a, b) => b.startedAt - a.startedAt);
+}
+
+/** What is known of the run in `folder` from the ends of its journal; undefined if it has none. */
+export function summaryOf(folder: string): RunSummary | undefined {
+  const file = runFile(folder, 'journal');
+  const size = statSync(file, {throwIfNoEntry: false})?.size;
+  if (size === undefined) return undefined;
+  const first = recordIn(lineAfterHeader(file));
+  const started = first?.events.find((event) => event.event === 'run-started');
+  if (first === undefined || started?.event !== 'run-started') return undefined;
+  const tail = lastRecords(file, size);
+  const {holder} = holderOf(folder);
+  return {
+    id: runId(started.run),
+    folder,
+    runbook: started.runbook,
+    title: started.title,
+    by: started.by,
+    startedAt: first.at,
+    lastAt: tail[0]?.at ?? first.at,
+    running: holder !== undefined && lives(holder),
+    ...verdictIn(tail),
+  };
+}
+
+interface Head {
+  readonly at: number;
+  readonly events: readonly RunEvent[];
+}
+
+function namesOf(state: string): readonly string[] {
+  try {
+    return readdirSync(runsFolder(state)).filter((name) => /^[a-z2-7]{12}$/.test(name));
+  } catch {
+    return [];
+  }
+}
+
+function lineAfterHeader(file: string): string {
+  for (let length = HEAD_BYTES; ; length *= 8) {
+    const text = textOf(file, 0, length);
+    const begin = text.indexOf('\n') + 1;
+    const end = text.indexOf('\n', begin);
+    if (end !== -1) return text.slice(begin, end);
+    if (Buffer.byteLength(text) < length) return '';
+  }
+}
+
+/** The last records, the newest first: as many as stand in the last part of the file, but at least one. */
+function lastRecords(file: string, size: number): readonly Head[] {
+  for (let length = HEAD_BYTES; ; length *= 8) {
+    const start = Math.max(0, size - length);
+    const lines = textOf(file, start, size - start).split('\n');
+    const records = lines
+      .slice(start === 0 ? 0 : 1)
+      .reverse()
+      .flatMap((line) => recordIn(line) ?? []);
+    if (records.length > 0 || start === 0) return records;
+  }
+}
+
+function verdictIn(records: readonly Head[]): {readonly verdict?: Verdict} {
+  for (const {events} of records) {
+    const ended = events.findLast((event) => event.event === 'run-ended');
+    if (ended?.event === 'run-ended') return {verdict: ended.verdict};
+    if (events.some((event) => event.event === 'intended' || event.event === 'entered')) return {};
+  }
+  return {};
+}
+
+function recordIn(line: string): Head | undefined {
+  try {
+    const record = JSON.parse(line) as Partial<Head>;
+    return record.events === undefined ? undefined : (record as Head);
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(file: string, start: number, length: number): string {
+  const descriptor = openSync(file, 'r');
+  try {
+    const bytes = Buffer.alloc(length);
+    return bytes.toString('utf8', 0, readSync(descriptor, bytes, 0, length, start));
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,30 @@
+import {accessSync, constants, mkdirSync} from 'node:fs';
+import {homedir} from 'node:os';
+import {join} from 'node:path';
+import {fail, ok, type Result} from '../base/result.ts';
+
+/** Where runs are kept: `$RUNBOOK_STATE`, else `$XDG_STATE_HOME/runbook`, else `~/.local/state/runbook`. */
+export function stateFolder(environment: Readonly<Record<string, string | undefined>> = process.env): string {
+  if (environment.RUNBOOK_STATE) return environment.RUNBOOK_STATE;
+  if (environment.XDG_STATE_HOME) return join(environment.XDG_STATE_HOME, 'runbook');
+  return join(environment.HOME ?? homedir(), '.local', 'state', 'runbook');
+}
+
+/** The folder of runs and of locks, made (0700) if missing; the error says why nothing can be kept there, and what to do. */
+export function makeStateFolder(folder: string = stateFolder()): Result<string, string> {
+  try {
+    for (const part of [folder, runsFolder(folder), join(folder, 'locks')]) {
+      mkdirSync(part, {recursive: true, mode: 0o700});
+      accessSync(part, constants.W_OK);
+    }
+    return ok(folder);
+  } catch (error) {
+    const why = error instanceof Error ? error.message.replace(/,.*$/, '') : String(error);
+    return fail(`cannot keep runs in ${folder}: ${why}; set RUNBOOK_STATE to a folder that can be written`);
+  }
+}
+
+/** The folder that holds one folder a run. */
+export function runsFolder(state: string): string {
+  return join(state, 'runs');
+}
