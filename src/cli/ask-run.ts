@@ -1,0 +1,42 @@
+import {userInfo} from 'node:os';
+import {askEngine} from '../control/client.ts';
+import type {ControlRequest} from '../control/request.ts';
+import {findRun} from '../journal/runs.ts';
+import {type ExitStatus, exitStatus} from './exit-status.ts';
+import type {Terminal} from './terminal.ts';
+
+/** A request to a run that some engine is at work on, made by `command`. */
+export interface RunRequest {
+  readonly command: string;
+  /** The run, by the beginning of its id. */
+  readonly run: string;
+  readonly request: ControlRequest;
+}
+
+/** Sends the request and prints the engine's word. */
+export async function askRun({command, run, request}: RunRequest, terminal: Terminal): Promise<ExitStatus> {
+  const found = findRun(run);
+  if (!found.ok) {
+    terminal.err(`runbook ${command}: ${found.error}\n`);
+    return exitStatus.invalid;
+  }
+  const reply = await askEngine(found.value.folder, request);
+  if (reply === 'no engine') {
+    terminal.err(
+      `runbook ${command}: nothing is at work on run ${found.value.id}; go on with it first: runbook resume ${found.value.id}\n`,
+    );
+    return exitStatus.refused;
+  }
+  if (reply.ok) terminal.out(`${reply.message}\n`);
+  else terminal.err(`runbook ${command}: ${reply.message}\n`);
+  return reply.ok ? exitStatus.done : exitStatus.refused;
+}
+
+/** Who is at this terminal: the operating system's user. */
+export function operator(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
+}

@@ -1,0 +1,29 @@
+import {askRun, operator} from '../ask-run.ts';
+import type {Command} from '../command.ts';
+
+/** Stops a run. */
+export const stop: Command = {
+  usage: 'RUN [--now]',
+  about: `Stops a run: no further step begins, the running command is ended (TERM, after 10 seconds KILL), "always" parts run,
+temporary changes are taken back. With --now nothing more is run at all; what stays in force is listed.`,
+  options: {
+    now: {about: 'end the running command and run nothing more, not even "always"'},
+    why: {takes: 'REASON', about: 'the reason, recorded'},
+    by: {takes: 'NAME', about: 'who stops it (the operating system user)'},
+  },
+  positionals: ['RUN'],
+  examples: [['runbook stop 7f3k --why "wrong branch"', 'stop it and say why']],
+  run: (call, terminal) => {
+    const reason = call.value('why');
+    const by = call.value('by') ?? operator();
+    const what = call.flag('now') ? 'kill' : 'stop';
+    return askRun(
+      {
+        command: 'stop',
+        run: call.positionals[0] ?? '',
+        request: {ask: 'request', what, by, ...(reason !== undefined && {reason})},
+      },
+      terminal,
+    );
+  },
+};
