@@ -28,7 +28,10 @@ export const JOURNAL_START: JournalEnd = {position: 0, lines: 0, seq: 0, epoch: 
 
 const PIECE = 1 << 20;
 
-/** Hands every whole turn after `from` to `onTurn`, in order; bounded memory. A torn last record is left out. */
+/**
+ * Hands every whole turn after `from` to `onTurn`, in order; bounded memory. A torn last record is left out: one without
+ * its end, or with blocks that never reached the disk (they read as NUL). Anything else that is bad is damage.
+ */
 export function readJournal(
   file: string,
   onTurn: (turn: Turn) => void,
@@ -60,7 +63,7 @@ function readOpen(
     if (taken.ok) {
       end = taken.value.end;
       if (taken.value.turn !== undefined) onTurn(taken.value.turn);
-    } else if (after >= size && taken.error.why === 'garbled' && end.lines > 0) {
+    } else if (after >= size && end.lines > 0 && line.text.includes('\0')) {
       break;
     } else {
       return fail({line: end.lines + 1, message: taken.error.message});
