@@ -1,0 +1,211 @@
+import {statSync} from 'node:fs';
+import {join} from 'node:path';
+import {ATTEMPT_FILES} from '../../../journal/run-folder.ts';
+import type {CommandRequest} from '../../../kinds/io.ts';
+import type {Performed} from '../../../kinds/steps/contract.ts';
+import {type Attempt, type AttemptState, attemptOf, inspectAttempt, type KillReason, recordedEnd} from './attempt.ts';
+import {baseEnvironment} from './environment.ts';
+import {filterEnded, hasFilter} from './filter.ts';
+import {groupLives, isWrapper, membersOf} from './find-processes.ts';
+import {followOutput, type OutputFollower} from './follow-output.ts';
+import {killGroup} from './kill.ts';
+import {type Launched, launch} from './launch.ts';
+import {byteForms} from './mask.ts';
+import {outputOf} from './output.ts';
+
+/** What a command needs to know of the run it belongs to. */
+export interface CommandHost {
+  readonly run: {
+    readonly folder: string;
+    readonly seed: string;
+    readonly environment: Readonly<Record<string, string>>;
+  };
+  /** Names the command within the run: the same after a resume. */
+  readonly key: string;
+  readonly inherit: readonly string[];
+  /** Every form of every secret known by now. */
+  readonly forms: () => readonly string[];
+  /** Set where an earlier engine may have started it: whether the machine has not been started anew since. */
+  readonly resumed?: {readonly sameBoot: boolean};
+  /** Aborted when the command is to be ended. */
+  readonly cancelled: AbortSignal;
+  /** Aborted when this engine leaves the run; commands run on. */
+  readonly left: AbortSignal;
+  readonly onPassed: (passed: number) => void;
+  readonly note: (message: string) => void;
+  /** Milliseconds between TERM and KILL. */
+  readonly grace?: number;
+}
+
+/**
+ * Runs a command to its end, or finds out what became of it if an earlier engine started it. It belongs to the run,
+ * not to this process: if this engine leaves, the command runs on and the promise never settles.
+ */
+export async function runCommand(request: CommandRequest, host: CommandHost): Promise<Performed> {
+  for (let start = 1; ; start += 1) {
+    const attempt = attemptOf(host.run, host.key, start);
+    const found = host.resumed === undefined ? undefined : inspectAttempt(attempt, host.resumed.sameBoot);
+    if (found === undefined || (found.is === 'never-started' && !exists(attempt.folder))) {
+      return startCommand(request, attempt, host);
+    }
+    if (found.is !== 'never-started') return takeUp(request, {attempt, found, host});
+  }
+}
+
+async function startCommand(request: CommandRequest, attempt: Attempt, host: CommandHost): Promise<Performed> {
+  const environment = baseEnvironment(host.run.environment, {inherit: host.inherit, token: attempt.token});
+  const launched = launch(request, attempt, {environment, forms: host.forms()});
+  if (!launched.ok) return {did: 'not-started', message: launched.error};
+  const {pid, begun, gone, letGo, filter} = launched.value;
+  host.left.addEventListener('abort', letGo, {once: true});
+  return attend({request, attempt, host, pid, begun, gone, ...(filter && {filter})});
+}
+
+interface Found {
+  readonly attempt: Attempt;
+  readonly found: Exclude<AttemptState, {readonly is: 'never-started'}>;
+  readonly host: CommandHost;
+}
+
+async function takeUp(request: CommandRequest, {attempt, found, host}: Found): Promise<Performed> {
+  if (found.is === 'in-doubt') {
+    const alive = membersOf(attempt.token, undefined).length > 0;
+    return {
+      did: 'lost',
+      message: alive ? 'what it started still runs, but its end cannot be seen' : 'its end was not recorded',
+    };
+  }
+  const begun = mtime(attempt.folder, 'started') ?? Date.now();
+  const pid = found.is === 'running' ? found.pid : 0;
+  return attend({
+    request,
+    attempt,
+    host,
+    pid,
+    begun,
+    gone: found.is === 'running' ? wrapperGone(found.pid, attempt.token, host.left) : Promise.resolve(),
+    ...(found.is === 'killed' && {killed: found.why}),
+  });
+}
+
+interface Attended extends Pick<Launched, 'pid' | 'begun' | 'gone' | 'filter'> {
+  readonly request: CommandRequest;
+  readonly attempt: Attempt;
+  readonly host: CommandHost;
+  /** Why an earlier engine killed it. */
+  readonly killed?: KillReason;
+}
+
+async function attend(attended: Attended): Promise<Performed> {
+  const {request, attempt, host} = attended;
+  const follower = followOutput({
+    folder: attempt.folder,
+    matchers: request.matchers,
+    forms: attended.filter === undefined ? byteForms(host.forms()) : [],
+    onPassed: host.onPassed,
+    note: host.note,
+  });
+  const why = await untilEnd(attended, follower);
+  if (host.left.aborted) return new Promise(() => {});
+  const filtered = await throughFilter(attended);
+  await follower.drain();
+  follower.close();
+  return outcomeOf(attended, why ?? attended.killed, filtered);
+}
+
+/** Follows the output until the wrapper is gone; says why it was killed, if it was. */
+async function untilEnd(attended: Attended, follower: OutputFollower): Promise<KillReason | undefined> {
+  const {request, attempt, host, pid, begun, gone} = attended;
+  return new Promise((resolve) => {
+    let killing: KillReason | undefined;
+    let timer: NodeJS.Timeout | undefined;
+    let deadline: NodeJS.Timeout | undefined;
+    const kill = (why: KillReason) => {
+      if (killing !== undefined) return;
+      killing = why;
+      const grace = host.grace === undefined ? {} : {grace: host.grace};
+      void killGroup(pid, {folder: attempt.folder, why, ...grace}).then(finish);
+    };
+    const cancel = () => kill('cancelled');
+    const finish = () => {
+      clearTimeout(timer);
+      clearTimeout(deadline);
+      host.cancelled.removeEventListener('abort', cancel);
+      host.left.removeEventListener('abort', finish);
+      resolve(killing);
+    };
+    const look = (pause: number) => {
+      timer = setTimeout(() => {
+        const grown = follower.read();
+        if (request.untilExpected && follower.satisfied()) kill('expected');
+        look(grown ? 50 : Math.min(250, pause * 1.2));
+      }, pause);
+    };
+    void gone.then(() => killing === undefined && finish());
+    host.left.addEventListener('abort', finish, {once: true});
+    if (pid === 0) return;
+    look(50);
+    if (request.timeout !== undefined)
+      deadline = after(
+        begun + request.timeout,
+        () => kill('timed-out'),
+        (t) => {
+          deadline = t;
+        },
+      );
+    if (host.cancelled.aborted) cancel();
+    else host.cancelled.addEventListener('abort', cancel, {once: true});
+  });
+}
+
+async function throughFilter({attempt, host, filter}: Attended): Promise<'ended' | 'open' | 'died'> {
+  if (filter === undefined && (host.resumed === undefined || !hasFilter(attempt.folder))) return 'ended';
+  const ended = await filterEnded(attempt.folder);
+  return ended === 'open' && (filter?.dead() ?? false) ? 'died' : ended;
+}
+
+function outcomeOf(attended: Attended, why: KillReason | undefined, filtered: 'ended' | 'open' | 'died'): Performed {
+  const {request, attempt, pid} = attended;
+  const output = outputOf(attempt.folder);
+  const left = survivors(attempt, {pid, killed: why !== undefined});
+  const rest = {output, ...(left.length > 0 && {survivors: left})};
+  const end = recordedEnd(attempt.folder);
+  if (end?.is === 'no-cwd') return {did: 'not-started', message: `there is no folder "${request.cwd}" to work in`};
+  if (why === 'timed-out') return {did: 'timed-out', after: request.timeout ?? 0, ...rest};
+  if (why === 'cancelled' && end?.status !== 0) return {did: 'cancelled', ...rest};
+  if (filtered === 'died') return {did: 'broken', message: 'the process that masks secrets in its output died', output};
+  if (end === undefined && why !== 'expected') return {did: 'lost', message: 'the process around the command died'};
+  const exit = end?.status ?? 0;
+  const tookMs = Math.max(0, (mtime(attempt.folder, 'exit') ?? attended.begun) - attended.begun);
+  const early = why === 'expected' ? {ended_early: true} : {};
+  return {did: 'ended', results: {exit, took_ms: Math.round(tookMs), ...early}, ...rest};
+}
+
+function survivors(
+  attempt: Attempt,
+  {pid, killed}: {readonly pid: number; readonly killed: boolean},
+): readonly string[] {
+  if (!killed && (pid === 0 || !groupLives(pid))) return [];
+  return membersOf(attempt.token, pid === 0 ? undefined : pid).map((member) => `${member.pid} ${member.command}`);
+}
+
+async function wrapperGone(pid: number, token: string, left: AbortSignal): Promise<void> {
+  for (let pause = 50; !left.aborted && isWrapper(pid, token); pause = Math.min(250, pause * 1.2)) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
+
+/** A timer that may be longer than Node's longest. */
+function after(at: number, run: () => void, renewed: (timer: NodeJS.Timeout) => void): NodeJS.Timeout {
+  const rest = at - Date.now();
+  if (rest <= 2 ** 31 - 1) return setTimeout(run, Math.max(0, rest));
+  return setTimeout(() => renewed(after(at, run, renewed)), 2 ** 31 - 1);
+}
+
+function exists(folder: string): boolean {
+  return statSync(folder, {throwIfNoEntry: false}) !== undefined;
+}
+
+function mtime(folder: string, file: 'started' | 'exit'): number | undefined {
+  return statSync(join(folder, ATTEMPT_FILES[file]), {throwIfNoEntry: false})?.mtimeMs;
+}

@@ -1,0 +1,54 @@
+import type {Values} from '../../../base/value.ts';
+
+const INHERITED = [
+  'PATH',
+  'HOME',
+  'USER',
+  'LOGNAME',
+  'LANG',
+  'LC_*',
+  'TZ',
+  'TMPDIR',
+  'SSH_AUTH_SOCK',
+  '*_proxy',
+  '*_PROXY',
+];
+
+const SET: Readonly<Record<string, string>> = {
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_PAGER: 'cat',
+  PAGER: 'cat',
+  DEBIAN_FRONTEND: 'noninteractive',
+  NO_COLOR: '1',
+  TERM: 'dumb',
+};
+
+/** The variable by which the children of an attempt can be told, wherever they went. */
+export const MARKER = 'RUNBOOK_ATTEMPT';
+
+/** The variables of `environment` that pass to commands: those every command gets and those of `patterns` (`AWS_*`). */
+export function inheritedVariables(
+  environment: Readonly<Record<string, string | undefined>>,
+  patterns: readonly string[],
+): Readonly<Record<string, string>> {
+  const tests = [...INHERITED, ...patterns].map(testOf);
+  const passed: Record<string, string> = {};
+  for (const [name, value] of Object.entries(environment)) {
+    if (value !== undefined && tests.some((test) => test(name))) passed[name] = value;
+  }
+  return passed;
+}
+
+/** What a command's environment is, but for its own values: what it inherits, what is always set, and its marker. */
+export function baseEnvironment(
+  snapshot: Values,
+  {inherit, token}: {readonly inherit: readonly string[]; readonly token: string},
+): Record<string, string> {
+  return {...inheritedVariables(snapshot as Record<string, string>, inherit), ...SET, [MARKER]: token};
+}
+
+function testOf(pattern: string): (name: string) => boolean {
+  if (pattern.startsWith('*')) return (name) => name.endsWith(pattern.slice(1));
+  if (pattern.endsWith('*')) return (name) => name.startsWith(pattern.slice(0, -1));
+  return (name) => name === pattern;
+}

@@ -1,0 +1,93 @@
+import {execFileSync} from 'node:child_process';
+import {readdirSync, readFileSync} from 'node:fs';
+import {MARKER} from './environment.ts';
+
+/** A process that belongs to an attempt. */
+export interface Member {
+  readonly pid: number;
+  readonly group: number;
+  readonly command: string;
+}
+
+/** The wrapper of the attempt `token`, if it lives: the token stands in its arguments. */
+export function findWrapper(token: string): number | undefined {
+  const name = wrapperName(token);
+  if (process.platform !== 'linux') return listed().find(({command}) => command.includes(name))?.pid;
+  return pids().find((pid) => isWrapper(pid, token));
+}
+
+/** Whether the process `pid` is the wrapper of the attempt `token`. */
+export function isWrapper(pid: number, token: string): boolean {
+  if (process.platform !== 'linux') return findWrapper(token) === pid;
+  return read(`/proc/${pid}/cmdline`).split('\0').includes(wrapperName(token)) && !isDead(pid);
+}
+
+/** What the wrapper of the attempt `token` is called, as its `$0`. */
+export function wrapperName(token: string): string {
+  return `runbook:${token}`;
+}
+
+/** Every living process of the attempt: those of its group and those that carry its marker, wherever they went. */
+export function membersOf(token: string, group: number | undefined): readonly Member[] {
+  if (process.platform !== 'linux') return listed().filter((member) => member.group === group);
+  const marker = `${MARKER}=${token}`;
+  return pids().flatMap((pid) => {
+    const member = memberOf(pid);
+    if (member === undefined) return [];
+    return member.group === group || read(`/proc/${pid}/environ`).split('\0').includes(marker) ? [member] : [];
+  });
+}
+
+/** Whether the group has a living member. */
+export function groupLives(group: number): boolean {
+  try {
+    process.kill(-group, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** The group of the process `pid`, or undefined if it is gone. */
+export function groupOf(pid: number): number | undefined {
+  if (process.platform !== 'linux') return listed().find((member) => member.pid === pid)?.group;
+  return memberOf(pid)?.group;
+}
+
+function memberOf(pid: number): Member | undefined {
+  const [state, , group] = statFields(pid);
+  if (state === undefined || state === 'Z') return undefined;
+  return {pid, group: Number(group), command: read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim()};
+}
+
+function isDead(pid: number): boolean {
+  const [state] = statFields(pid);
+  return state === undefined || state === 'Z';
+}
+
+function statFields(pid: number): readonly string[] {
+  const stat = read(`/proc/${pid}/stat`);
+  return stat === '' ? [] : stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+function pids(): readonly number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+}
+
+function listed(): readonly Member[] {
+  const text = execFileSync('ps', ['-axww', '-o', 'pid=,pgid=,args='], {encoding: 'utf8'});
+  return text.split('\n').flatMap((line) => {
+    const [, pid, group, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    return command === undefined ? [] : [{pid: Number(pid), group: Number(group), command}];
+  });
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,167 @@
+import {appendFileSync, closeSync, fstatSync, openSync, readSync, writeSync} from 'node:fs';
+import {join} from 'node:path';
+import {StringDecoder} from 'node:string_decoder';
+import {ATTEMPT_FILES} from '../../../journal/run-folder.ts';
+import type {Matcher, OutputMatchers} from '../../../kinds/assertions/contract.ts';
+import {createMasker} from './mask.ts';
+
+/** Reads an attempt's output files as they grow. */
+export interface OutputFollower {
+  /** Reads what is there, for a few milliseconds at most; true if something new was found, or more is waiting. */
+  readonly read: () => boolean;
+  /** Reads to the end of what is there now, letting others work in between, and ends the texts there. */
+  readonly drain: () => Promise<void>;
+  /** Whether everything expected of the output holds by now. */
+  readonly satisfied: () => boolean;
+  readonly close: () => void;
+}
+
+/** What is to be done with an output. */
+export interface Following {
+  readonly folder: string;
+  readonly matchers: OutputMatchers;
+  /** Forms of secrets, one character a byte: found in a file, they are overwritten there. */
+  readonly forms: readonly string[];
+  readonly onPassed: (passed: number) => void;
+  readonly note: (message: string) => void;
+}
+
+const PIECE = 64 * 1024;
+const BUDGET = 8;
+
+/** Begins to follow the output of an attempt. Without matchers and secrets only its growth is looked at. */
+export function followOutput(following: Following): OutputFollower {
+  const {folder, matchers} = following;
+  const streams = [
+    openStream('stdout', [...matchers.stdout, ...matchers.output], following),
+    openStream('stderr', [...matchers.stderr, ...matchers.output], following),
+  ] as const;
+  const all = new Set([...matchers.stdout, ...matchers.stderr, ...matchers.output]);
+  const begun = Date.now();
+  let passed = 0;
+
+  const read = () => {
+    const before = streams.map((stream) => stream.size());
+    const limit = performance.now() + BUDGET;
+    const grown = streams.map((stream) => stream.read(limit)).some(Boolean);
+    const after = streams.map((stream) => stream.size());
+    if (after.some((size, index) => size !== before[index])) mark(folder, [Date.now() - begun, ...after]);
+    const now = passedBy(all);
+    if (now > passed) following.onPassed(now);
+    passed = Math.max(passed, now);
+    return grown;
+  };
+
+  return {
+    read,
+    drain: async () => {
+      const goals = streams.map((stream) => stream.available());
+      while (streams.some((stream, index) => stream.size() < (goals[index] ?? 0)) && read()) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      for (const stream of streams) stream.end();
+      read();
+    },
+    satisfied: () => all.size > 0 && [...all].every((matcher) => matcher.verdict(false).holds),
+    close: () => {
+      for (const stream of streams) stream.close();
+    },
+  };
+}
+
+interface Stream {
+  /** Bytes seen. */
+  readonly size: () => number;
+  /** Bytes there are. */
+  readonly available: () => number;
+  /** Reads until `limit`; true if anything was read. */
+  readonly read: (limit: number) => boolean;
+  readonly end: () => void;
+  readonly close: () => void;
+}
+
+function openStream(name: 'stdout' | 'stderr', matchers: readonly Matcher[], {folder, forms, note}: Following): Stream {
+  const descriptor = openSync(join(folder, ATTEMPT_FILES[name]), forms.length > 0 ? 'r+' : 'r');
+  const decoder = new StringDecoder('utf8');
+  const cleaner = forms.length > 0 ? createCleaner(descriptor, name, {forms, note}) : undefined;
+  const reads = matchers.length > 0 || cleaner !== undefined;
+  const piece = Buffer.allocUnsafe(reads ? PIECE : 0);
+  let seen = 0;
+
+  const feed = (text: string) => {
+    if (text !== '') for (const matcher of matchers) matcher.feed(text);
+  };
+
+  return {
+    size: () => seen,
+    available: () => fstatSync(descriptor).size,
+    read: (limit) => {
+      const {size} = fstatSync(descriptor);
+      if (size < seen) {
+        note(`the command emptied its ${name} by opening it anew: what it had printed before is gone from the record`);
+        seen = 0;
+      }
+      if (size === seen) return false;
+      if (!reads) {
+        seen = size;
+        return true;
+      }
+      do {
+        const count = readSync(descriptor, piece, 0, PIECE, seen);
+        if (count === 0) break;
+        seen += count;
+        const bytes = piece.subarray(0, count);
+        feed(decoder.write(bytes));
+        cleaner?.clean(bytes, seen);
+      } while (performance.now() < limit);
+      return true;
+    },
+    end: () => {
+      feed(decoder.end());
+      cleaner?.end();
+    },
+    close: () => closeSync(descriptor),
+  };
+}
+
+interface Cleaner {
+  readonly clean: (bytes: Uint8Array, end: number) => void;
+  readonly end: () => void;
+}
+
+/** Overwrites secrets in the file itself, beside whoever appends to it. */
+function createCleaner(
+  descriptor: number,
+  name: string,
+  {forms, note}: {readonly forms: readonly string[]; readonly note: (message: string) => void},
+): Cleaner {
+  const masker = createMasker(forms);
+  let written = 0;
+  let noted = false;
+  const put = (bytes: Uint8Array, end: boolean) => {
+    const shown = masker.feed(bytes, end);
+    if (shown.hit) {
+      writeSync(descriptor, shown.bytes, 0, shown.bytes.length, written);
+      if (!noted) note(`the command printed a secret on its ${name}; it was masked in the record`);
+      noted = true;
+    }
+    written += shown.bytes.length;
+  };
+  return {
+    clean: (bytes, end) => {
+      if (end < written + bytes.length) written = end - bytes.length;
+      put(bytes, false);
+    },
+    end: () => put(new Uint8Array(0), true),
+  };
+}
+
+function passedBy(matchers: ReadonlySet<Matcher>): number {
+  let passed = 0;
+  for (const matcher of matchers) passed = Math.max(passed, matcher.passed?.() ?? 0);
+  return passed;
+}
+
+function mark(folder: string, values: readonly number[]): void {
+  appendFileSync(join(folder, ATTEMPT_FILES.marks), `${JSON.stringify(values)}\n`, {mode: 0o600});
+}

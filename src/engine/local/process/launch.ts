@@ -1,0 +1,166 @@
+import {type ChildProcess, spawn} from 'node:child_process';
+import {closeSync, mkdirSync, openSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {fail, ok, type Result} from '../../../base/result.ts';
+import {ATTEMPT_FILES} from '../../../journal/run-folder.ts';
+import type {CommandRequest} from '../../../kinds/io.ts';
+import {type Attempt, BLANK_EXIT} from './attempt.ts';
+import {startFilter} from './filter.ts';
+import {wrapperName} from './find-processes.ts';
+import {preludeCommand, preludeText, splitVariables, type Variable} from './prelude.ts';
+import {canRun, isFolder} from './program.ts';
+import {wrapperText} from './wrapper.ts';
+
+/** A command that this process started. */
+export interface Launched {
+  /** The wrapper, which leads the group of the command's processes. */
+  readonly pid: number;
+  readonly begun: number;
+  /** Settles when the wrapper is gone. */
+  readonly gone: Promise<void>;
+  /** Whether the output passes a filter; tells whether that has died. */
+  readonly filter?: {readonly dead: () => boolean};
+  /** Lets this process end before the command does. */
+  readonly letGo: () => void;
+}
+
+/** What a command is started with. */
+export interface LaunchContext {
+  readonly environment: Readonly<Record<string, string>>;
+  /** Every form of every known secret. */
+  readonly forms: readonly string[];
+}
+
+/** Environment and arguments are refused by Linux from this many bytes on, each. */
+const LONGEST = 128 * 1024;
+
+/** Starts the command of `request` in the folder of `attempt`; the error says why nothing was started. */
+export function launch(request: CommandRequest, attempt: Attempt, context: LaunchContext): Result<Launched, string> {
+  const plan = planOf(request, attempt, context);
+  const refused = reasonAgainst(request, plan);
+  if (refused !== undefined) return fail(refused);
+  try {
+    return start(request, attempt, {plan, forms: context.forms});
+  } catch (error) {
+    return fail(`could not be started: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+interface Plan {
+  readonly command: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly hidden: readonly Variable[];
+  readonly filtered: boolean;
+  readonly secretStdin: boolean;
+}
+
+function planOf(request: CommandRequest, attempt: Attempt, {environment, forms}: LaunchContext): Plan {
+  const holdsSecret = (text: string) => forms.some((form) => text.includes(form));
+  const variables = request.variables.map((one) => ({...one, secret: one.secret || holdsSecret(one.value)}));
+  const file = join(attempt.folder, ATTEMPT_FILES.command);
+  const split = request.argv === undefined ? splitVariables(variables) : {plain: variables, hidden: []};
+  const {plain, hidden} = split;
+  const secretStdin = request.stdin !== undefined && holdsSecret(request.stdin);
+  const script = hidden.length > 0 ? preludeCommand(request.shell, file) : [...request.shell, file];
+  return {
+    command: request.argv ?? script,
+    environment: {...environment, ...Object.fromEntries(plain.map(({name, value}) => [name, value]))},
+    hidden,
+    filtered: secretStdin || variables.some(({secret}) => secret),
+    secretStdin,
+  };
+}
+
+function reasonAgainst(request: CommandRequest, {command, environment}: Plan): string | undefined {
+  const [program] = command;
+  if (program === undefined) return 'the command is empty';
+  if (!isFolder(request.cwd)) return `there is no folder "${request.cwd}" to work in`;
+  if (!canRun(program, request.cwd, environment.PATH ?? '')) {
+    const missing = `there is no program "${program}"${program.includes('/') ? '' : ' on PATH'}`;
+    return request.argv === undefined ? `${missing} to run the script; name another shell with "shell:"` : missing;
+  }
+  for (const text of [...command, ...request.variables.map(({value}) => value)]) {
+    if (text.includes('\0')) return 'a value holds a NUL character, which no command can be given';
+  }
+  const long = [...command, ...Object.entries(environment).map(([name, value]) => `${name}=${value}`)].find(
+    (text) => text.length * 3 >= LONGEST && Buffer.byteLength(text) >= LONGEST,
+  );
+  return long === undefined
+    ? undefined
+    : `"${long.slice(0, 40)}…" is longer than 128 KiB, the most a command can be given`;
+}
+
+function start(
+  request: CommandRequest,
+  {folder, token}: Attempt,
+  {plan, forms}: {readonly plan: Plan; readonly forms: readonly string[]},
+): Result<Launched, string> {
+  mkdirSync(folder, {recursive: true, mode: 0o700});
+  const [out, err] = [ATTEMPT_FILES.stdout, ATTEMPT_FILES.stderr].map((name) =>
+    openSync(join(folder, name), 'ax', 0o600),
+  );
+  writeFileSync(join(folder, ATTEMPT_FILES.exit), BLANK_EXIT, {mode: 0o600});
+  if (request.script !== undefined) writeFileSync(join(folder, ATTEMPT_FILES.command), request.script, {mode: 0o600});
+  const input = openInput(request, folder, plan.secretStdin);
+  const streams = request.merge ? ['stdout'] : ['stdout', 'stderr'];
+  const filter = plan.filtered ? startFilter(folder, streams, forms) : undefined;
+  const prelude = plan.hidden.length > 0;
+  const begun = Date.now();
+  try {
+    const child = spawn(
+      '/bin/sh',
+      [
+        '-c',
+        wrapperText({prelude, filtered: plan.filtered, merge: request.merge}),
+        wrapperName(token),
+        folder,
+        request.cwd,
+        ...plan.command,
+      ],
+      {
+        cwd: '/',
+        env: plan.environment,
+        detached: true,
+        stdio: [input, out, request.merge ? out : err, prelude ? 'pipe' : 'ignore'],
+      },
+    );
+    child.on('error', () => {});
+    if (child.pid === undefined) return fail('could not be started: no more processes may be made');
+    send(child.stdin, request.stdin);
+    send(child.stdio[3], prelude ? preludeText(plan.hidden) : undefined);
+    return ok(launchedAs(child.pid, child, {begun, filter}));
+  } finally {
+    for (const descriptor of [out, err, input]) if (typeof descriptor === 'number') closeSync(descriptor);
+  }
+}
+
+function launchedAs(
+  pid: number,
+  child: ChildProcess,
+  {begun, filter}: {readonly begun: number; readonly filter: ChildProcess | undefined},
+): Launched {
+  const gone = new Promise<void>((resolve) => {
+    child.on('exit', () => resolve());
+  });
+  const dead = () => filter !== undefined && (filter.exitCode !== null || filter.signalCode !== null);
+  return {pid, begun, gone, letGo: () => child.unref(), ...(filter && {filter: {dead}})};
+}
+
+/** `/dev/null`, a file that only the user can read, or a pipe where the text must not be in a file. */
+function openInput({stdin}: CommandRequest, folder: string, secret: boolean): 'ignore' | 'pipe' | number {
+  if (stdin === undefined) return 'ignore';
+  if (secret) return 'pipe';
+  const file = join(folder, ATTEMPT_FILES.stdin);
+  writeFileSync(file, stdin, {mode: 0o600});
+  return openSync(file, 'r');
+}
+
+function send(pipe: unknown, text: string | undefined): void {
+  if (text === undefined || !isWritable(pipe)) return;
+  pipe.on('error', () => {});
+  pipe.end(text);
+}
+
+function isWritable(pipe: unknown): pipe is NodeJS.WritableStream {
+  return typeof pipe === 'object' && pipe !== null && 'end' in pipe;
+}

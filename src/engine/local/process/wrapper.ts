@@ -1,0 +1,35 @@
+/** Which of its parts a wrapper needs. */
+export interface WrapperParts {
+  /** Values come on descriptor 3, for the command to read on its own descriptor 3. */
+  readonly prelude: boolean;
+  /** The outputs go through pipes of the attempt's folder, to the filter. */
+  readonly filtered: boolean;
+  readonly merge: boolean;
+}
+
+/** The last line of a prelude: without it, it was not sent to its end, and the command is not started. */
+export const PRELUDE_END = '#end';
+
+/**
+ * The few lines of `sh` around every command. `$0` names the attempt, `$1` is its folder, `$2` the working directory,
+ * the rest is the command. They are what makes a command outlive the engine: `started` is made by exactly one of the
+ * wrapper and a resuming engine, and decides whether the command runs; `exit` exists beforehand and is overwritten in
+ * place, which works on a full disk; the inner subshell keeps the shell's own remarks out of the command's stderr.
+ */
+export function wrapperText({prelude, filtered, merge}: WrapperParts): string {
+  const lines = ['d=$1 w=$2; shift 2', 'exec 4>&2 2>>"$d/wrapper" || exit 125'];
+  if (filtered) {
+    lines.push('exec >"$d/stdout.pipe" || exit 125', `exec 4>${merge ? '&1' : '"$d/stderr.pipe"'} || exit 125`);
+  }
+  if (prelude) {
+    lines.push('p=$(cat <&3) || exit 125', `case $p in *"${PRELUDE_END}") ;; *) exit 125 ;; esac`, 'exec 5<&0 3<&-');
+  }
+  lines.push(
+    'set -C; : > "$d/started" || exit 125',
+    'set +C; trap : HUP INT TERM QUIT',
+    'cd -- "$w" || { echo cwd 1<> "$d/exit"; exit; }',
+    prelude ? `printf '%s\\n' "$p" | ( exec 3<&0 0<&5 5<&-; exec "$@" ) 2>&4 4>&-` : '( exec "$@" ) 2>&4 4>&-',
+    'echo $? 1<> "$d/exit"',
+  );
+  return lines.join('\n');
+}
