@@ -26,9 +26,7 @@ function searchTexts({
 }): PatternSearch {
   const looked = finder(texts, ignoreCase);
   return {
-    feed(piece) {
-      if (looked.found() === undefined) looked.feed(piece);
-    },
+    feed: looked.feed,
     found() {
       const text = looked.found();
       return text === undefined ? undefined : {text, named: {}};
