@@ -31,11 +31,9 @@ function matchSample(sample: Sample, text: string): Matcher {
   const seen = tail();
   let captured: Values | undefined;
   let begun: readonly {readonly at: number; readonly captured: Values}[] = [];
-  const reader = lineReader((line) => {
-    if (captured !== undefined) return;
-    const candidates = [...begun, {at: 0, captured: {}}];
+  const look = (line: string): void => {
     const next: {at: number; captured: Values}[] = [];
-    for (const candidate of candidates) {
+    for (const candidate of [...begun, {at: 0, captured: {}}]) {
       const found = matchers[candidate.at]?.(line);
       if (found === undefined) continue;
       const going = {at: candidate.at + 1, captured: {...candidate.captured, ...found}};
@@ -43,7 +41,14 @@ function matchSample(sample: Sample, text: string): Matcher {
       else next.push(going);
     }
     begun = next;
-  });
+  };
+  const literal = longestText(sample.lines[0] ?? []);
+  const reader = lineReader(
+    (line) => {
+      if (captured === undefined) look(line);
+    },
+    (lines) => captured === undefined && (begun.length > 0 || lines.includes(literal)),
+  );
   return {
     feed(piece) {
       seen.feed(piece);

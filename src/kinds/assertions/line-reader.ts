@@ -8,8 +8,14 @@ export interface LineReader {
   readonly end: () => void;
 }
 
-/** Calls `line` for each line, of which at most `LINE_LIMIT` characters are kept. */
-export function lineReader(line: (text: string) => void): LineReader {
+/**
+ * Calls `line` for each line, of which at most `LINE_LIMIT` characters are kept. Whole lines of a piece may be passed
+ * over without being cut where `mayMatter` says of them together that none matters.
+ */
+export function lineReader(
+  line: (text: string) => void,
+  mayMatter: (lines: string) => boolean = () => true,
+): LineReader {
   let rest = '';
   const give = (text: string): void => line(text.endsWith('\r') ? text.slice(0, -1) : text);
   const keep = (text: string): void => {
@@ -17,22 +23,27 @@ export function lineReader(line: (text: string) => void): LineReader {
   };
   return {
     feed(piece) {
-      let start = 0;
-      for (let end = piece.indexOf('\n'); end !== -1; end = piece.indexOf('\n', start)) {
-        const stop = Math.min(end, start + LINE_LIMIT);
-        if (rest === '') give(piece.slice(start, stop));
-        else {
-          keep(piece.slice(start, stop));
-          give(rest);
-          rest = '';
-        }
-        start = end + 1;
-      }
-      if (start < piece.length) keep(piece.slice(start));
+      const first = piece.indexOf('\n');
+      if (first === -1) return keep(piece);
+      keep(piece.slice(0, first));
+      give(rest);
+      const last = piece.lastIndexOf('\n');
+      const whole = piece.slice(first + 1, last + 1);
+      if (whole !== '' && mayMatter(whole)) eachLine(whole, give);
+      rest = '';
+      keep(piece.slice(last + 1));
     },
     end() {
       if (rest !== '') give(rest);
       rest = '';
     },
   };
+}
+
+function eachLine(whole: string, give: (line: string) => void): void {
+  let start = 0;
+  for (let end = whole.indexOf('\n'); end !== -1; end = whole.indexOf('\n', start)) {
+    give(whole.slice(start, Math.min(end, start + LINE_LIMIT)));
+    start = end + 1;
+  }
 }
