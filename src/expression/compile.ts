@@ -6,6 +6,7 @@ import {check} from './check/check.ts';
 import {type Checked, type Context, requirePresent} from './check/context.ts';
 import type {Expression} from './expression.ts';
 import {fits} from './fits.ts';
+import {functions} from './functions/index.ts';
 import {failure, isFailure, type Outcome, quote, reasonOf} from './outcome.ts';
 import {newFrame} from './run.ts';
 import type {EvaluationFault, Fault, Names, Scope} from './scope.ts';
@@ -22,6 +23,8 @@ export function compileExpression(source: string, names: Names, expected?: Type)
     locals: new Map(),
     proven: [],
     found: {faults: [], reads: new Map()},
+    functions,
+    language: 'expression',
     check,
   };
   const part = check(syntax.value, context);

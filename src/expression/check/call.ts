@@ -4,7 +4,6 @@ import {assignable, strip} from '../assignable.ts';
 import type {CallNode} from '../ast.ts';
 import {fits} from '../fits.ts';
 import {type Call, isProblem, type LanguageFunction, type Problem, type Signature} from '../functions/contract.ts';
-import {functions} from '../functions/index.ts';
 import {failure, isFailure, kindOf, type Outcome, quote} from '../outcome.ts';
 import {type Frame, spend} from '../run.ts';
 import {type Type, typeText} from '../type.ts';
@@ -12,8 +11,8 @@ import {type Checked, type Context, checked, refuse, requirePresent} from './con
 
 /** Checks a call of a function of the language. */
 export function checkCall(node: CallNode, context: Context): Checked {
-  const fn = Object.hasOwn(functions, node.name) ? functions[node.name] : undefined;
-  if (fn === undefined) return refuse(node, context, unknownFunction(node));
+  const fn = Object.hasOwn(context.functions, node.name) ? context.functions[node.name] : undefined;
+  if (fn === undefined) return refuse(node, context, unknownFunction(node, context));
   const parts = [...(node.receiver === undefined ? [] : [node.receiver]), ...node.args];
   const raw = parts.map((part) => context.check(part, context));
   const shaped = fn.signatures.filter((each) => hasShape(each, node));
@@ -109,12 +108,12 @@ function wrongValues(fn: LanguageFunction, values: readonly (Value | undefined)[
   return failure(`${fn.name}() does not work with ${given}; an example is ${fn.example}`);
 }
 
-function unknownFunction(node: CallNode): Parameters<typeof refuse>[2] {
-  const available = Object.keys(functions);
+function unknownFunction(node: CallNode, context: Context): Parameters<typeof refuse>[2] {
+  const available = Object.keys(context.functions);
   const meant = didYouMean(node.name, available);
   return {
-    code: 'undefined-name',
-    message: `there is no function "${node.name}"`,
+    code: context.language === 'template' ? 'helper' : 'undefined-name',
+    message: `there is no ${context.language === 'template' ? 'helper' : 'function'} "${node.name}"`,
     reference: [node.name],
     available,
     start: node.nameStart,

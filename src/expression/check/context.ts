@@ -1,4 +1,5 @@
 import type {Node, Range} from '../ast.ts';
+import type {LanguageFunction} from '../functions/contract.ts';
 import {failure} from '../outcome.ts';
 import type {Run} from '../run.ts';
 import type {Fault, Names, Reference} from '../scope.ts';
@@ -13,6 +14,9 @@ export interface Context {
   /** References that conditions around this part have shown to be present. */
   readonly proven: readonly Reference[];
   readonly found: Found;
+  /** What can be called, and how people know it. */
+  readonly functions: Readonly<Record<string, LanguageFunction>>;
+  readonly language: 'expression' | 'template';
   /** Checks a part; an absent-able one keeps its `optional` type. */
   readonly check: (node: Node, context: Context) => Checked;
 }
@@ -72,10 +76,16 @@ export function requirePresent(part: Checked, context: Context): Checked {
   context.found.faults.push({
     code: 'maybe-absent',
     message: `"${name}" may be absent: ${part.type.because}`,
-    help: `write first(${name}, …) with what stands for it, or use it only where ${name} != null`,
+    help: absentHelp(name, context.language),
     start: node.start,
     end: node.end,
     ...(part.reference === undefined ? {} : {reference: part.reference}),
   });
   return {...part, type: part.type.of};
+}
+
+function absentHelp(name: string, language: Context['language']): string {
+  return language === 'template'
+    ? `write {{first ${name} "…"}} with what stands for it, or put it inside {{#if ${name}}}`
+    : `write first(${name}, …) with what stands for it, or use it only where ${name} != null`;
 }

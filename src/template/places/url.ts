@@ -1,0 +1,22 @@
+import type {PlaceRule} from './contract.ts';
+
+/** A whole URL: values are percent-encoded, except the one the text begins with. */
+export const url: PlaceRule = {
+  prepare: ([first, ...rest]) => ({
+    pieces:
+      first?.kind === 'value'
+        ? [{...first, standing: 'beginning'}, ...rest]
+        : first === undefined
+          ? []
+          : [first, ...rest],
+    faults: [],
+  }),
+  escape: (text, _, piece) => (piece.standing === 'beginning' ? text : percentEncode(text)),
+};
+
+function percentEncode(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(
+    /[!'()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

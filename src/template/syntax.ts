@@ -1,0 +1,38 @@
+import {type Place, type Program, parse} from 'handlebars/dist/cjs/handlebars/compiler/base.js';
+import {fail, ok, type Result} from '../base/result.ts';
+import type {Fault} from '../expression/scope.ts';
+import {dollarHabit, syntaxFault} from './syntax-fault.ts';
+
+const MAX_LENGTH = 256 * 1024;
+
+/** A parsed template, with the way from Handlebars' lines and columns to offsets. */
+export interface Syntax {
+  readonly program: Program;
+  readonly offsetOf: (place: Place) => number;
+}
+
+/** Parses Handlebars; the fault has a place and says what to write. */
+export function parseSyntax(source: string): Result<Syntax, Fault> {
+  if (source.length > MAX_LENGTH) {
+    return fail({code: 'too-large', message: 'this text is longer than 256 KiB', start: 0, end: source.length});
+  }
+  const dollar = dollarHabit(source);
+  if (dollar !== undefined) return fail(dollar);
+  if (!source.includes('{{')) return ok({program: plain(source), offsetOf: () => 0});
+  try {
+    return ok({program: parse(source), offsetOf: offsets(source)});
+  } catch (error) {
+    return fail(syntaxFault(source, error));
+  }
+}
+
+function plain(source: string): Program {
+  const loc = {start: {line: 1, column: 0}, end: {line: 1, column: 0}};
+  return {type: 'Program', loc, body: [{type: 'ContentStatement', value: source, loc}]};
+}
+
+function offsets(source: string): (place: Place) => number {
+  const starts = [0];
+  for (const end of source.matchAll(/\r\n?|\n/g)) starts.push(end.index + end[0].length);
+  return ({line, column}) => (starts[line - 1] ?? source.length) + column;
+}
