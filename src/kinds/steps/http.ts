@@ -1,10 +1,13 @@
 import {Type} from 'typebox';
-import {ok} from '../../base/result.ts';
+import {ok, type Result} from '../../base/result.ts';
+import type {Value} from '../../base/value.ts';
+import type {EvaluationFault, Scope} from '../../expression/scope.ts';
 import {DYN, INT, STRING} from '../../expression/type.ts';
 import {Json, MapOf, OneOf, Short, Text} from '../grammar/fragments.ts';
+import type {HttpRequest, HttpResponse, Io} from '../io.ts';
+import {renderedJson, renderedTexts} from '../rendered.ts';
 import {masked} from '../result-scope.ts';
-import type {ActingKind} from './contract.ts';
-import {performHttp} from './http-request.ts';
+import type {ActInput, ActingKind, Performed} from './contract.ts';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
@@ -52,8 +55,7 @@ const schema = Short(
 /** What `http` decodes to; at most one of `json`, `form` and `body` is given. */
 export type HttpBody = Type.Static<typeof schema>;
 
-/** Milliseconds a request may take where nobody wrote a timeout. */
-export const HTTP_TIMEOUT = 30_000;
+const HTTP_TIMEOUT = 30_000;
 
 /** Makes an HTTP request. */
 export const http = {
@@ -74,5 +76,81 @@ export const http = {
     const url = body.url.render(masked(scope));
     return url.ok ? ok(`${body.method ?? 'GET'} ${url.value}`) : url;
   },
-  perform: (input, io) => performHttp({...input, timeout: input.timeout ?? HTTP_TIMEOUT}, io),
+  perform,
 } satisfies ActingKind<HttpBody>;
+
+async function perform({body, scope, timeout = HTTP_TIMEOUT}: ActInput<HttpBody>, io: Io): Promise<Performed> {
+  const request = requestOf(body, scope);
+  if (!request.ok) return {did: 'not-started', message: request.error.message};
+  const response = await io.fetch({...request.value, timeout});
+  if (!response.ok) return {did: 'broken', message: response.error.message};
+  return {did: 'ended', results: resultsOf(response.value)};
+}
+
+function resultsOf(response: HttpResponse): Readonly<Record<string, Value>> {
+  const {status, headers, body, tookMs} = response;
+  const json = parsed(body);
+  return {status, headers, body, took_ms: tookMs, ...(json !== undefined && {json})};
+}
+
+function parsed(text: string): Value | undefined {
+  try {
+    return JSON.parse(text) as Value;
+  } catch {
+    return undefined;
+  }
+}
+
+function requestOf(body: HttpBody, scope: Scope): Result<Omit<HttpRequest, 'timeout'>, EvaluationFault> {
+  const url = body.url.render(scope);
+  if (!url.ok) return url;
+  const query = renderedTexts(body.query ?? {}, scope);
+  if (!query.ok) return query;
+  const headers = renderedTexts(body.headers ?? {}, scope);
+  if (!headers.ok) return headers;
+  const content = contentOf(body, scope);
+  if (!content.ok) return content;
+  const {type, text} = content.value;
+  return ok({
+    method: body.method ?? 'GET',
+    url: withQuery(url.value, query.value),
+    headers: withType(headers.value, type),
+    ...(text !== undefined && {body: text}),
+  });
+}
+
+interface Content {
+  readonly type?: string;
+  readonly text?: string;
+}
+
+function contentOf(body: HttpBody, scope: Scope): Result<Content, EvaluationFault> {
+  if (body.json !== undefined) {
+    const json = renderedJson(body.json, scope);
+    return json.ok ? ok({type: 'application/json', text: JSON.stringify(json.value)}) : json;
+  }
+  if (body.form !== undefined) {
+    const form = renderedTexts(body.form, scope);
+    if (!form.ok) return form;
+    return ok({type: 'application/x-www-form-urlencoded', text: new URLSearchParams({...form.value}).toString()});
+  }
+  if (body.body === undefined) return ok({});
+  const text = body.body.render(scope);
+  return text.ok ? ok({text: text.value}) : text;
+}
+
+function withQuery(url: string, query: Readonly<Record<string, string>>): string {
+  const more = new URLSearchParams({...query}).toString();
+  if (more === '') return url;
+  const [address = '', ...fragment] = url.split('#');
+  const joined = `${address}${address.includes('?') ? '&' : '?'}${more}`;
+  return [joined, ...fragment].join('#');
+}
+
+function withType(
+  headers: Readonly<Record<string, string>>,
+  type: string | undefined,
+): Readonly<Record<string, string>> {
+  const given = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
+  return given || type === undefined ? headers : {...headers, 'content-type': type};
+}

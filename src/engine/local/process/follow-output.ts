@@ -32,12 +32,15 @@ const BUDGET = 8;
 /** Begins to follow the output of an attempt. Without matchers and secrets only its growth is looked at. */
 export function followOutput(following: Following): OutputFollower {
   const {folder, matchers} = following;
+  const begun = Date.now();
+  const feedTo = (fed: readonly Matcher[]) => (text: string) => {
+    if (text !== '') for (const matcher of fed) matcher.feed(text, Date.now() - begun);
+  };
   const streams = [
-    openStream('stdout', [...matchers.stdout, ...matchers.output], following),
-    openStream('stderr', [...matchers.stderr, ...matchers.output], following),
+    openStream('stdout', [...matchers.stdout, ...matchers.output], {...following, feedTo}),
+    openStream('stderr', [...matchers.stderr, ...matchers.output], {...following, feedTo}),
   ] as const;
   const all = new Set([...matchers.stdout, ...matchers.stderr, ...matchers.output]);
-  const begun = Date.now();
   let passed = 0;
 
   const read = () => {
@@ -80,7 +83,12 @@ interface Stream {
   readonly close: () => void;
 }
 
-function openStream(name: 'stdout' | 'stderr', matchers: readonly Matcher[], {folder, forms, note}: Following): Stream {
+interface Opening extends Following {
+  readonly feedTo: (matchers: readonly Matcher[]) => (text: string) => void;
+}
+
+function openStream(name: 'stdout' | 'stderr', matchers: readonly Matcher[], opening: Opening): Stream {
+  const {folder, forms, note} = opening;
   const descriptor = openSync(join(folder, ATTEMPT_FILES[name]), forms.length > 0 ? 'r+' : 'r');
   const decoder = new StringDecoder('utf8');
   const cleaner = forms.length > 0 ? createCleaner(descriptor, name, {forms, note}) : undefined;
@@ -88,9 +96,7 @@ function openStream(name: 'stdout' | 'stderr', matchers: readonly Matcher[], {fo
   const piece = Buffer.allocUnsafe(reads ? PIECE : 0);
   let seen = 0;
 
-  const feed = (text: string) => {
-    if (text !== '') for (const matcher of matchers) matcher.feed(text);
-  };
+  const feed = opening.feedTo(matchers);
 
   return {
     size: () => seen,
