@@ -23,7 +23,7 @@ const commands = {
   bench: (args) => setUpAndRun('bench/main.ts', args),
   generate: async (args) => {
     await ensureInstalled();
-    return runScript('.config/generate.mjs', args);
+    return runScript('.config/generate.ts', args);
   },
   prepare: () => prepare(),
 };

@@ -1,0 +1,13 @@
+const PART = '(?:\\d+d)?(?:\\d+h)?(?:\\d+m(?!s))?(?:\\d+(?:\\.\\d+)?s)?(?:\\d+ms)?';
+
+/** A duration, as `parseDuration` reads it. */
+export const DURATION = `^(?=\\d)${PART}$`;
+
+/** A duration or a range of them. */
+export const DURATION_RANGE = `^(?=\\d)${PART}(?:\\s*-\\s*(?=\\d)${PART})?$`;
+
+/** A duration, or a text with a value in it. */
+export const DURATION_TEXT = `^(?:(?=\\d)${PART}|[\\s\\S]*\\{\\{[\\s\\S]*)$`;
+
+/** A name that an author gives and refers to. */
+export const ID = '^[a-z][a-z0-9_]*$';
