@@ -4,7 +4,7 @@ import type {SecretKind} from './contract.ts';
 
 const schema = Word({
   description: 'The file that holds it; one last newline is not part of it.',
-  examples: ['~/.config/shop/token'],
+  examples: ['/run/secrets/token'],
 });
 
 /** A secret from a file. */
@@ -12,7 +12,7 @@ export const file = {
   kind: 'file',
   summary: 'Reads the secret from a file, without one last newline.',
   schema,
-  examples: ['file: ~/.config/shop/token'],
+  examples: ['file: /run/secrets/token'],
   async read(path, io) {
     const text = await io.readFile(path);
     return text.ok ? {ok: true, value: text.value.replace(/\r?\n$/, '')} : text;

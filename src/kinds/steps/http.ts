@@ -74,7 +74,7 @@ export const http = {
   timeout: HTTP_TIMEOUT,
   describe(body, scope) {
     const url = body.url.render(masked(scope));
-    return url.ok ? ok(`${body.method ?? 'GET'} ${url.value}`) : url;
+    return url.ok ? ok(`${body.method ?? 'GET'} ${url.value.replaceAll('%2A%2A%2A', '***')}`) : url;
   },
   perform,
 } satisfies ActingKind<HttpBody>;
