@@ -14,13 +14,16 @@ export interface Io {
   readonly append: (file: string, text: string) => Promise<Result<null, EvaluationFault>>;
   /** Shows a message to whoever watches the run. */
   readonly print: (text: string) => void;
-  /** A fresh sample of a monitor: its value. */
-  readonly sample: (monitor: string) => Promise<Result<Value, EvaluationFault>>;
+  /** A fresh sample of a monitor; the error says why it cannot be measured. */
+  readonly sample: (monitor: string) => Promise<Result<MonitorSample, EvaluationFault>>;
   readonly environment: (name: string) => string | undefined;
   readonly readFile: (path: string) => Promise<Result<string, EvaluationFault>>;
   /** The value of a secret; asking makes it masked everywhere from then on. */
   readonly secret: (name: string) => Result<string, EvaluationFault>;
 }
+
+/** What a monitor measures now, and whether that is a breach; nothing for one that a person watches. */
+export type MonitorSample = {readonly value: Value; readonly breach: boolean} | undefined;
 
 /** A command to run. */
 export interface CommandRequest {

@@ -1,10 +1,10 @@
 import type {Type} from 'typebox';
 import {ok} from '../../base/result.ts';
-import type {Value} from '../../base/value.ts';
+import type {Values} from '../../base/value.ts';
 import type {Scope} from '../../expression/scope.ts';
 import {failedConditions} from '../conditions.ts';
 import {conditions} from '../grammar/conditions.ts';
-import type {Io} from '../io.ts';
+import type {Io, MonitorSample} from '../io.ts';
 import {withBranch} from '../result-scope.ts';
 import type {ActInput, ActingKind, FailedExpectation, Performed} from './contract.ts';
 
@@ -40,11 +40,15 @@ async function sampled(body: AssertBody, scope: Scope, io: Io) {
   const failures: FailedExpectation[] = [];
   let fresh = scope;
   for (const monitor of monitorsRead(body)) {
-    const value = await io.sample(monitor);
-    if (value.ok) fresh = withBranch(fresh, ['monitors', monitor], {value: value.value satisfies Value});
-    else failures.push(unmeasured(monitor, value.error.message));
+    const sample = await io.sample(monitor);
+    if (!sample.ok) failures.push(unmeasured(monitor, sample.error.message));
+    else if (sample.value !== undefined) fresh = withBranch(fresh, ['monitors', monitor], seenOf(sample.value));
   }
   return {fresh, failures};
+}
+
+function seenOf({value, breach}: NonNullable<MonitorSample>): Values {
+  return {value, breached: breach, ok: !breach, blind: false};
 }
 
 function monitorsRead(body: AssertBody): ReadonlySet<string> {

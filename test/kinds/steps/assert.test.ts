@@ -15,7 +15,7 @@ test('monitors that it reads are measured afresh, once each', async () => {
   const world = io({
     async sample(monitor) {
       asked.push(monitor);
-      return ok(2);
+      return ok({value: 2, breach: false});
     },
   });
   expect(await assert.perform(input([{that: calm}], {scope}), world)).toEqual({
@@ -28,7 +28,10 @@ test('monitors that it reads are measured afresh, once each', async () => {
 
 test('every condition that is false is told with what it read', async () => {
   const never = {that: decision('false', [], () => false), because: text('It never holds')};
-  const performed = await assert.perform(input([{that: calm}, never], {scope}), io({sample: async () => ok(7)}));
+  const performed = await assert.perform(
+    input([{that: calm}, never], {scope}),
+    io({sample: async () => ok({value: 7, breach: true})}),
+  );
   expect(performed).toEqual({
     did: 'ended',
     results: {},
@@ -48,6 +51,15 @@ test('a monitor that cannot be measured fails the assertion and says why', async
   expect(await assert.perform(input([{that: calm}], {scope}), world)).toMatchObject({
     failures: [{expected: 'monitors.errors can be measured', actual: 'the probe timed out'}],
   });
+});
+
+test('whether it is well is taken from the fresh sample, too; what a person watches is as it was seen last', async () => {
+  const well = decision('monitors.errors.ok', ['monitors.errors.ok'], (value: boolean) => value);
+  const watched = decision('monitors.memory.ok', ['monitors.memory.ok'], (value: boolean) => value);
+  const stale = scopeOf({monitors: {errors: {ok: false}, memory: {ok: true}}});
+  const world = io({sample: async (name) => ok(name === 'errors' ? {value: 1, breach: false} : undefined)});
+  const performed = await assert.perform(input([{that: well}, {that: watched}], {scope: stale}), world);
+  expect(performed).toMatchObject({failures: []});
 });
 
 test('it is described by its conditions', () => {
