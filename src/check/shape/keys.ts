@@ -1,0 +1,137 @@
+import {didYouMean} from '../../base/did-you-mean.ts';
+import {entry, type MapNode} from '../../document/node.ts';
+import type {Diagnostic} from '../../text/diagnostic.ts';
+import {errorAt} from '../findings.ts';
+import {formOf} from '../schema/form.ts';
+import {fileForm, groupPieces, kindPieces, stepPieces} from '../schema/grammar.ts';
+import {insteadOfKey, snakeCase} from './newcomers.ts';
+import {handleOf, nameOf, type Place} from './places.ts';
+
+/** A key that is none here, and the key that was probably meant. */
+export interface UnknownKey {
+  readonly finding: Diagnostic;
+  /** It explains why this key is missing. */
+  readonly meant?: string;
+}
+
+/** What to say of a key that the map at `place` does not know. */
+export function unknownKey(place: Place & {readonly node: MapNode}, name: string): UnknownKey {
+  const key = entry(place.node, name)?.key;
+  const span = key?.span ?? handleOf(place);
+  const legal = legalKeys(place);
+  const where = nameOf(place);
+  const glued = /^([A-Za-z_]+):(.+)$/s.exec(name);
+  if (glued !== null && legal.includes(glued[1] ?? '')) {
+    const [, word = '', rest = ''] = glued;
+    const finding = errorAt(span, 'yaml-syntax', `a blank is missing after "${word}:"`, {
+      replacement: `${word}: ${rest}`,
+    });
+    return {finding, meant: word};
+  }
+  const meant = legal.includes(snakeCase(name)) ? snakeCase(name) : didYouMean(name, legal);
+  const instead = insteadOfKey(name);
+  const word = instead?.word !== undefined && legal.includes(instead.word) ? instead.word : undefined;
+  if (word !== undefined && (meant === undefined || meant === word || !isTypo(name, meant))) {
+    const more = {label: `write "${word}"`, replacement: word, ...(instead?.help && {help: instead.help})};
+    return {
+      finding: errorAt(span, 'unknown-key', `${where} has no "${name}"; here it is called "${word}"`, more),
+      meant: word,
+    };
+  }
+  const elsewhere = belongsElsewhere(place, name);
+  if (elsewhere !== undefined)
+    return {finding: errorAt(span, 'unknown-key', elsewhere.message, {help: elsewhere.help})};
+  if (instead?.help !== undefined && instead.word === undefined && isStep(place)) {
+    return {finding: errorAt(span, 'unknown-key', `${where} has no "${name}"`, {help: instead.help})};
+  }
+  const message = `unknown key "${name}" in ${where}`;
+  if (meant === undefined) return {finding: errorAt(span, 'unknown-key', message, {help: listed(legal)})};
+  return {
+    finding: errorAt(span, 'unknown-key', message, {label: `did you mean "${meant}"?`, replacement: meant}),
+    meant,
+  };
+}
+
+/** What to say of a key that must be there and is not. */
+export function missingKey(place: Place, name: string): Diagnostic {
+  const example = place.form.keys?.pieces[name]?.examples?.[0];
+  const help = example === undefined || typeof example === 'object' ? undefined : `for example: ${name}: ${example}`;
+  return errorAt(handleOf(place), 'missing-key', `${nameOf(place)} needs "${name}"`, {...(help && {help})});
+}
+
+/** The keys that may stand here, those of the step's own kind only. */
+function legalKeys(place: Place & {readonly node: MapNode}): readonly string[] {
+  const known = Object.keys(place.form.keys?.pieces ?? {});
+  if (!isStep(place)) return known;
+  const kind = place.node.entries.find(({key}) => Object.hasOwn(kindPieces, key.value))?.key.value;
+  if (kind === undefined) return known;
+  const others = known.filter((key) => !Object.hasOwn(kindPieces, key) && !Object.hasOwn(groupPieces, key));
+  return kind === 'steps' ? [...others, ...Object.keys(groupPieces)] : others;
+}
+
+function isStep({form}: Place): boolean {
+  return form.nested === 'step' || form.nested === 'action' || form.nested === 'probe';
+}
+
+/** One letter wrong is a slip; a word from elsewhere that happens to be near is not. */
+function isTypo(name: string, meant: string): boolean {
+  return Math.abs(name.length - meant.length) <= 1 && name.length > 4;
+}
+
+function belongsElsewhere(
+  place: Place & {readonly node: MapNode},
+  name: string,
+): {readonly message: string; readonly help: string} | undefined {
+  if (isStep(place)) return insideKind(place.node, name);
+  const outer = place.parent;
+  const kind = place.key?.value ?? '';
+  if (outer !== undefined && isStep(outer) && Object.hasOwn(kindPieces, kind) && Object.hasOwn(stepPieces, name)) {
+    return {message: `"${name}" belongs beside "${kind}", not inside it`, help: 'indent it like the keys of the step'};
+  }
+  if (place.form !== fileForm) return undefined;
+  if (Object.hasOwn(kindPieces, name)) {
+    return {
+      message: `"${name}" is a step, and steps stand below "steps"`,
+      help: `write "steps:" and below it "- ${name}: …"`,
+    };
+  }
+  const defaults = formOf(fileForm.keys?.pieces.defaults ?? {}).keys?.pieces ?? {};
+  if (Object.hasOwn(defaults, name)) {
+    return {message: `a runbook has no "${name}" of its own`, help: `for every step write it below "defaults"`};
+  }
+  return undefined;
+}
+
+/** A key of the body of a kind, written beside the kind. */
+function insideKind(node: MapNode, name: string): {readonly message: string; readonly help: string} | undefined {
+  const own = node.entries.find(({key}) => Object.hasOwn(kindPieces, key.value))?.key.value;
+  const has = (kind: string) => Object.hasOwn(formOf(kindPieces[kind] ?? {}).keys?.pieces ?? {}, name);
+  if (own !== undefined && has(own)) {
+    return {
+      message: `"${name}" belongs inside "${own}"`,
+      help: `write the keys of "${own}" below it: ${shortKey(own)}"${name}: …"`,
+    };
+  }
+  const owner = own === undefined ? Object.keys(kindPieces).find(has) : undefined;
+  return owner === undefined
+    ? undefined
+    : {
+        message: `"${name}" belongs inside "${owner}", which this step does not have`,
+        help: `write "${owner}:" and below it "${name}: …"`,
+      };
+}
+
+/** The key that the short form of a kind stands for. */
+function shortKey(kind: string): string {
+  const short = kindPieces[kind]?.['x-short']?.text;
+  return short === undefined ? '' : `"${short}: …" and `;
+}
+
+const MOST_NAMES = 12;
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMES).join(', ');
+  return names.length > MOST_NAMES
+    ? `it may have ${shown}, … and ${names.length - MOST_NAMES} more`
+    : `it may have ${shown}`;
+}
