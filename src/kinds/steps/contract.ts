@@ -21,7 +21,7 @@ interface KindBase {
   readonly summary: string;
   /** The body below the key; `Short` gives its short form. */
   readonly schema: TSchema;
-  /** A whole step as YAML, valid by itself; the first is the one shown in help. */
+  /** Whole steps as YAML, valid in a file that declares what they use; the first is the one shown in help. */
   readonly examples: readonly [string, ...string[]];
 }
 
