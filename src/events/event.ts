@@ -135,12 +135,20 @@ export type Decision =
       readonly owed?: readonly number[];
       /** Why a rollback whose offer is over is done all the same. */
       readonly late?: string;
+      /** How the run will have ended, where that is clear. */
+      readonly verdict?: Verdict;
     }
   | {readonly event: 'looped'; readonly path: StepPath; readonly vars: Values; readonly done: boolean}
   | {readonly event: 'chose'; readonly path: StepPath; readonly arm: number; readonly because: string}
   | {readonly event: 'intended'; readonly effect: Effect}
   | {readonly event: 'withdrawn'; readonly key: EffectKey; readonly path: StepPath; readonly why: string}
-  | {readonly event: 'stopping'; readonly path: StepPath; readonly why: StopWhy; readonly reason: string}
+  | {
+      readonly event: 'stopping';
+      readonly path: StepPath;
+      readonly why: StopWhy;
+      readonly reason: string;
+      readonly late?: string;
+    }
   | {readonly event: 'told'; readonly path: StepPath}
   | {
       readonly event: 'breached';

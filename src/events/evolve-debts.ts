@@ -16,7 +16,7 @@ export function settleDebts(draft: Draft, event: Left): void {
 /** What it owes is recorded, in the order in which things ended. */
 export function addDebts(draft: Draft, frame: DraftFrame, event: Left): void {
   const mended = event.rescued === true || event.outcome === 'accepted';
-  if (mended) for (const n of draft.unfinished) if (owedInside(draft, n, frame)) draft.unfinished.delete(n);
+  if (mended) mend(draft, frame);
   for (const debt of event.owes ?? []) {
     const n = addDebt(draft, event, debt);
     if (debt.state === 'in-doubt' && !mended && event.outcome !== 'skipped') draft.unfinished.add(n);
@@ -29,7 +29,7 @@ export function addDebts(draft: Draft, frame: DraftFrame, event: Left): void {
 function addDebt(draft: Draft, event: Left, debt: Debt): number {
   const n = draft.nextDebt;
   draft.nextDebt = n + 1;
-  draft.debts.set(n, {...debt, n});
+  draft.debts.set(n, {...debt, n, tries: 0});
   const owner = debt.temporary === 'group' ? event.parent : debt.temporary === 'run' ? stepPath('/') : undefined;
   const holder = owner && draft.frames.get(owner);
   if (holder !== undefined) holder.temporary = [...holder.temporary, n];
@@ -40,6 +40,10 @@ function addDebt(draft: Draft, event: Left, debt: Debt): number {
 function forgetUntouched(draft: Draft, frame: DraftFrame): void {
   if (frame.type === 'act' || frame.cursor === 0) return;
   for (const path of draft.untouched.keys()) if (isInside(path, frame.path)) draft.untouched.delete(path);
+}
+
+function mend(draft: Draft, frame: DraftFrame): void {
+  for (const n of draft.unfinished) if (owedInside(draft, n, frame)) draft.unfinished.delete(n);
 }
 
 function owedInside(draft: Draft, n: number, frame: DraftFrame): boolean {

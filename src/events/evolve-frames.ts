@@ -4,6 +4,7 @@ import type {RunEvent} from './event.ts';
 import {addDebts, settleDebts} from './evolve-debts.ts';
 import {land} from './evolve-effects.ts';
 import {closeScope, openScope, recordStep} from './evolve-scopes.ts';
+import {failureText} from './explain-failure.ts';
 import type {ChildEnd} from './frame.ts';
 import type {Role} from './part.ts';
 
@@ -23,6 +24,7 @@ export function entered(draft: Draft, event: Of<'entered'>): void {
   }
   draft.alive.set(event.def, (draft.alive.get(event.def) ?? 0) + 1);
   openScope(draft, frame, event);
+  if (event.debt !== undefined) countTry(draft, event.debt);
   if (event.path === '/') delete draft.verdict;
 }
 
@@ -79,11 +81,13 @@ export function partEntered(draft: Draft, event: Of<'part-entered'>): void {
   frame.result = event.result;
   frame.owed = event.owed ?? [];
   frame.settled = 0;
+  frame.unsettled = 0;
+  if (event.verdict !== undefined) frame.verdict = event.verdict;
   if (event.part === 'rollback') draft.rollbacks += 1;
-  if (event.path === '/' && event.result.route === 'rollback' && draft.request?.what === 'rollback') {
-    draft.reason = draft.request.reason ?? `asked by ${draft.request.by}`;
-    delete draft.request;
-  }
+  if (event.path !== '/') return;
+  delete frame.answer;
+  if (event.result.failure !== undefined) draft.reason ??= failureText(event.result.failure);
+  if (event.part === 'rollback' && draft.request?.what === 'rollback') delete draft.request;
 }
 
 /** A loop's values moved. */
@@ -108,10 +112,12 @@ export function chose(draft: Draft, event: Of<'chose'>): void {
 /** It is to end before its time. */
 export function stopping(draft: Draft, event: Of<'stopping'>): void {
   const frame = draft.frames.get(event.path);
-  if (frame !== undefined) frame.stop = {why: event.why, reason: event.reason};
+  if (frame !== undefined)
+    frame.stop = {why: event.why, reason: event.reason, ...(event.late !== undefined && {late: event.late})};
   if (event.path !== '/') return;
   draft.reason = event.reason;
   delete draft.request;
+  delete frame?.answer;
 }
 
 /** All its children have been told of its stop. */
@@ -126,6 +132,11 @@ export function overdue(draft: Draft, event: Of<'overdue'>): void {
   if (frame !== undefined) frame.overdue = 'said';
 }
 
+function countTry(draft: Draft, n: number): void {
+  const debt = draft.debts.get(n);
+  if (debt !== undefined) draft.debts.set(n, {...debt, tries: debt.tries + 1});
+}
+
 function begin(parent: DraftFrame, child: {readonly role?: Role; readonly n: number}): void {
   if (child.role === undefined) {
     parent.cursor = Math.max(parent.cursor, child.n + 1);
@@ -138,13 +149,19 @@ function begin(parent: DraftFrame, child: {readonly role?: Role; readonly n: num
 }
 
 function finish(parent: DraftFrame, child: {readonly role?: Role; readonly n: number}, end: ChildEnd): void {
-  const {role, n} = child;
-  if (role !== undefined) {
-    parent.ends = {...parent.ends, [role]: end};
-    if (role === 'undo') parent.settled += 1;
-    if (role === 'between') parent.between = (parent.between ?? 0) + 1;
-    return;
-  }
+  if (child.role === undefined) finishMember(parent, child.n, end);
+  else finishPart(parent, {role: child.role, n: child.n}, end);
+}
+
+function finishPart(parent: DraftFrame, {role, n}: {readonly role: Role; readonly n: number}, end: ChildEnd): void {
+  parent.ends = {...parent.ends, [role]: end};
+  if (role === 'between') parent.between = (parent.between ?? 0) + 1;
+  if (role !== 'undo') return;
+  parent.settled = n + 1;
+  if (end.outcome === 'failed') parent.unsettled += 1;
+}
+
+function finishMember(parent: DraftFrame, n: number, end: ChildEnd): void {
   parent.last = end;
   if (parent.type === 'foreach') parent.done = {n, end, ...(parent.done !== undefined && {before: parent.done})};
   if (end.outcome === 'skipped') parent.skipped += 1;
@@ -194,7 +211,18 @@ function newFrame(draft: Draft, event: Of<'entered'>, scope: DraftFrame['scope']
     passed: {},
     effects: [],
     ...{busy: 0, spent: 0, busySince: draft.now, late: false, overdue: 'no', expired: false, rested: false},
-    ...{cursor: 0, live: 0, succeeded: 0, skipped: 0, failed: 0, asked: 0, owed: [], settled: 0, temporary: []},
+    ...{
+      cursor: 0,
+      live: 0,
+      succeeded: 0,
+      skipped: 0,
+      failed: 0,
+      asked: 0,
+      owed: [],
+      settled: 0,
+      unsettled: 0,
+      temporary: [],
+    },
     ...{attempt: 0, failures: 0, firstAt: draft.now, touched: false, milestones: 0},
     ends: {},
     rounds: {},

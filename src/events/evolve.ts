@@ -1,3 +1,4 @@
+import {stepPath} from '../base/ids.ts';
 import {type Draft, draftOf} from './draft.ts';
 import type {RunEvent, Turn} from './event.ts';
 import {actEnded, answered, intended, milestone, timerFired, withdrawn} from './evolve-effects.ts';
@@ -49,6 +50,8 @@ const handlers: {readonly [Name in RunEvent['event']]: (draft: Draft, event: Of<
   overdue,
   paused: (draft, event) => {
     draft.paused = {because: event.because, by: event.by};
+    const root = draft.frames.get(stepPath('/'));
+    delete root?.answer;
     consume(draft, 'pause');
   },
   unpaused: (draft) => {

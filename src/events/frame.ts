@@ -3,6 +3,7 @@ import type {Value, Values} from '../base/value.ts';
 import type {Ask} from './effect.ts';
 import type {Report} from './event.ts';
 import type {StepFailure} from './failure.ts';
+import type {Verdict} from './outcome.ts';
 import type {Opens, Part, Result, Role, StopWhy} from './part.ts';
 
 /** Something alive in the run. Only the living have a frame; the finished live on as counts, captures and debts. */
@@ -31,7 +32,7 @@ export interface FrameBase {
   readonly passed: {readonly askIf?: boolean; readonly window?: boolean; readonly danger?: boolean};
   /** The last answer, until something came of it. */
   readonly answer?: Answer;
-  readonly stop?: {readonly why: StopWhy; readonly reason: string};
+  readonly stop?: {readonly why: StopWhy; readonly reason: string; readonly late?: string};
   /** The strongest stop its children were told of. */
   readonly told?: StopWhy;
   /** Keys of its effects in flight. */
@@ -66,6 +67,8 @@ export interface FrameBase {
   /** What its parts are to take back, and how far that is. */
   readonly owed: readonly number[];
   readonly settled: number;
+  /** How many of what it takes back could not be. */
+  readonly unsettled: number;
 }
 
 /** A step without steps: what it does, asks, decides or waits for. */
@@ -92,6 +95,8 @@ export interface GroupFrame extends FrameBase {
   readonly type: 'sequence' | 'parallel' | 'remedies' | 'call' | 'run';
   /** For a call: what it gives what it calls. */
   readonly inputs?: Values;
+  /** For the run: how it will have ended. */
+  readonly verdict?: Verdict;
 }
 
 /** A loop over a list that was recorded when it began. */

@@ -51,9 +51,10 @@ export interface RunState {
   readonly inForce: readonly string[];
 }
 
-/** A debt and its number. */
+/** A debt, its number, and how often it was tried to take it back. */
 export interface Owed extends Debt {
   readonly n: number;
+  readonly tries: number;
 }
 
 /** What became of a step that has an id. */

@@ -30,6 +30,8 @@ export interface RunView {
   readonly paused?: string;
   /** Set while the run is being taken back, with the reason. */
   readonly rollingBack?: string;
+  /** Set while the run is being stopped by a person, with the reason. */
+  readonly stopping?: string;
   readonly verdict?: Verdict;
   readonly inForce: readonly string[];
   /** Why the last engine left a run that has not ended. */
@@ -48,6 +50,8 @@ export interface StepView {
   readonly endedAt?: number;
   readonly attempts: number;
   readonly failure?: StepFailure;
+  /** How its last attempt failed, until the next one begins. */
+  readonly lastFailure?: StepFailure;
   readonly rescued: boolean;
   /** Why it was skipped, or why its failure is acceptable. */
   readonly because?: string;
@@ -155,6 +159,7 @@ const folds: {readonly [Name in RunEvent['event']]?: (draft: Draft, event: Of<Na
   },
   stopping: (draft, event) => {
     if (event.why === 'rollback') draft.rollingBack = event.reason;
+    if ((event.why === 'stop' || event.why === 'kill') && event.path === '/') draft.stopping = event.reason;
   },
   left: leave,
   intended: intend,
@@ -163,7 +168,13 @@ const folds: {readonly [Name in RunEvent['event']]?: (draft: Draft, event: Of<Na
   },
   answered: answer,
   'act-ended': (draft, event) => {
+    const act = draft.acts.get(event.key);
     draft.acts.delete(event.key);
+    if (act?.what !== 'work' || event.failure === undefined) return;
+    const {failure} = event;
+    mark(draft, act.path, (step) => {
+      step.lastFailure = failure;
+    });
   },
   milestone: (draft, event) => {
     mark(draft, draft.acts.get(event.key)?.path, (step) => {
@@ -272,6 +283,7 @@ function intend(draft: Draft, {effect}: Of<'intended'>, at: number): void {
   mark(draft, effect.path, (step) => {
     step.attempts = effect.attempt;
     step.milestones = 0;
+    delete step.lastFailure;
   });
 }
 

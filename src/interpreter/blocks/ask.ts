@@ -1,0 +1,43 @@
+import type {Value, Values} from '../../base/value.ts';
+import type {Decision} from '../../events/event.ts';
+import type {Answer, LeafFrame} from '../../events/frame.ts';
+import type {AskBlock} from '../../model/block.ts';
+import {ask as askPerson, canAsk, isAsking} from '../ask-person.ts';
+import {type At, failed, type Now, noValue, scopeOf} from '../at.ts';
+import {askingKind} from '../kind-of.ts';
+import {keyOf} from '../paths.ts';
+
+/** A person does something and says so. Whether the answer fits was judged where it was given. */
+export function ask(at: At<AskBlock, LeafFrame>): Now {
+  const {frame, block} = at;
+  if (frame.answer?.what === 'step') return answered(block, frame.answer);
+  if (frame.expired) return failed({reason: 'expired', after: block.expires ?? 0});
+  if (isAsking(at)) return 'wait';
+  if (block.unattended === 'fail' && !canAsk(at, frame.name))
+    return failed({reason: 'rule', message: 'nobody is there to answer'});
+  const question = askingKind(block.kind).question(block.body, scopeOf(at));
+  if (!question.ok) return noValue(question.error.message);
+  const text = question.value.text === '' ? (frame.title ?? block.id) : question.value.text;
+  return {emit: [...expiry(at), ...askPerson(at, {what: 'step', text, question: question.value})]};
+}
+
+function answered(block: AskBlock, {value, by, why}: Answer): Now {
+  if (value === false || value === 'no') return failed({reason: 'refused', by, ...(why !== undefined && {why})});
+  return {done: {outcome: 'succeeded', captured: valuesOf(block, value)}};
+}
+
+/** The fields by name; one value alone is that of the only field. */
+function valuesOf({fields}: AskBlock, value: Value): Values {
+  const names = Object.keys(fields);
+  if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value as Values;
+  return names.length === 1 && names[0] !== undefined ? {[names[0]]: value} : {};
+}
+
+/** The timer after which an unanswered question is a failure; before the question, which is the mark that all is set. */
+export function expiry({frame, block, state}: At<{readonly expires?: number}>): readonly Decision[] {
+  const {expires} = block;
+  const key = keyOf(frame.path, '~expiry');
+  if (expires === undefined || frame.effects.includes(key)) return [];
+  const until = state.now + expires;
+  return [{event: 'intended', effect: {do: 'sleep', why: 'expiry', key, path: frame.path, until}}];
+}

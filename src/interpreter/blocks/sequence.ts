@@ -1,0 +1,22 @@
+import type {GroupFrame} from '../../events/frame.ts';
+import type {SequenceBlock} from '../../model/block.ts';
+import type {At, Now} from '../at.ts';
+import {enter} from '../door.ts';
+import {failedBy} from '../member-failure.ts';
+import {childPath} from '../paths.ts';
+
+/** One after another: the first that fails ends it. */
+export function sequence(at: At<SequenceBlock, GroupFrame>): Now {
+  const {frame, block} = at;
+  if (frame.live > 0) return 'wait';
+  if (frame.cause !== undefined) return {done: failedBy(frame.cause)};
+  const step = block.steps[frame.cursor];
+  if (step === undefined || frame.last?.outcome === 'stopped') return {done: endOf(at)};
+  const path = childPath(frame.path, step.id);
+  return {emit: enter(at, {block: step, path, parent: frame.path, n: frame.cursor})};
+}
+
+function endOf({frame}: At<SequenceBlock, GroupFrame>) {
+  if (frame.last?.outcome !== 'stopped') return {outcome: 'succeeded'} as const;
+  return {outcome: 'stopped', why: frame.last.why ?? ''} as const;
+}

@@ -1,0 +1,129 @@
+import {effectKey} from '../base/ids.ts';
+import type {Watch} from '../events/effect.ts';
+import type {Decision} from '../events/event.ts';
+import type {MonitorState} from '../events/state.ts';
+import type {Monitor} from '../model/runbook.ts';
+import {canAsk} from './ask-person.ts';
+import {scopeOf} from './at.ts';
+import {rendered} from './describe.ts';
+import {tell} from './notify.ts';
+import {keyOf, ROOT} from './paths.ts';
+import {canRollBack} from './rollback.ts';
+import type {RunAt} from './run-at.ts';
+
+const BLIND = 3;
+
+/** What follows from the monitors: which are sampled, and what comes of a breach. The first that has something to say. */
+export function monitors(at: RunAt): readonly Decision[] {
+  for (const monitor of Object.values(at.runbook.monitors)) {
+    const decisions = [...watching(at, monitor), ...measuringBaseline(at, monitor), ...judged(at, monitor)];
+    if (decisions.length > 0) return decisions;
+  }
+  return answers(at);
+}
+
+const isOn = ({frame}: RunAt): boolean => frame.part === 'body' && frame.stop === undefined;
+
+function watching(at: RunAt, monitor: Monitor): readonly Decision[] {
+  const key = effectKey(`!watch/${monitor.name}`);
+  const wanted = isOn(at) && monitor.during.some((def) => (at.state.alive.get(def) ?? 0) > 0);
+  return switched(at, wanted, {do: 'watch', key, path: ROOT, monitor: monitor.name});
+}
+
+function measuringBaseline(at: RunAt, monitor: Monitor): readonly Decision[] {
+  const {baseline, probe, name} = monitor;
+  if (baseline === undefined || probe === undefined) return [];
+  const known = at.state.monitors.get(name);
+  const wanted =
+    isOn(at) &&
+    at.state.endedAt.has(baseline.after) &&
+    known?.baseline === undefined &&
+    (known?.unmeasured ?? 0) < BLIND;
+  return switched(at, wanted, {
+    do: 'watch',
+    key: effectKey(`!baseline/${name}`),
+    path: ROOT,
+    monitor: name,
+    baseline: true,
+  });
+}
+
+function switched({state}: RunAt, wanted: boolean, effect: Watch): readonly Decision[] {
+  if (wanted === state.inFlight.has(effect.key)) return [];
+  if (wanted) return [{event: 'intended', effect}];
+  return [{event: 'withdrawn', key: effect.key, path: ROOT, why: 'over'}];
+}
+
+function judged(at: RunAt, monitor: Monitor): readonly Decision[] {
+  const known = at.state.monitors.get(monitor.name);
+  const {request} = at.state;
+  if (request?.what === 'report-breach' && request.subject === monitor.name)
+    return breach(at, monitor, {...known, message: request.reason ?? `reported by ${request.by}`});
+  if (known === undefined) return [];
+  if (known.unmeasured >= BLIND && !known.blind) return blind(at, monitor);
+  return known.row >= monitor.samples && !known.handled ? breach(at, monitor, known) : [];
+}
+
+function blind(at: RunAt, monitor: Monitor): readonly Decision[] {
+  const message = `${titleOf(at, monitor)} could not be measured ${BLIND} times in a row`;
+  return [...tell(at, 'blind', `${monitor.name} ${at.state.seq}`), {event: 'blind', monitor: monitor.name, message}];
+}
+
+function breach(at: RunAt, monitor: Monitor, known: Partial<MonitorState>): readonly Decision[] {
+  const {name} = monitor;
+  const round = (known.rounds ?? 0) + 1;
+  const message = `${titleOf(at, monitor)}: ${known.message ?? `it is ${JSON.stringify(known.value ?? null)}`}`;
+  const then = isOn(at) ? monitor.onBreach : 'warn';
+  const told = tell(at, 'breached', `${name} ${round}`);
+  return [
+    ...told,
+    ...consequence(at, monitor, {message, then, round}),
+    {event: 'breached', monitor: name, then, message},
+  ];
+}
+
+interface Breach {
+  readonly message: string;
+  readonly then: Monitor['onBreach'];
+  readonly round: number;
+}
+
+function consequence(at: RunAt, {name}: Monitor, {message, then, round}: Breach): readonly Decision[] {
+  switch (then) {
+    case 'warn':
+      return [];
+    case 'pause':
+      return at.state.paused === undefined ? [{event: 'paused', because: message, by: `monitor ${name}`}] : [];
+    case 'rollback':
+      return ended(at, canRollBack(at) ? 'rollback' : 'stop', message);
+    case 'ask': {
+      if (!canAsk(at, `monitors.${name}`)) return ended(at, 'stop', message);
+      const back = canRollBack(at) ? [{value: 'rollback', title: 'Roll back'}] : [];
+      const choices = [
+        {value: 'continue', title: 'Go on'},
+        {value: 'pause', title: 'Pause'},
+        ...back,
+        {value: 'stop', title: 'Stop the run'},
+      ];
+      const key = keyOf(ROOT, `?breach ${name}~${round}`);
+      return [{event: 'intended', effect: {do: 'ask', what: 'breach', key, path: ROOT, text: message, choices}}];
+    }
+  }
+}
+
+/** What a person said of a breach. To go on needs no decision. */
+function answers(at: RunAt): readonly Decision[] {
+  const {answer} = at.frame;
+  if (answer?.what !== 'breach' || !isOn(at)) return [];
+  const because = `a monitor was breached, and ${answer.by} decided so`;
+  if (answer.value === 'pause') return at.state.paused ? [] : [{event: 'paused', because, by: answer.by}];
+  if (answer.value === 'rollback' || answer.value === 'stop') return ended(at, answer.value, because);
+  return [];
+}
+
+function ended({state}: RunAt, why: 'stop' | 'rollback', reason: string): readonly Decision[] {
+  const lifted: readonly Decision[] = state.paused === undefined ? [] : [{event: 'unpaused', by: 'monitor'}];
+  return [...lifted, {event: 'stopping', path: ROOT, why, reason}];
+}
+
+const titleOf = (at: RunAt, {title}: Monitor): string => rendered(title, scopeOf(at));

@@ -1,0 +1,60 @@
+import type {Decision} from '../events/event.ts';
+import type {Frame} from '../events/frame.ts';
+import type {StopWhy} from '../events/part.ts';
+import type {At, Now} from './at.ts';
+import {childrenOf} from './place.ts';
+
+const STRENGTH: Readonly<Record<StopWhy, number>> = {timeout: 0, sibling: 0, stop: 1, rollback: 1, kill: 2};
+
+/** Whether `why` says more than what a frame was told before. */
+export function isStronger(why: StopWhy, before: StopWhy | undefined): boolean {
+  return before === undefined || STRENGTH[why] > STRENGTH[before];
+}
+
+/**
+ * Ends a frame that was told to stop: its children are told, its timers and questions go, its acts are withdrawn and
+ * end when the world says so. Undefined once nothing of it is alive.
+ */
+export function stopNow(at: At<unknown>): Now | undefined {
+  const {state, frame} = at;
+  const {stop} = frame;
+  if (stop === undefined) return undefined;
+  const children = childrenOf(state, frame.path);
+  const untold = isStronger(stop.why, frame.told) ? children.filter((child) => mayTell(child, stop.why)) : [];
+  if (untold.length > 0)
+    return {
+      emit: [
+        ...untold.map((child): Decision => ({event: 'stopping', path: child.path, ...stop})),
+        {event: 'told', path: frame.path},
+      ],
+    };
+  const gone = withdrawAll(at, `stopped: ${stop.reason}`);
+  if (gone.length > 0) return {emit: gone};
+  return children.length > 0 || isActing(at) ? 'wait' : undefined;
+}
+
+/** What clears up in any case is told by nothing but a kill. */
+function mayTell(child: Frame, why: StopWhy): boolean {
+  if (!isStronger(why, child.stop?.why)) return false;
+  return why === 'kill' || (child.role !== 'always' && child.role !== 'undo');
+}
+
+/** Withdraws what a frame has in flight and has not withdrawn. */
+export function withdrawAll({state, frame}: At<unknown>, why: string): readonly Decision[] {
+  return frame.effects.flatMap((key): Decision[] => {
+    const effect = state.inFlight.get(key);
+    if (effect === undefined || (effect.do === 'act' && effect.withdrawn !== undefined)) return [];
+    return [{event: 'withdrawn', key, path: frame.path, why}];
+  });
+}
+
+/** Whether an act of the frame has not come to its end. */
+export const isActing = ({state, frame}: At<unknown>): boolean =>
+  frame.effects.some((key) => state.inFlight.get(key)?.do === 'act');
+
+/** Tells the living members of a group that fails fast, those that were not told, to stop. */
+export function tellSiblings({state, frame}: At<unknown>, reason: string): readonly Decision[] {
+  return childrenOf(state, frame.path)
+    .filter((child) => child.stop === undefined)
+    .map((child) => ({event: 'stopping', path: child.path, why: 'sibling', reason}));
+}

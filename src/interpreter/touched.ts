@@ -1,0 +1,69 @@
+import {type StepPath, stepPath} from '../base/ids.ts';
+import type {RunEvent} from '../events/event.ts';
+import type {RunState} from '../events/state.ts';
+
+/**
+ * The frames whose decisions an event may change: whom it concerns, and those around it. Asked before the event is
+ * folded, for it may forget the effect it names.
+ */
+export function touched(state: RunState, event: RunEvent): Iterable<StepPath> {
+  switch (event.event) {
+    case 'run-started':
+    case 'run-ended':
+    case 'breached':
+    case 'blind':
+      return [ROOT];
+    case 'engine-started':
+    case 'requested':
+    case 'paused':
+    case 'unpaused':
+      return [ROOT, ...state.frames.keys()];
+    case 'sampled':
+      return [ROOT, ...waiting(state)];
+    case 'act-ended':
+    case 'timer-fired':
+    case 'answered':
+    case 'withdrawn': {
+      const effect = state.inFlight.get(event.key);
+      return effect === undefined ? [] : around(state, effect.path);
+    }
+    case 'intended':
+      return around(state, event.effect.path);
+    case 'entered':
+      return [...around(state, event.parent), event.path];
+    case 'skipped':
+    case 'left':
+      return around(state, event.parent);
+    case 'part-entered':
+    case 'looped':
+    case 'chose':
+    case 'stopping':
+    case 'told':
+    case 'overdue':
+      return around(state, event.path);
+    case 'released':
+    case 'refused':
+    case 'engine-stopped':
+    case 'noted':
+    case 'milestone':
+      return [];
+  }
+}
+
+const ROOT = stepPath('/');
+
+function around(state: RunState, from: StepPath): readonly StepPath[] {
+  const paths: StepPath[] = [];
+  for (let path: StepPath | undefined = from; path !== undefined; ) {
+    paths.push(path);
+    path = path === ROOT ? undefined : state.frames.get(path)?.parent;
+  }
+  return paths;
+}
+
+function waiting(state: RunState): readonly StepPath[] {
+  const paths: StepPath[] = [];
+  for (const effect of state.inFlight.values())
+    if (effect.do === 'sleep' && effect.why === 'wait') paths.push(effect.path);
+  return paths;
+}
