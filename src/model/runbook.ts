@@ -54,12 +54,15 @@ export interface Runbook {
   readonly notYet: readonly {readonly what: string; readonly span: Span}[];
 }
 
-/** What `use` calls. */
+/** What `use` calls. A block of the executed file sees that file's variables; what stands in a used file, its own. */
 export interface Callable {
   readonly title: string;
   readonly inputs: readonly Field[];
   readonly body: SequenceBlock;
   readonly outputs: Readonly<Record<string, Expression>>;
+  /** Set in a used file: the variables of that file, over its inputs. */
+  readonly vars?: Readonly<Record<string, Value | Template>>;
+  readonly variants?: Variants;
 }
 
 /** Variables that depend on the value of one choice input. */

@@ -1,0 +1,80 @@
+import {basename} from 'node:path';
+import {get, type Node} from '../../document/node.ts';
+import {fileKeys} from '../../kinds/grammar/file-keys.ts';
+import type {Runbook} from '../../model/runbook.ts';
+import {decodeKeys} from '../decode/decode.ts';
+import {errorAt} from '../findings.ts';
+import type {Reading} from '../unit.ts';
+import {windowOf} from '../windows.ts';
+
+/** The version of the grammar that this program knows. */
+const LANGUAGE = 1;
+
+const {runbook, title, language, summary, severity, owner, estimate, reviewed} = fileKeys;
+const {slo, use_when, links, dashboards, window, followups, lock} = fileKeys;
+const aboutKeys = {title, summary, severity, owner, estimate, reviewed, links, dashboards};
+const otherKeys = {runbook, language, slo, use_when, window, followups};
+
+type About = Pick<
+  Runbook,
+  'name' | 'title' | 'useWhen' | 'links' | 'dashboards' | 'followups' | 'timezone' | 'window' | 'slo' | 'lock'
+>;
+
+/** The keys of the file that say what it is, and what stands around the run. */
+export function checkAbout(root: Node, reading: Reading): About {
+  const {links: read = [], dashboards: open = [], title: named = '', ...about} = decodeKeys(aboutKeys, root, reading);
+  const other = decodeKeys(otherKeys, root, reading);
+  const held = decodeKeys({lock}, root, reading).lock;
+  checkName(root, reading);
+  checkLanguage(root, reading);
+  const {timezone} = reading.unit.file;
+  return {
+    ...about,
+    name: other.runbook ?? '',
+    title: named,
+    links: read,
+    dashboards: open,
+    useWhen: other.use_when ?? [],
+    timezone,
+    ...(other.slo && {slo: sloOf(other.slo)}),
+    ...(held && {lock: {name: held.name, held: held.held ?? 'refuse'}}),
+    ...(other.window && {window: windowOf(other.window, {outside: 'refuse', timezone})}),
+    followups: (other.followups ?? []).map(({title: what, due, role}) => ({
+      title: what,
+      due,
+      ...(role !== undefined && {role}),
+    })),
+  };
+}
+
+/** The name of a runbook is that of its file, so that a list of runs, a lock and a file name say the same. */
+function checkName(root: Node, {unit}: Reading): void {
+  const node = get(root, 'runbook');
+  const file = basename(unit.file.file.name);
+  const wanted = /^(.+)\.ya?ml$/.exec(file)?.[1];
+  if (node?.kind !== 'scalar' || wanted === undefined || node.text === wanted) return;
+  unit.file.findings.add({
+    ...errorAt(node.spanOf(0, node.text.length), 'file-name', `"${node.text}" is not the name of this file, "${file}"`),
+    label: `write "${wanted}"`,
+    replacement: wanted,
+  });
+}
+
+function checkLanguage(root: Node, {unit}: Reading): void {
+  const node = get(root, 'language');
+  if (node?.kind !== 'scalar' || typeof node.value !== 'number' || node.value <= LANGUAGE) return;
+  const message = `this runbook is written in language ${node.value}, but this program knows ${LANGUAGE}`;
+  unit.file.findings.add({
+    ...errorAt(node.span, 'newer-language', message),
+    help: 'use a newer version of the program',
+  });
+}
+
+function sloOf(decoded: {title?: string; objective: string; over?: number}): NonNullable<Runbook['slo']> {
+  const {title: what, objective, over} = decoded;
+  return {
+    objective,
+    ...(what !== undefined && {title: what}),
+    ...(over !== undefined && {over}),
+  };
+}

@@ -1,0 +1,81 @@
+import {dirname, join, normalize} from 'node:path/posix';
+import type {DefPath} from '../../base/ids.ts';
+import {get, type MapNode} from '../../document/node.ts';
+import type {Expression} from '../../expression/expression.ts';
+import type {Type} from '../../expression/type.ts';
+import type {Span} from '../../text/span.ts';
+import {blockAddress} from '../address.ts';
+import {errorAt} from '../findings.ts';
+import type {CallTarget, Signature} from '../unit.ts';
+import type {BlockChecked} from './blocks.ts';
+import type {Shared} from './shared.ts';
+
+/** What finding out what a step calls needs of the file. */
+export interface Calls {
+  readonly shared: Shared;
+  /** Relative to the folder of the runbook that is executed. */
+  readonly path: string;
+  readonly blocks: MapNode | undefined;
+  readonly address: DefPath;
+  readonly checkBlock: (name: string, node: MapNode) => BlockChecked;
+  readonly checkFile: (path: string) => Signature | undefined;
+}
+
+/** Finds what a step calls: a block or file is checked when it is first called, and once. */
+export function createCalls(calls: Calls): (target: CallTarget) => Signature | undefined {
+  const done = new Map<string, Signature | undefined>();
+  const open: string[] = [];
+  return ({block, file, span}) => {
+    if (file !== undefined) return calledFile(file, span, calls);
+    if (block === undefined) return undefined;
+    if (open.includes(block)) {
+      reportCycle([...open.slice(open.indexOf(block)), block], 'blocks', {span, calls});
+      return undefined;
+    }
+    const node = get(calls.blocks, block);
+    if (done.has(block) || node?.kind !== 'map') return done.get(block);
+    open.push(block);
+    const checked = calls.checkBlock(block, node);
+    open.pop();
+    const signature: Signature = {
+      ...checked,
+      address: blockAddress(calls.address, block),
+      outputs: typesOf(checked.outputs),
+    };
+    done.set(block, signature);
+    return signature;
+  };
+}
+
+function calledFile(file: string, span: Span, calls: Calls): Signature | undefined {
+  const {shared} = calls;
+  const path = normalize(join(dirname(calls.path), file));
+  if (path.startsWith('../') || file.startsWith('/')) {
+    const message = `"${file}" is outside the folder of the runbook that is executed`;
+    shared.findings.add({...errorAt(span, 'missing-file', message), help: 'put it beside the runbook, or below it'});
+    return undefined;
+  }
+  if (shared.open.includes(path)) {
+    reportCycle([...shared.open.slice(shared.open.indexOf(path)), path], 'runbooks', {span, calls});
+    return undefined;
+  }
+  if (!shared.used.has(path)) {
+    const source = shared.read(path);
+    if (!source.ok) {
+      const message = `"${file}" cannot be used: ${source.error}`;
+      shared.findings.add({...errorAt(span, 'missing-file', message), help: "the path counts from this file's folder"});
+    }
+    shared.used.set(path, source.ok ? calls.checkFile(path) : undefined);
+  }
+  const used = shared.used.get(path);
+  return used;
+}
+
+function reportCycle(chain: readonly string[], what: string, {span, calls}: {span: Span; calls: Calls}): void {
+  calls.shared.findings.add(errorAt(span, 'call-cycle', `${what} call each other: ${chain.join(' → ')}`));
+}
+
+/** The types of outputs. */
+export function typesOf(outputs: Readonly<Record<string, Expression>>): Readonly<Record<string, Type>> {
+  return Object.fromEntries(Object.entries(outputs).map(([name, {type}]) => [name, type]));
+}

@@ -1,0 +1,27 @@
+import type {DefPath} from '../../base/ids.ts';
+import type {Result} from '../../base/result.ts';
+import type {Block} from '../../model/block.ts';
+import type {Callable, Channel, Secret} from '../../model/runbook.ts';
+import type {SourceFile} from '../../text/source-file.ts';
+import type {Span} from '../../text/span.ts';
+import type {Findings} from '../findings.ts';
+import type {Signature} from '../unit.ts';
+
+/** What all files of one run share while they are checked. */
+export interface Shared {
+  /** Reads a file by its path, relative to the folder of the runbook that is executed. */
+  readonly read: (path: string) => Result<SourceFile, string>;
+  readonly findings: Findings;
+  readonly defs: Map<DefPath, Block>;
+  readonly blocks: Map<DefPath, Callable>;
+  readonly notYet: {readonly what: string; readonly span: Span}[];
+  readonly files: SourceFile[];
+  readonly channels: Map<string, Channel>;
+  /** The address of the file that declares the channel of a name first. */
+  readonly channelOwners: Map<string, DefPath>;
+  readonly secrets: Map<string, Secret>;
+  /** Files that were used, by their path; undefined while one is being checked or where it has faults. */
+  readonly used: Map<string, Signature | undefined>;
+  /** The files that are being checked, outermost first. */
+  readonly open: string[];
+}

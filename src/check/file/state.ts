@@ -1,0 +1,61 @@
+import {isTimezone} from '../../calendar/zone.ts';
+import {get, type Node, type ScalarNode} from '../../document/node.ts';
+import {channelKinds} from '../../kinds/channels/index.ts';
+import type {Place} from '../../template/template.ts';
+import type {Diagnostic} from '../../text/diagnostic.ts';
+import type {SourceFile} from '../../text/source-file.ts';
+import {NO_CONTEXT} from '../steps/context.ts';
+import type {FileState, SendingNames} from '../unit.ts';
+import {declaredNames} from './declared.ts';
+import {doubtfulKeys} from './doubt.ts';
+import type {FilePlace} from './file-place.ts';
+
+/** The state of a file before its declarations are read: nothing can be called, and nothing holds by default. */
+export function newState(
+  root: Node,
+  file: SourceFile,
+  {place, shape}: {readonly place: FilePlace; readonly shape: readonly Diagnostic[]},
+): FileState {
+  const {shared, address} = place;
+  const zone = get(root, 'timezone');
+  return {
+    file,
+    address,
+    findings: shared.findings,
+    doubtful: doubtfulKeys(root, shape),
+    notYet: shared.notYet,
+    defs: shared.defs,
+    declared: declaredNames(root),
+    timezone: zone?.kind === 'scalar' && isTimezone(zone.text) ? zone.text : 'UTC',
+    defaults: {context: NO_CONTEXT, route: {to: 'ask'}},
+    callable: () => undefined,
+    sending: sendingNames(root, place),
+  };
+}
+
+function sendingNames(root: Node, place: FilePlace): SendingNames {
+  const messages = get(root, 'messages');
+  const channels = get(root, 'channels');
+  return {
+    message: (name) => scalar(get(messages, name)),
+    place: (channel) => placeOf(get(channels, channel)),
+    channel: (name) => runName(name, place),
+  };
+}
+
+/** The name a channel has in the run: a used file's own is told apart where the runbook has one of the same name. */
+export function runName(name: string, {shared, path, address}: FilePlace): string {
+  const owner = shared.channelOwners.get(name);
+  return owner === undefined || owner === address ? name : `${name} (${path})`;
+}
+
+function placeOf(channel: Node | undefined): Place {
+  const kinds: Readonly<Record<string, {readonly place: Place}>> = channelKinds;
+  if (channel?.kind !== 'map') return 'text';
+  const kind = channel.entries.find(({key}) => Object.hasOwn(kinds, key.value));
+  return (kind && kinds[kind.key.value]?.place) ?? 'text';
+}
+
+function scalar(node: Node | undefined): ScalarNode | undefined {
+  return node?.kind === 'scalar' ? node : undefined;
+}
