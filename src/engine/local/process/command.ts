@@ -100,6 +100,7 @@ async function attend(attended: Attended): Promise<Performed> {
   const {request, attempt, host} = attended;
   const follower = followOutput({
     folder: attempt.folder,
+    begun: attended.begun,
     matchers: request.matchers,
     forms: attended.filter === undefined ? byteForms(host.forms()) : [],
     onPassed: host.onPassed,

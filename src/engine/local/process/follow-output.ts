@@ -4,6 +4,7 @@ import {StringDecoder} from 'node:string_decoder';
 import {ATTEMPT_FILES} from '../../../journal/run-folder.ts';
 import type {Matcher, OutputMatchers} from '../../../kinds/assertions/contract.ts';
 import {createMasker} from './mask.ts';
+import {marksOf} from './output.ts';
 
 /** Reads an attempt's output files as they grow. */
 export interface OutputFollower {
@@ -19,6 +20,8 @@ export interface OutputFollower {
 /** What is to be done with an output. */
 export interface Following {
   readonly folder: string;
+  /** When the command began, in milliseconds since 1970. */
+  readonly begun: number;
   readonly matchers: OutputMatchers;
   /** Forms of secrets, one character a byte: found in a file, they are overwritten there. */
   readonly forms: readonly string[];
@@ -32,13 +35,9 @@ const BUDGET = 8;
 /** Begins to follow the output of an attempt. Without matchers and secrets only its growth is looked at. */
 export function followOutput(following: Following): OutputFollower {
   const {folder, matchers} = following;
-  const begun = Date.now();
-  const feedTo = (fed: readonly Matcher[]) => (text: string) => {
-    if (text !== '') for (const matcher of fed) matcher.feed(text, Date.now() - begun);
-  };
   const streams = [
-    openStream('stdout', [...matchers.stdout, ...matchers.output], {...following, feedTo}),
-    openStream('stderr', [...matchers.stderr, ...matchers.output], {...following, feedTo}),
+    openStream('stdout', [...matchers.stdout, ...matchers.output], following),
+    openStream('stderr', [...matchers.stderr, ...matchers.output], following),
   ] as const;
   const all = new Set([...matchers.stdout, ...matchers.stderr, ...matchers.output]);
   let passed = 0;
@@ -48,7 +47,7 @@ export function followOutput(following: Following): OutputFollower {
     const limit = performance.now() + BUDGET;
     const grown = streams.map((stream) => stream.read(limit)).some(Boolean);
     const after = streams.map((stream) => stream.size());
-    if (after.some((size, index) => size !== before[index])) mark(folder, [Date.now() - begun, ...after]);
+    if (after.some((size, index) => size !== before[index])) mark(folder, [Date.now() - following.begun, ...after]);
     const now = passedBy(all);
     if (now > passed) following.onPassed(now);
     passed = Math.max(passed, now);
@@ -83,20 +82,21 @@ interface Stream {
   readonly close: () => void;
 }
 
-interface Opening extends Following {
-  readonly feedTo: (matchers: readonly Matcher[]) => (text: string) => void;
-}
-
-function openStream(name: 'stdout' | 'stderr', matchers: readonly Matcher[], opening: Opening): Stream {
-  const {folder, forms, note} = opening;
+function openStream(name: 'stdout' | 'stderr', matchers: readonly Matcher[], following: Following): Stream {
+  const {folder, forms, note, begun} = following;
   const descriptor = openSync(join(folder, ATTEMPT_FILES[name]), forms.length > 0 ? 'r+' : 'r');
   const decoder = new StringDecoder('utf8');
   const cleaner = forms.length > 0 ? createCleaner(descriptor, name, {forms, note}) : undefined;
   const reads = matchers.length > 0 || cleaner !== undefined;
+  const times = seenBefore(folder, name);
   const piece = Buffer.allocUnsafe(reads ? PIECE : 0);
   let seen = 0;
 
-  const feed = opening.feedTo(matchers);
+  const feed = (text: string) => {
+    if (text === '') return;
+    const at = times.at(seen) ?? Date.now() - begun;
+    for (const matcher of matchers) matcher.feed(text, at);
+  };
 
   return {
     size: () => seen,
@@ -127,6 +127,17 @@ function openStream(name: 'stdout' | 'stderr', matchers: readonly Matcher[], ope
       cleaner?.end();
     },
     close: () => closeSync(descriptor),
+  };
+}
+
+/** When an earlier engine saw the bytes of a stream come: milliseconds since the command began, by their number. */
+function seenBefore(folder: string, name: 'stdout' | 'stderr'): {readonly at: (bytes: number) => number | undefined} {
+  const marks = marksOf(folder);
+  return {
+    at: (bytes) => {
+      const mark = marks.find(([, out, err]) => (name === 'stdout' ? out : err) >= bytes);
+      return mark?.[0];
+    },
   };
 }
 

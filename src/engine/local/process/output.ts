@@ -43,7 +43,8 @@ function bothTexts(folder: string): Result<string, EvaluationFault> {
   return ok(Buffer.concat(pieces).toString('utf8'));
 }
 
-function marksOf(folder: string): readonly (readonly [number, number, number])[] {
+/** How far both outputs had grown, and when: milliseconds since the command began, bytes of stdout, bytes of stderr. */
+export function marksOf(folder: string): readonly (readonly [number, number, number])[] {
   const text = within(join(folder, ATTEMPT_FILES.marks), 0, BOUND).toString('utf8');
   return text.split('\n').flatMap((line) => {
     const [, ms, out, err] = /^\[(\d+),(\d+),(\d+)\]$/.exec(line) ?? [];

@@ -1,0 +1,127 @@
+import type {EffectKey} from '../../../base/ids.ts';
+import type {Values} from '../../../base/value.ts';
+import type {Act} from '../../../events/effect.ts';
+import type {Report} from '../../../events/event.ts';
+import type {StepFailure} from '../../../events/failure.ts';
+import {attemptScope} from '../../../kinds/attempt-scope.ts';
+import type {Output, Performed} from '../../../kinds/steps/contract.ts';
+import type {ActBlock} from '../../../model/block.ts';
+import type {Run} from '../run.ts';
+import type {Attempted} from './attempt-act.ts';
+
+/** How an act came to its end. */
+export type ActEnded = Extract<Report, {readonly event: 'act-ended'}>;
+
+/** The report of an act that could not be tried, for a value is missing. */
+export function noValueReport(key: EffectKey, message: string): ActEnded {
+  return {
+    event: 'act-ended',
+    key,
+    did: 'failed',
+    failure: {reason: 'no-value', message},
+    answer: 'cannot-tell',
+    tookMs: 0,
+  };
+}
+
+const TAIL_LINES = 20;
+
+/** An attempt that came to its end. */
+export interface EndedAttempt {
+  readonly act: Act;
+  readonly block: ActBlock;
+  readonly attempted: Attempted;
+  readonly tookMs: number;
+}
+
+/** What is recorded of an attempt; secrets, and captures that are sensitive, are masked. */
+export function reportAct(run: Run, ended: EndedAttempt): ActEnded {
+  const {act, attempted, tookMs} = ended;
+  const {performed} = attempted;
+  const base = {event: 'act-ended', key: act.key, tookMs: measured(performed) ?? tookMs} as const;
+  const survivors = 'survivors' in performed ? performed.survivors : undefined;
+  const facts = {...(survivors !== undefined && {survivors}), ...exitOf(performed)};
+  const report = {...base, ...facts, ...endOf(run, ended), ...answerOf(act, attempted)};
+  return run.secrets.mask(report);
+}
+
+function endOf(run: Run, ended: EndedAttempt): Pick<ActEnded, 'did' | 'captured' | 'failure' | 'again'> {
+  const {block, attempted} = ended;
+  const {performed, verdict} = attempted;
+  switch (performed.did) {
+    case 'ended': {
+      if (verdict?.ok !== false) {
+        const captured = keepSensitive(run, block, verdict?.value ?? {});
+        return {did: 'succeeded', ...(Object.keys(captured).length > 0 && {captured})};
+      }
+      const tail = tailOf(performed.output);
+      if (tellsNothing(ended.act, performed.results.exit)) {
+        return failed({reason: 'broken', message: `it ended with ${performed.results.exit}`, ...tail}, {});
+      }
+      return failed({reason: 'unexpected', findings: verdict.error, ...tail}, againOf(ended));
+    }
+    case 'cancelled':
+      return {did: 'cancelled'};
+    case 'timed-out': {
+      const {after, survivors, output} = performed;
+      return failed({reason: 'timed-out', after, ...tailOf(output), ...(survivors && {survivors})}, againOf(ended));
+    }
+    case 'not-started':
+      return failed({reason: 'not-started', message: performed.message}, againOf(ended));
+    case 'broken':
+      return failed({reason: 'broken', message: performed.message, ...tailOf(performed.output)}, againOf(ended));
+    case 'lost':
+      return {did: 'lost', failure: {reason: 'in-doubt', message: performed.message}};
+  }
+}
+
+function failed(failure: StepFailure, again: {readonly again?: boolean}): Pick<ActEnded, 'did' | 'failure' | 'again'> {
+  return {did: 'failed', failure, ...again};
+}
+
+/** Whether `retry.while` lets this failure be tried again; without a result it cannot hold. */
+function againOf({block, attempted}: EndedAttempt): {readonly again?: boolean} {
+  const condition = block.retry?.while;
+  if (condition === undefined) return {};
+  const {performed, scope} = attempted;
+  if (performed.did !== 'ended') return {again: false};
+  const value = condition.evaluate(attemptScope({scope, performed, id: block.named ? block.id : undefined}));
+  return {again: value.ok && value.value === true};
+}
+
+/** Yes: it holds. No: it ran, and does not. Else nobody can tell. */
+function answerOf(act: Act, {performed, verdict}: Attempted): {readonly answer?: 'yes' | 'no' | 'cannot-tell'} {
+  if (act.what !== 'probe') return {};
+  if (performed.did !== 'ended' || verdict === undefined) return {answer: 'cannot-tell'};
+  if (verdict.ok) return {answer: 'yes'};
+  return {answer: tellsNothing(act, performed.results.exit) ? 'cannot-tell' : 'no'};
+}
+
+/** A probe that could not be run, or was killed, has not looked. */
+function tellsNothing({what}: Act, exit: unknown): boolean {
+  return what === 'probe' && typeof exit === 'number' && exit >= 126;
+}
+
+function keepSensitive(run: Run, block: ActBlock, captured: Values): Values {
+  if (block.sensitive.length === 0) return captured;
+  const shown = Object.entries(captured).map(([name, value]) => {
+    const hides = block.sensitive.includes(name) && typeof value === 'string';
+    return [name, hides ? run.secrets.keep(value, `${block.id}.${name}`) : value] as const;
+  });
+  return Object.fromEntries(shown);
+}
+
+function tailOf(output: Output | undefined): {readonly tail?: readonly string[]} {
+  const tail = output?.tail(TAIL_LINES) ?? [];
+  return tail.length === 0 ? {} : {tail};
+}
+
+function exitOf(performed: Performed): {readonly exit?: number} {
+  const exit = performed.did === 'ended' ? performed.results.exit : undefined;
+  return typeof exit === 'number' ? {exit} : {};
+}
+
+function measured(performed: Performed): number | undefined {
+  const took = performed.did === 'ended' ? performed.results.took_ms : undefined;
+  return typeof took === 'number' ? took : undefined;
+}

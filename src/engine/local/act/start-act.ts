@@ -1,0 +1,105 @@
+import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import type {Act} from '../../../events/effect.ts';
+import {actingKind} from '../../../interpreter/kind-of.ts';
+import {ATTEMPT_FILES, attemptFolder, latestAttemptFolder} from '../../../journal/run-folder.ts';
+import type {ActBlock} from '../../../model/block.ts';
+import {makeIo} from '../io/make-io.ts';
+import {sampleMonitor} from '../monitors/sample.ts';
+import {scrubOutput} from '../process/scrub.ts';
+import type {InHand, Run} from '../run.ts';
+import {attemptAct} from './attempt-act.ts';
+import {type ActEnded, noValueReport, reportAct} from './report-act.ts';
+import {sendRunMessage} from './run-message.ts';
+
+/** What an earlier engine may have done of an act. */
+export interface Resumed {
+  /** Whether the machine has not been started anew since. */
+  readonly sameBoot: boolean;
+}
+
+/** Milliseconds a question whether an effect is in place may take. */
+const PROBE_TIMEOUT = 30_000;
+
+/** Begins an act, or takes it up where an earlier engine left it, and reports how it ended. */
+export function startAct(run: Run, act: Act, resumed?: Resumed): InHand {
+  const cancel = new AbortController();
+  if (act.withdrawn !== undefined) cancel.abort();
+  const ended =
+    act.what === 'notify' ? sendRunMessage(run, act) : perform(run, act, {cancelled: cancel.signal, resumed});
+  ended.then(
+    (report) => {
+      if (!run.left.aborted) void run.report(report);
+    },
+    (error: unknown) => run.bug(error),
+  );
+  return {withdraw: () => cancel.abort()};
+}
+
+interface Hand {
+  readonly cancelled: AbortSignal;
+  readonly resumed: Resumed | undefined;
+}
+
+async function perform(run: Run, act: Act, hand: Hand): Promise<ActEnded> {
+  const {cancelled, resumed} = hand;
+  const block = run.runbook.defs.get(act.def);
+  if (block?.type !== 'act') throw new Error(`${act.def} is no step that acts`);
+  const undone = beforehand(run, act, {block, ...hand});
+  if (undone !== undefined) return undone;
+  const begun = performance.now();
+  const io = makeIo(run, {
+    key: act.key,
+    path: act.path,
+    inherit: [...run.runbook.inherit, ...block.context.inherit],
+    cancelled,
+    onPassed: milestones(run, act),
+    sample: (name) => sampleMonitor(run, {name, cancelled}),
+    ...(resumed && {resumed}),
+  });
+  const timeout = act.what === 'probe' ? {timeout: PROBE_TIMEOUT} : {};
+  const made = await attemptAct(run, {block, path: act.path, io, ...timeout});
+  if (!made.ok) return noValueReport(act.key, made.error);
+  const tookMs = Math.round(performance.now() - begun);
+  const report = reportAct(run, {act, block, attempted: made.value, tookMs});
+  if (block.sensitive.length > 0) scrub(run, act);
+  return cancelled.aborted && report.did === 'failed' ? {...report, did: 'cancelled'} : report;
+}
+
+/**
+ * An act that is no command leaves a mark before it touches the world: an engine that comes after knows then that
+ * nobody can tell what came of it. One that only looks is done again.
+ */
+function beforehand(
+  run: Run,
+  act: Act,
+  {block, cancelled, resumed}: Hand & {readonly block: ActBlock},
+): ActEnded | undefined {
+  const kind = actingKind(block.kind);
+  if (kind.onCrash === 'reattach') return undefined;
+  if (cancelled.aborted) return {event: 'act-ended', key: act.key, did: 'cancelled', tookMs: 0};
+  if (block.readOnly || act.what === 'probe') return undefined;
+  const folder = attemptFolder(run.folder, act.key);
+  const mark = join(folder, ATTEMPT_FILES.started);
+  if (resumed !== undefined && (existsSync(mark) || !resumed.sameBoot)) {
+    const failure = {reason: 'in-doubt', message: 'the engine ended while it was under way'} as const;
+    return {event: 'act-ended', key: act.key, did: 'lost', failure, tookMs: 0};
+  }
+  mkdirSync(folder, {recursive: true, mode: 0o700});
+  writeFileSync(mark, '', {mode: 0o600});
+  return undefined;
+}
+
+/** Reports each milestone once, also where a later engine reads the output from its beginning. */
+function milestones(run: Run, {key, path}: Act): (passed: number) => void {
+  const frame = run.state.frames.get(path);
+  let reported = frame !== undefined && 'milestones' in frame ? frame.milestones : 0;
+  return (passed) => {
+    for (; reported < passed; reported += 1) void run.report({event: 'milestone', key, index: reported});
+  };
+}
+
+function scrub(run: Run, {key}: Act): void {
+  const folder = latestAttemptFolder(run.folder, key);
+  if (folder !== undefined && existsSync(join(folder, ATTEMPT_FILES.stdout))) scrubOutput(folder, run.secrets.forms());
+}

@@ -1,0 +1,118 @@
+import {hash, randomBytes} from 'node:crypto';
+import {mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import type {RunId} from '../../base/ids.ts';
+import {fail, ok, type Result} from '../../base/result.ts';
+import type {Values} from '../../base/value.ts';
+import type {Turn} from '../../events/event.ts';
+import {createJournal} from '../../journal/append.ts';
+import {type RUN_FILES, runFile} from '../../journal/run-folder.ts';
+import {newRunId} from '../../journal/runs.ts';
+import {makeStateFolder, runsFolder, stateFolder} from '../../journal/state-folder.ts';
+import type {Runbook} from '../../model/runbook.ts';
+import {inheritedVariables} from './process/environment.ts';
+
+/** What a person decided before a run begins. */
+export interface RunOptions {
+  /** Answers by step id, or by `monitors.<id>`. */
+  readonly answers: Values;
+  /** Whether checklists, and `manual` without required fields, are answered. */
+  readonly yes: boolean;
+  /** Ids of steps whose danger is accepted. */
+  readonly accepted: readonly string[];
+}
+
+/** A run to be begun. */
+export interface NewRun {
+  readonly runbook: Runbook;
+  readonly inputs: Values;
+  readonly by: string;
+  /** Absolute. */
+  readonly cwd: string;
+  readonly remote?: string;
+  /** Whether a person can be asked at a terminal. */
+  readonly attended: boolean;
+  readonly outsideWindow?: string;
+  readonly options?: RunOptions;
+  /** Where runs are kept, if not where the environment says. */
+  readonly state?: string;
+}
+
+/** A run that is kept. */
+export interface KeptRun {
+  readonly id: RunId;
+  readonly folder: string;
+}
+
+/** Nothing is answered beforehand. */
+export const NO_OPTIONS: RunOptions = {answers: {}, yes: false, accepted: []};
+
+/**
+ * Makes the folder of a new run: copies of the runbook's files, what commands inherit, what was decided beforehand, and
+ * the journal with its first record. Nothing is run. The error says why it cannot be kept; then nothing is left behind.
+ */
+export function createRun(run: NewRun): Result<KeptRun, string> {
+  const state = makeStateFolder(run.state ?? stateFolder());
+  if (!state.ok) return state;
+  const id = newRunId();
+  const folder = join(runsFolder(state.value), id);
+  const draft = `${folder}.draft`;
+  try {
+    mkdirSync(join(draft, 'attempts'), {recursive: true, mode: 0o700});
+    for (const [name, text] of filesOf(run)) writeFileSync(runFile(draft, name), text, {mode: 0o600, flag: 'wx'});
+    const journal = createJournal(draft, firstTurn(id, run), 0);
+    if (!journal.ok) throw new Error(journal.error.message);
+    renameSync(draft, folder);
+    return ok({id, folder});
+  } catch (error) {
+    rmSync(draft, {recursive: true, force: true});
+    return fail(`cannot keep a run in ${state.value}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function filesOf({runbook, options = NO_OPTIONS}: NewRun): readonly (readonly [keyof typeof RUN_FILES, string])[] {
+  const files = runbook.files.map(({name, text}) => ({name, text}));
+  return [
+    ['files', JSON.stringify(files)],
+    ['environment', JSON.stringify(environmentOf(runbook))],
+    ['options', JSON.stringify(options)],
+    ['seed', randomBytes(32).toString('hex')],
+  ];
+}
+
+/** What may pass to commands, so that a resume has the same; never a variable that a secret comes from. */
+function environmentOf(runbook: Runbook): Readonly<Record<string, string>> {
+  const patterns = new Set(runbook.inherit);
+  for (const block of runbook.defs.values()) {
+    if (block.type === 'act') for (const pattern of block.context.inherit) patterns.add(pattern);
+  }
+  const secrets = Object.values(runbook.secrets).flatMap(({source, body}) => (source === 'env' ? [body] : []));
+  const passed = Object.entries(inheritedVariables(process.env, [...patterns]));
+  return Object.fromEntries(passed.filter(([name]) => !secrets.includes(name)));
+}
+
+function firstTurn(id: RunId, run: NewRun): Turn {
+  const {runbook, inputs, by, cwd, remote, attended, outsideWindow, options = NO_OPTIONS} = run;
+  const answers = Object.keys(options.answers);
+  return {
+    seq: 1,
+    at: Date.now(),
+    events: [
+      {
+        event: 'run-started',
+        run: id,
+        runbook: runbook.name,
+        title: runbook.title,
+        hash: hash('sha256', JSON.stringify(runbook.files.map(({name, text}) => [name, text]))),
+        inputs,
+        by,
+        cwd,
+        timezone: runbook.timezone,
+        attended,
+        ...(remote !== undefined && {remote}),
+        ...(outsideWindow !== undefined && {outsideWindow}),
+        ...(answers.length > 0 && {answers}),
+      },
+    ],
+  };
+}

@@ -1,0 +1,59 @@
+import {readFileSync} from 'node:fs';
+import type {EffectKey} from '../../base/ids.ts';
+import {fail, ok, type Result} from '../../base/result.ts';
+import type {RunEvent} from '../../events/event.ts';
+import {foldTurn} from '../../events/evolve.ts';
+import {initialState, type RunState} from '../../events/state.ts';
+import {bootId} from '../../journal/holder.ts';
+import {type JournalEnd, readJournal} from '../../journal/read.ts';
+import {type RUN_FILES, runFile} from '../../journal/run-folder.ts';
+import type {Resumed} from './act/start-act.ts';
+import type {RunOptions} from './create-run.ts';
+
+/** A run as its folder tells it. */
+export interface FoldedRun {
+  readonly state: RunState;
+  readonly end: JournalEnd;
+  /** The acts that an earlier engine may have begun. */
+  readonly resumed: ReadonlyMap<EffectKey, Resumed>;
+  readonly seed: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly options: RunOptions;
+}
+
+/** Reads a run from its folder; the error says what is damaged, and where. */
+export function foldRun(folder: string): Result<FoldedRun, string> {
+  const state = initialState();
+  const boots = new Map<EffectKey, string>();
+  let boot = '';
+  const note = (event: RunEvent) => {
+    if (event.event === 'engine-started') boot = event.boot;
+    if (event.event === 'intended' && event.effect.do === 'act') boots.set(event.effect.key, boot);
+    if (event.event === 'act-ended') boots.delete(event.key);
+  };
+  const end = readJournal(runFile(folder, 'journal'), (turn) => {
+    foldTurn(state, turn);
+    for (const event of turn.events) note(event);
+  });
+  if (!end.ok) {
+    const {line, message} = end.error;
+    return fail(line === 0 ? message : `the journal is damaged at line ${line}: ${message}`);
+  }
+  const now = bootId();
+  try {
+    return ok({
+      state,
+      end: end.value,
+      resumed: new Map([...boots].map(([key, then]) => [key, {sameBoot: then === now}])),
+      seed: readText(folder, 'seed'),
+      environment: JSON.parse(readText(folder, 'environment')) as Readonly<Record<string, string>>,
+      options: JSON.parse(readText(folder, 'options')) as RunOptions,
+    });
+  } catch (error) {
+    return fail(`the run's folder is damaged: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function readText(folder: string, file: keyof typeof RUN_FILES): string {
+  return readFileSync(runFile(folder, file), 'utf8');
+}

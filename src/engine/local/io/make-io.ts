@@ -1,0 +1,54 @@
+import type {StepPath} from '../../../base/ids.ts';
+import {fail} from '../../../base/result.ts';
+import type {Io} from '../../../kinds/io.ts';
+import {runCommand} from '../process/command.ts';
+import type {Run} from '../run.ts';
+import {fetchHttp} from './fetch.ts';
+import {appendBelow, readText} from './files.ts';
+
+/** For whom the world is touched. */
+export interface IoRequest {
+  /** The effect; further commands of it get keys of their own. */
+  readonly key: string;
+  readonly path?: StepPath;
+  readonly inherit: readonly string[];
+  readonly cancelled: AbortSignal;
+  /** Set where an earlier engine may have begun it. */
+  readonly resumed?: {readonly sameBoot: boolean};
+  readonly onPassed?: (passed: number) => void;
+  readonly sample?: Io['sample'];
+}
+
+/** The real world, for one effect of a run. */
+export function makeIo(run: Run, request: IoRequest): Io {
+  const {key, path, inherit, cancelled, resumed} = request;
+  const cwd = () => run.state.started?.cwd ?? '/';
+  const note = (message: string) => {
+    void run.report(run.secrets.mask({event: 'noted', message, ...(path !== undefined && {path})}));
+  };
+  let commands = 0;
+  return {
+    command: (command) => {
+      commands += 1;
+      return runCommand(command, {
+        run,
+        key: commands === 1 ? key : `${key} +${commands}`,
+        inherit,
+        forms: run.secrets.forms,
+        cancelled,
+        left: run.left,
+        onPassed: request.onPassed ?? (() => {}),
+        note,
+        ...(resumed && {resumed}),
+        ...(run.grace !== undefined && {grace: run.grace}),
+      });
+    },
+    fetch: (http) => fetchHttp(http, AbortSignal.any([cancelled, run.left])),
+    append: (file, text) => appendBelow(cwd(), file, text),
+    print: note,
+    sample: request.sample ?? (async () => fail({message: 'a probe cannot read another monitor'})),
+    environment: (name) => process.env[name] ?? run.environment[name],
+    readFile: (file) => readText(cwd(), file),
+    secret: run.secrets.value,
+  };
+}

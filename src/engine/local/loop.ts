@@ -1,0 +1,106 @@
+import type {EffectKey} from '../../base/ids.ts';
+import type {Result} from '../../base/result.ts';
+import type {Effect} from '../../events/effect.ts';
+import type {Report, Turn} from '../../events/event.ts';
+import type {Verdict} from '../../events/outcome.ts';
+import type {RunState} from '../../events/state.ts';
+import {settle} from '../../interpreter/settle.ts';
+import type {Runbook} from '../../model/runbook.ts';
+import type {InHand} from './run.ts';
+
+/** What a loop is made of. */
+export interface LoopParts {
+  readonly runbook: Runbook;
+  /** Changed in place. */
+  readonly state: RunState;
+  /** Makes a turn durable; the error says why nothing can be recorded any more. */
+  readonly record: (turn: Turn) => Result<null, string>;
+  /** Begins an effect. */
+  readonly start: (effect: Effect) => InHand;
+  /** Called once a turn is durable and its effects are begun. */
+  readonly onTurn: (turn: Turn) => void;
+}
+
+/** How a loop came to its end. */
+export type LoopEnd =
+  | {readonly is: 'ended'; readonly verdict: Verdict}
+  | {readonly is: 'left'; readonly because: string}
+  | {readonly is: 'broken'; readonly message: string}
+  | {readonly is: 'bug'; readonly error: unknown};
+
+/** Reports become turns; what a turn wants in flight is compared with what is under way. */
+export interface Loop {
+  /** Settles with the turn in which the report is durable; never, if the loop ended before. */
+  readonly report: (report: Report) => Promise<Turn>;
+  /** Compares everything that should be in flight with what is under way, as after a resume. */
+  readonly reconcileAll: () => void;
+  readonly ended: Promise<LoopEnd>;
+  /** Ends it; nothing is recorded any more. */
+  readonly end: (how: LoopEnd) => void;
+}
+
+/** Begins to settle reports. Those that come together make one turn. */
+export function openLoop({runbook, state, record, start, onTurn}: LoopParts): Loop {
+  const hands = new Map<EffectKey, InHand>();
+  const ending = Promise.withResolvers<LoopEnd>();
+  let waiting: {readonly report: Report; readonly done: (turn: Turn) => void}[] = [];
+  let over = false;
+
+  const end = (how: LoopEnd) => {
+    over = true;
+    ending.resolve(how);
+  };
+
+  const reconcile = (keys: Iterable<EffectKey>) => {
+    for (const key of keys) {
+      const effect = state.inFlight.get(key);
+      const hand = hands.get(key);
+      if (effect === undefined) {
+        hands.delete(key);
+        hand?.withdraw();
+      } else if (hand === undefined) {
+        hands.set(key, start(effect));
+      } else if (effect.do === 'act' && effect.withdrawn !== undefined) {
+        hand.withdraw();
+      }
+    }
+  };
+
+  const turnOver = () => {
+    if (over || waiting.length === 0) return;
+    const taken = waiting;
+    waiting = [];
+    const {turn, keys} = settle({runbook, state, reports: taken.map(({report}) => report), at: Date.now()});
+    const recorded = record(turn);
+    if (!recorded.ok) return end({is: 'broken', message: recorded.error});
+    reconcile(keys);
+    onTurn(turn);
+    for (const {done} of taken) done(turn);
+    if (state.verdict !== undefined && !acts(state)) end({is: 'ended', verdict: state.verdict});
+  };
+
+  const guarded = (work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      end({is: 'bug', error});
+    }
+  };
+
+  return {
+    report: (report) =>
+      new Promise((done) => {
+        if (over) return;
+        waiting.push({report, done});
+        if (waiting.length === 1) setImmediate(guarded, turnOver);
+      }),
+    reconcileAll: () => guarded(() => reconcile([...state.inFlight.keys()])),
+    ended: ending.promise,
+    end,
+  };
+}
+
+function acts(state: RunState): boolean {
+  for (const effect of state.inFlight.values()) if (effect.do === 'act') return true;
+  return false;
+}

@@ -1,0 +1,59 @@
+import type {Result} from '../../../base/result.ts';
+import type {Watch} from '../../../events/effect.ts';
+import type {Report} from '../../../events/event.ts';
+import type {EvaluationFault} from '../../../expression/scope.ts';
+import type {MonitorSample} from '../../../kinds/io.ts';
+import type {InHand, Run} from '../run.ts';
+import {sampleMonitor} from './sample.ts';
+
+/**
+ * Samples a monitor at once and then again and again until it is withdrawn; then once more, for a breach at the very
+ * end of what it watches. What a baseline is wanted of is sampled until it has a value.
+ */
+export function startWatch(run: Run, effect: Watch): InHand {
+  const monitor = run.runbook.monitors[effect.monitor];
+  if (monitor === undefined) throw new Error(`there is no monitor "${effect.monitor}"`);
+  const cancel = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  let over = monitor.manual !== undefined;
+  let sampling: Promise<void> = Promise.resolve();
+
+  const sample = async () => {
+    const baseline = effect.baseline === true;
+    const sampled = await sampleMonitor(run, {name: monitor.name, baseline, cancelled: cancel.signal});
+    if (run.left.aborted || (sampled.ok && sampled.value === undefined)) return;
+    await run.report(run.secrets.mask(reportOf(monitor.name, sampled, baseline)));
+  };
+  const again = () => {
+    if (over) return;
+    sampling = sample().then(
+      () => {
+        if (!over) timer = setTimeout(again, monitor.every);
+      },
+      (error: unknown) => run.bug(error),
+    );
+  };
+  const end = () => {
+    over = true;
+    clearTimeout(timer);
+  };
+  run.left.addEventListener('abort', end, {once: true});
+  again();
+  return {
+    withdraw: () => {
+      if (over) return;
+      end();
+      if (effect.baseline !== true) void sampling.then(sample).catch((error: unknown) => run.bug(error));
+    },
+  };
+}
+
+function reportOf(
+  monitor: string,
+  sampled: Result<MonitorSample, EvaluationFault>,
+  baseline: boolean,
+): Extract<Report, {readonly event: 'sampled'}> {
+  if (!sampled.ok) return {event: 'sampled', monitor, breach: false, message: sampled.error.message};
+  const {value, breach = false} = sampled.value ?? {};
+  return {event: 'sampled', monitor, breach, ...(value !== undefined && {value}), ...(baseline && {baseline})};
+}

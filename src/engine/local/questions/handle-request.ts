@@ -1,0 +1,94 @@
+import {fail, ok, type Result} from '../../../base/result.ts';
+import {parseAnswer} from '../../../control/parse-answer.ts';
+import type {ControlReply, ControlRequest} from '../../../control/request.ts';
+import type {Ask} from '../../../events/effect.ts';
+import type {Turn} from '../../../events/event.ts';
+import type {Run} from '../run.ts';
+import {blockOf} from './standing-answer.ts';
+
+/** Who has answered what, for those who come too late; keyed by the names a question can be called by. */
+export type Answered = Map<string, string>;
+
+type AnswerRequest = Extract<ControlRequest, {readonly ask: 'answer'}>;
+type WholeRequest = Extract<ControlRequest, {readonly ask: 'request'}>;
+
+/** Does what a screen or another terminal asks; the word is given once it is recorded. */
+export async function handleRequest(run: Run, answered: Answered, request: ControlRequest): Promise<ControlReply> {
+  switch (request.ask) {
+    case 'hello':
+      return {ok: true, message: `run ${run.state.started?.run ?? ''} is under way`};
+    case 'answer':
+      return takeAnswer(run, answered, request);
+    case 'request':
+      return takeRequest(run, request);
+  }
+}
+
+async function takeAnswer(run: Run, answered: Answered, request: AnswerRequest): Promise<ControlReply> {
+  const ask = findQuestion(run, answered, request.step);
+  if (!ask.ok) return {ok: false, message: ask.error};
+  const value = parseAnswer(ask.value, request.value);
+  if (!value.ok) return {ok: false, message: value.error};
+  const {by, via, why} = request;
+  const barred = whyNot(run, ask.value, request);
+  if (barred !== undefined) return {ok: false, message: barred};
+  for (const name of namesOf(run, ask.value)) answered.set(name, `${by} (${via})`);
+  await run.report({
+    event: 'answered',
+    key: ask.value.key,
+    value: value.value,
+    by,
+    via,
+    ...(why !== undefined && {why}),
+  });
+  return {ok: true, message: `answered: ${ask.value.text.split('\n')[0]}`};
+}
+
+function findQuestion(run: Run, answered: Answered, step: string): Result<Ask, string> {
+  const open = [...run.state.inFlight.values()].filter((effect) => effect.do === 'ask');
+  const found = open.filter((ask) => namesOf(run, ask).includes(step));
+  const [first] = found.filter((ask) => !answered.has(ask.key));
+  if (first !== undefined) return ok(first);
+  const by = answered.get(step);
+  if (by !== undefined) return fail(`that was answered already, by ${by}`);
+  const names = open.map((ask) => blockOf(run, ask)?.id ?? ask.path);
+  return fail(`no question is open at "${step}"${names.length === 0 ? '' : `; open: ${names.join(', ')}`}`);
+}
+
+function namesOf(run: Run, ask: Ask): readonly string[] {
+  const block = blockOf(run, ask);
+  return [ask.key, ask.path, ...(block === undefined ? [] : [block.id])];
+}
+
+/** Whoever began the run does not approve it, unless the step lets them. */
+function whyNot(run: Run, {question}: Ask, {by}: AnswerRequest): string | undefined {
+  if (question?.what !== 'approve') return undefined;
+  if (question.self !== true && by === run.state.started?.by) {
+    return `${by} began this run and cannot approve it as well; somebody else has to`;
+  }
+  if (question.approvers === undefined || question.approvers.length === 0 || question.approvers.includes(by))
+    return undefined;
+  return `${by} is not one of those who may approve: ${question.approvers.join(', ')}`;
+}
+
+async function takeRequest(run: Run, {ask: _, ...request}: WholeRequest): Promise<ControlReply> {
+  const turn = await run.report({event: 'requested', ...request});
+  const refused = refusalIn(turn, request.what);
+  return refused === undefined ? {ok: true, message: DONE[request.what]} : {ok: false, message: refused};
+}
+
+function refusalIn({events}: Turn, what: string): string | undefined {
+  const found = events.find((event) => event.event === 'refused' && event.what === what);
+  return found?.event === 'refused' ? found.because : undefined;
+}
+
+const DONE: Readonly<Record<WholeRequest['what'], string>> = {
+  pause: 'the run pauses: no further step begins',
+  resume: 'the run goes on',
+  stop: 'the run is being stopped',
+  kill: 'the run is being ended at once',
+  rollback: 'the run is being taken back',
+  release: 'the change is being taken back',
+  'accept-breach': 'the breach is accepted',
+  'report-breach': 'the breach is recorded',
+};
