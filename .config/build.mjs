@@ -45,7 +45,11 @@ function bundleProgram() {
     target: 'node22',
     metafile: true,
     jsx: 'automatic',
-    define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      'process.env.DEV': '"false"',
+      'process.env.RUNBOOK_VERSION': JSON.stringify(version),
+    },
     // Bundled CommonJS calls `require` for Node's own modules.
     banner: {
       js: "import {createRequire as $createRequire} from 'node:module';const require=$createRequire(import.meta.url);",

@@ -1,5 +1,6 @@
 import {basename} from 'node:path';
 import {fail, ok, type Result} from '../base/result.ts';
+import {EMPTY_ALMANAC} from '../calendar/almanac.ts';
 import {get} from '../document/node.ts';
 import type {Channel, Runbook} from '../model/runbook.ts';
 import type {Diagnostic} from '../text/diagnostic.ts';
@@ -67,6 +68,7 @@ function runbookOf({root, given, walk}: CheckedFile, shared: Shared): Runbook {
   const rollback = checkRollback(root, at);
   const views = {about, end, rollback: unit.walked.beforeUndo ?? about, monitors: {monitors}};
   const notify = checkNotify(get(root, 'notify'), unit, views);
+  const windowNode = get(root, 'window');
   return {
     ...head,
     inputs: given.inputs,
@@ -85,6 +87,8 @@ function runbookOf({root, given, walk}: CheckedFile, shared: Shared): Runbook {
     defs: shared.defs,
     files: shared.files,
     notYet: shared.notYet,
+    almanac: EMPTY_ALMANAC,
+    ...(windowNode && {windowSpan: windowNode.span}),
   };
 }
 

@@ -2,6 +2,7 @@ import {existsSync, readFileSync, statSync} from 'node:fs';
 import {basename, dirname, join, relative, resolve} from 'node:path';
 import {didYouMean} from '../base/did-you-mean.ts';
 import {fail, ok, type Result} from '../base/result.ts';
+import {withAlmanac} from '../check/almanac.ts';
 import {check} from '../check/check.ts';
 import {readSource} from '../document/read.ts';
 import type {Runbook} from '../model/runbook.ts';
@@ -41,14 +42,14 @@ export async function loadRunbook(path: string, cwd: string): Promise<Result<Loa
   const file = sourceAt(path, cwd);
   if (!file.ok) return fail([file.error]);
   const folder = dirname(path);
-  const checked = await check({
-    file: file.value,
-    read: (used) => {
-      const source = sourceAt(resolve(folder, used), cwd);
-      return source.ok ? source : fail(source.error.message);
-    },
-  });
-  return checked.ok ? ok({...checked.value, path}) : fail(checked.error);
+  const read = (used: string) => {
+    const source = sourceAt(resolve(folder, used), cwd);
+    return source.ok ? source : fail(source.error.message);
+  };
+  const checked = check({file: file.value, read});
+  if (!checked.ok) return checked;
+  const runbook = await withAlmanac(checked.value.runbook, read);
+  return runbook.ok ? ok({runbook: runbook.value, warnings: checked.value.warnings, path}) : runbook;
 }
 
 function sourceAt(path: string, cwd: string): Result<SourceFile, Diagnostic> {

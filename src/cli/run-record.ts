@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {basename} from 'node:path';
 import {fail, ok, type Result} from '../base/result.ts';
+import {withAlmanac} from '../check/almanac.ts';
 import {check} from '../check/check.ts';
 import type {Turn} from '../events/event.ts';
 import {readJournal} from '../journal/read.ts';
@@ -21,14 +22,12 @@ export async function runbookOf(folder: string): Promise<Result<Runbook, readonl
     ]);
   const byName = (path: string) =>
     used.find((file) => file.name === path) ?? used.find((file) => basename(file.name) === basename(path));
-  const checked = await check({
-    file: main,
-    read: (path) => {
-      const found = byName(path);
-      return found === undefined ? fail(`the run keeps no copy of "${path}"`) : ok(found);
-    },
-  });
-  return checked.ok ? ok(checked.value.runbook) : checked;
+  const read = (path: string) => {
+    const found = byName(path);
+    return found === undefined ? fail(`the run keeps no copy of "${path}"`) : ok(found);
+  };
+  const checked = check({file: main, read});
+  return checked.ok ? withAlmanac(checked.value.runbook, read) : checked;
 }
 
 /** What printing a run needs of its runbook; undefined where the copy can no longer be read. */

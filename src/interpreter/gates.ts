@@ -20,11 +20,11 @@ export function gates(at: At): Now | 'open' {
 
 /** Waits for a block's window, or refuses; asked before each attempt and pass. Taking back is exempt. */
 export function windowGate(at: At): Now | 'open' {
-  const {block, frame, state} = at;
+  const {runbook, block, frame, state} = at;
   const {window} = block;
   if (window === undefined || frame.passed.window === true || inUndo(state, frame)) return 'open';
   if (frame.effects.some((key) => key.includes(' ~window'))) return 'wait';
-  const openness = isOpen(window, state.now, {timezone: window.timezone});
+  const openness = isOpen(window, state.now, {timezone: window.timezone, almanac: runbook.almanac});
   if (openness.open) return 'open';
   if (window.outside === 'refuse' || openness.nextOpening === undefined) return closed(window, openness.because);
   const until = openness.nextOpening;

@@ -1,5 +1,6 @@
 import type {DefPath} from '../base/ids.ts';
 import type {Value} from '../base/value.ts';
+import type {Almanac} from '../calendar/almanac.ts';
 import type {Expression} from '../expression/expression.ts';
 import type {Field} from '../kinds/field.ts';
 import type {Template} from '../template/template.ts';
@@ -34,6 +35,10 @@ export interface Runbook {
   readonly secrets: Readonly<Record<string, Secret>>;
   readonly lock?: {readonly name: Template; readonly held: 'refuse' | 'wait'};
   readonly window?: Window;
+  /** Where the window is written. */
+  readonly windowSpan?: Span;
+  /** The holidays and calendars that windows name. */
+  readonly almanac: Almanac;
   readonly channels: Readonly<Record<string, Channel>>;
   readonly notify: Partial<Readonly<Record<NotifyEvent, readonly Sending[]>>>;
   readonly monitors: Readonly<Record<string, Monitor>>;

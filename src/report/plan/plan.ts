@@ -33,7 +33,6 @@ export function planOf(runbook: Runbook, inputs: Values): readonly PlanItem[] {
         ['at a failure of a step', runbook.root.rescue],
         ['always', runbook.root.always],
       ],
-      scope,
       planner,
     ),
     ...parts([['after a rollback', verify]], planner),
@@ -120,16 +119,11 @@ function partsOf(block: Block, planner: Planner): readonly PlanItem[] {
       ['always', group?.always],
       [block.temporary === undefined ? 'to take it back' : `taken back at the end of the ${block.temporary}`, undo],
     ],
-    scope,
     planner,
   );
 }
 
-function parts(
-  list: readonly (readonly [string, Block | undefined])[],
-  _scope: PlanScope,
-  planner: Planner,
-): readonly PlanItem[] {
+function parts(list: readonly (readonly [string, Block | undefined])[], planner: Planner): readonly PlanItem[] {
   return list.flatMap(([role, block]) => (block === undefined ? [] : [itemOf(block, planner, role)]));
 }
 

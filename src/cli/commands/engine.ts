@@ -1,0 +1,37 @@
+import type {ControlRequest} from '../../control/request.ts';
+import {startEngine} from '../../engine/local/start-engine.ts';
+import {operator} from '../ask-run.ts';
+import type {Command} from '../command.ts';
+import {statusOf} from '../exit-status.ts';
+import {keptRun} from '../kept-run.ts';
+import {version} from '../version.ts';
+import {refusalStatus} from '../watch-lines.ts';
+
+/** Goes on with a run without showing it: what a screen starts beside itself. */
+export const engine: Command = {
+  usage: 'RUN',
+  about: 'Goes on with a run without showing it. A screen starts this beside itself; it is not meant to be called.',
+  options: {request: {takes: 'JSON', about: 'asked of the run before it goes on'}},
+  positionals: ['RUN'],
+  examples: [],
+  run: async (call, terminal) => {
+    const found = await keptRun('engine', call.positionals[0], terminal);
+    if (!found.ok) return found.error;
+    const {kept, runbook} = found.value;
+    const request = call.value('request');
+    const requests = request === undefined ? [] : [JSON.parse(request) as ControlRequest];
+    const started = await startEngine({folder: kept.folder, runbook, by: operator(), version, requests});
+    if (!started.ok) {
+      terminal.err(`runbook: ${started.error.message}\n`);
+      return refusalStatus(started.error);
+    }
+    // A closed terminal is no reason to leave the run.
+    process.on('SIGHUP', () => {});
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => void started.value.leave(`interrupted by ${signal}`));
+    }
+    process.send?.('started');
+    if (process.connected) process.disconnect();
+    return statusOf(await started.value.ended);
+  },
+};

@@ -1,0 +1,27 @@
+import type {Command} from '../command.ts';
+import {exitStatus} from '../exit-status.ts';
+import {keptRun} from '../kept-run.ts';
+import {showingOptions} from '../run-options.ts';
+import {watchRun} from '../watch-run.ts';
+
+/** Goes on with a run. */
+export const resume: Command = {
+  usage: '[RUN]',
+  about: `Goes on with a run whose engine died or left it: a command that still runs is found again, one that ended meanwhile
+counts as it ended, one of which nothing is known is probed or asked about; nothing is done twice without leave. If an
+engine is at work on it, this only shows it. Without a name, the newest run that has not ended.`,
+  options: showingOptions,
+  positionals: ['[RUN]'],
+  examples: [['runbook resume', 'the newest run that was left']],
+  run: async (call, terminal) => {
+    const kept = await keptRun('resume', call.positionals[0], terminal);
+    if (!kept.ok) return kept.error;
+    if (kept.value.summary.verdict !== undefined) {
+      terminal.err(
+        `runbook resume: run ${kept.value.kept.id} has ended; see it with: runbook show ${kept.value.kept.id}\n`,
+      );
+      return exitStatus.invalid;
+    }
+    return watchRun({...kept.value, call}, terminal);
+  },
+};

@@ -1,0 +1,35 @@
+import {operator} from '../ask-run.ts';
+import type {Command} from '../command.ts';
+import {exitStatus} from '../exit-status.ts';
+import {keptRun} from '../kept-run.ts';
+import {showingOptions} from '../run-options.ts';
+import {watchRun} from '../watch-run.ts';
+
+/** Takes a run back. */
+export const rollback: Command = {
+  usage: 'RUN --why REASON [--late REASON]',
+  about: `Takes a run back, whether it is under way, was left or has ended: every step that was done and says how it is undone,
+in reverse order, then the check that the runbook gives. After the time for which the runbook offers it, --late must say
+why it is done all the same.`,
+  options: {
+    why: {takes: 'REASON', about: 'why; it is recorded and stands in the messages'},
+    late: {takes: 'REASON', about: 'why it is taken back although the time for that is over'},
+    by: {takes: 'NAME', about: 'who asks for it (the operating system user)'},
+    ...showingOptions,
+  },
+  positionals: ['RUN'],
+  examples: [['runbook rollback 7f3k --why "errors in the checkout"', 'take a deployment back']],
+  run: async (call, terminal) => {
+    const reason = call.value('why');
+    if (reason === undefined) {
+      terminal.err('runbook rollback: say why: --why "reason"; it is recorded\n');
+      return exitStatus.invalid;
+    }
+    const kept = await keptRun('rollback', call.positionals[0], terminal);
+    if (!kept.ok) return kept.error;
+    const late = call.value('late');
+    const by = call.value('by') ?? operator();
+    const request = {ask: 'request' as const, what: 'rollback' as const, by, reason, ...(late !== undefined && {late})};
+    return watchRun({...kept.value, call, request}, terminal);
+  },
+};

@@ -1,0 +1,101 @@
+import {fail, ok, type Result} from '../base/result.ts';
+import type {Values} from '../base/value.ts';
+import {createRun, type KeptRun} from '../engine/local/create-run.ts';
+import type {Runbook} from '../model/runbook.ts';
+import {readAnswers} from './answers.ts';
+import {operator} from './ask-run.ts';
+import type {Call} from './command.ts';
+import {plural, printDiagnostics} from './diagnostics.ts';
+import {type ExitStatus, exitStatus} from './exit-status.ts';
+import {missingText, readInputs} from './inputs.ts';
+import {findRunbook, loadRunbook} from './load.ts';
+import {promptInputs} from './prompt-inputs.ts';
+import type {Terminal} from './terminal.ts';
+import {unanswered} from './unattended.ts';
+import {windowRefusal} from './window-refusal.ts';
+import {workplaceOf} from './workplace.ts';
+
+/** A run that was checked, allowed and written down, and of which nothing has been done yet. */
+export interface PreparedRun {
+  readonly runbook: Runbook;
+  readonly kept: KeptRun;
+}
+
+/** Everything that must hold before the first step; whatever does not is printed, and gives the exit status. */
+export async function prepareRun(call: Call, terminal: Terminal): Promise<Result<PreparedRun, ExitStatus>> {
+  const found = findRunbook(call.positionals[0] ?? '', terminal.cwd);
+  if (!found.ok) return refuse(found.error, terminal);
+  const loaded = await loadRunbook(found.value, terminal.cwd);
+  if (!loaded.ok) {
+    printDiagnostics(loaded.error, terminal);
+    terminal.err(`${plural(loaded.error.length, 'error')}; nothing was run\n`);
+    return fail(exitStatus.invalid);
+  }
+  const {runbook, warnings} = loaded.value;
+  printDiagnostics(warnings, terminal);
+  if (!isExecutable(runbook, terminal)) return fail(exitStatus.invalid);
+  const inputs = await completeInputs(runbook, call, terminal);
+  if (!inputs.ok) return inputs;
+  const answers = readAnswers(call.value('answers'), terminal.cwd, runbook);
+  if (!answers.ok) return refuse(answers.error, terminal);
+  const options = {answers: answers.value, yes: call.flag('yes'), accepted: call.values('accept-danger')};
+  if (!terminal.interactive && !isAnswered(runbook, options, terminal)) return fail(exitStatus.invalid);
+  const outsideWindow = call.value('outside-window');
+  const closed = outsideWindow === undefined ? windowRefusal(runbook) : undefined;
+  if (closed !== undefined) return refuse(closed, terminal, exitStatus.refused);
+  const workplace = await workplaceOf(found.value, call.value('cwd'), terminal.cwd);
+  if (!workplace.ok) return refuse(workplace.error, terminal);
+  const kept = createRun({
+    runbook,
+    inputs: inputs.value,
+    by: operator(),
+    ...workplace.value,
+    attended: terminal.interactive,
+    options,
+    ...(outsideWindow !== undefined && {outsideWindow}),
+  });
+  return kept.ok ? ok({runbook, kept: kept.value}) : refuse(kept.error, terminal, exitStatus.engineStopped);
+}
+
+function refuse(
+  message: string,
+  terminal: Terminal,
+  status: ExitStatus = exitStatus.invalid,
+): Result<never, ExitStatus> {
+  terminal.err(`runbook exec: ${message}\n`);
+  return fail(status);
+}
+
+function isExecutable(runbook: Runbook, terminal: Terminal): boolean {
+  const missing = runbook.notYet.map(({what, span}) => ({
+    rule: 'not-executable',
+    severity: 'error' as const,
+    message: `"${what}" is part of the language, but no engine executes it yet`,
+    span,
+  }));
+  printDiagnostics(missing, terminal);
+  return missing.length === 0;
+}
+
+async function completeInputs(runbook: Runbook, call: Call, terminal: Terminal): Promise<Result<Values, ExitStatus>> {
+  const given = readInputs(runbook.inputs, call, terminal);
+  if (!given.ok) {
+    for (const problem of given.error) terminal.err(`runbook exec: ${problem}\n`);
+    return fail(exitStatus.invalid);
+  }
+  const {values, missing} = given.value;
+  if (missing.length === 0) return ok(values);
+  if (!terminal.interactive) return refuse(missingText(missing), terminal);
+  const typed = await promptInputs(missing);
+  return typed === undefined ? fail(exitStatus.interrupted) : ok({...values, ...typed});
+}
+
+function isAnswered(
+  runbook: Runbook,
+  {answers, yes, accepted}: {readonly answers: Values; readonly yes: boolean; readonly accepted: readonly string[]},
+  terminal: Terminal,
+): boolean {
+  const open = unanswered(runbook, {answered: new Set(Object.keys(answers)), yes, accepted: new Set(accepted)});
+  printDiagnostics(open, terminal);
+  return open.length === 0;
+}

@@ -1,0 +1,116 @@
+import {rmSync} from 'node:fs';
+import {askEngine} from '../control/client.ts';
+import type {RunEnd, RunHandle} from '../engine/contract.ts';
+import {type Refusal, startEngine} from '../engine/local/start-engine.ts';
+import type {Turn} from '../events/event.ts';
+import {emptyView, observe} from '../events/view.ts';
+import {followJournal} from '../journal/follow.ts';
+import {aboutRunbook} from '../report/about.ts';
+import {runFormats} from '../report/formats/index.ts';
+import {operator} from './ask-run.ts';
+import {type ExitStatus, exitStatus, statusOf} from './exit-status.ts';
+import type {Terminal} from './terminal.ts';
+import {version} from './version.ts';
+import type {Watched} from './watch-run.ts';
+
+/** Goes on with a run in this process and prints what happens, an event a line. */
+export async function watchLines(watched: Watched, terminal: Terminal): Promise<ExitStatus> {
+  const {kept, runbook, request, fresh} = watched;
+  const started = await startEngine({
+    folder: kept.folder,
+    runbook,
+    by: operator(),
+    version,
+    ...(request && {requests: [request]}),
+  });
+  if (started.ok) return followHere(started.value, watched, terminal);
+  if (started.error.why === 'engine') return followOther(watched, terminal);
+  if (fresh === true) rmSync(kept.folder, {recursive: true, force: true});
+  terminal.err(`runbook: ${started.error.message}\n`);
+  return refusalStatus(started.error);
+}
+
+/** The exit status of an engine that could not be started. */
+export function refusalStatus({why}: Refusal): ExitStatus {
+  if (why === 'damaged' || why === 'disk') return exitStatus.engineStopped;
+  return why === 'secret' ? exitStatus.invalid : exitStatus.refused;
+}
+
+async function followHere(handle: RunHandle, watched: Watched, terminal: Terminal): Promise<ExitStatus> {
+  const signals = listenForSignals((signal) => void handle.leave(`interrupted by ${signal}`));
+  const write = writer(watched, terminal);
+  let refused = false;
+  handle.follow((turn) => {
+    refused ||= turn.events.some((event) => event.event === 'refused');
+    write(turn);
+  });
+  const end = await handle.ended;
+  signals.stop();
+  if (end.is !== 'ended') return left(end, signals.received(), {watched, terminal});
+  return refused && watched.request !== undefined ? exitStatus.refused : statusOf(end);
+}
+
+function left(
+  end: RunEnd,
+  signal: NodeJS.Signals | undefined,
+  {watched, terminal}: {readonly watched: Watched; readonly terminal: Terminal},
+): ExitStatus {
+  const {id} = watched.kept;
+  if (end.is === 'broken') terminal.err(`runbook: ${end.message}\n`);
+  terminal.err(`The run can be resumed: runbook resume ${id}\n`);
+  if (signal === 'SIGINT') return exitStatus.interrupted;
+  return signal === undefined ? statusOf(end) : exitStatus.terminated;
+}
+
+/** Another engine is at work: asks it what is to be asked, and shows what it does. */
+async function followOther({kept, request, ...watched}: Watched, terminal: Terminal): Promise<ExitStatus> {
+  const reply = request === undefined ? undefined : await askEngine(kept.folder, request);
+  if (reply !== undefined && reply !== 'no engine' && !reply.ok) {
+    terminal.err(`runbook: ${reply.message}\n`);
+    return exitStatus.refused;
+  }
+  const write = writer({kept, ...watched}, terminal);
+  return new Promise((resolve) => {
+    const stop = followJournal(kept.folder, (turn) => {
+      write(turn);
+      for (const event of turn.events) {
+        if (event.event === 'run-ended') finish(statusOf({is: 'ended', verdict: event.verdict}));
+        if (event.event === 'engine-stopped') finish(exitStatus.engineStopped);
+      }
+    });
+    const finish = (status: ExitStatus) => {
+      queueMicrotask(() => stop());
+      resolve(status);
+    };
+  });
+}
+
+function writer({call, runbook}: Watched, {out, color, unicode}: Terminal): (turn: Turn) => void {
+  const format = call.flag('json') || call.value('format') === 'json' ? runFormats.json : runFormats.plain;
+  const style = {color, unicode, verbose: call.flag('verbose'), quiet: call.flag('quiet')};
+  const lines = format.begin({...style, about: aboutRunbook(runbook)});
+  const view = emptyView();
+  return (turn) => out(lines.turn(turn, observe(view, turn)));
+}
+
+interface Signals {
+  readonly received: () => NodeJS.Signals | undefined;
+  readonly stop: () => void;
+}
+
+const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+function listenForSignals(onSignal: (signal: NodeJS.Signals) => void): Signals {
+  let received: NodeJS.Signals | undefined;
+  const listener = (signal: NodeJS.Signals) => {
+    received ??= signal;
+    onSignal(signal);
+  };
+  for (const signal of SIGNALS) process.on(signal, listener);
+  return {
+    received: () => received,
+    stop: () => {
+      for (const signal of SIGNALS) process.off(signal, listener);
+    },
+  };
+}

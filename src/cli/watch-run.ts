@@ -1,0 +1,28 @@
+import type {ControlRequest} from '../control/request.ts';
+import type {KeptRun} from '../engine/local/create-run.ts';
+import type {Runbook} from '../model/runbook.ts';
+import type {Call} from './command.ts';
+import type {ExitStatus} from './exit-status.ts';
+import type {Terminal} from './terminal.ts';
+
+/** A run to be gone on with while somebody watches. */
+export interface Watched {
+  readonly runbook: Runbook;
+  readonly kept: KeptRun;
+  readonly call: Call;
+  /** Asked of the run first, such as a rollback. */
+  readonly request?: ControlRequest;
+  /** Whether it was made just now: if no engine can be started on it, nothing of it is kept. */
+  readonly fresh?: boolean;
+}
+
+/**
+ * Goes on with a run and shows it to its end: at a terminal by a screen beside an engine of its own, which outlives the
+ * screen; else in this process, line by line.
+ */
+export async function watchRun(watched: Watched, terminal: Terminal): Promise<ExitStatus> {
+  const {call} = watched;
+  const lines = !terminal.interactive || call.flag('json') || call.value('format') !== undefined;
+  if (lines) return (await import('./watch-lines.ts')).watchLines(watched, terminal);
+  return (await import('./watch-screen.ts')).watchScreen(watched, terminal);
+}

@@ -1,0 +1,55 @@
+import {spawn} from 'node:child_process';
+import {closeSync, openSync, readFileSync, rmSync} from 'node:fs';
+import {join} from 'node:path';
+import {askEngine} from '../control/client.ts';
+import {operator} from './ask-run.ts';
+import {type ExitStatus, exitStatus, statusOf} from './exit-status.ts';
+import type {Terminal} from './terminal.ts';
+import type {Watched} from './watch-run.ts';
+
+/** Shows a run by a screen; the engine is a process of its own, so that the screen can be left. */
+export async function watchScreen(watched: Watched, terminal: Terminal): Promise<ExitStatus> {
+  const {kept, runbook, request} = watched;
+  const engine = await askEngine(kept.folder, request ?? {ask: 'hello'});
+  if (engine === 'no engine') {
+    const failed = await spawnEngine(watched, terminal);
+    if (failed !== undefined) return failed;
+  } else if (!engine.ok) {
+    terminal.err(`runbook: ${engine.message}\n`);
+    return exitStatus.refused;
+  }
+  const {showScreen} = await import('../tui/screen.tsx');
+  const shown = await showScreen({folder: kept.folder, runbook, terminal, ask: askEngine, by: operator()});
+  switch (shown.is) {
+    case 'ended':
+      return statusOf(shown);
+    case 'detached':
+      terminal.out(`Run ${kept.id} goes on in the background; see it again: runbook resume ${kept.id}\n`);
+      return exitStatus.done;
+    case 'engine-lost':
+      terminal.err(`runbook: ${shown.because}; go on with: runbook resume ${kept.id}\n`);
+      return exitStatus.engineStopped;
+  }
+}
+
+/** Starts the engine; gives an exit status only if it could not begin. */
+async function spawnEngine({kept, request, fresh}: Watched, terminal: Terminal): Promise<ExitStatus | undefined> {
+  const log = join(kept.folder, 'engine.log');
+  const descriptor = openSync(log, 'a', 0o600);
+  const words = ['engine', kept.id, ...(request === undefined ? [] : ['--request', JSON.stringify(request)])];
+  const child = spawn(process.execPath, [process.argv[1] ?? '', ...words], {
+    detached: true,
+    stdio: ['ignore', 'ignore', descriptor, 'ipc'],
+  });
+  closeSync(descriptor);
+  const status = await new Promise<ExitStatus | undefined>((resolve) => {
+    child.once('message', () => resolve(undefined));
+    child.once('exit', (code) => resolve((code ?? exitStatus.bug) as ExitStatus));
+  });
+  child.disconnect?.();
+  child.unref();
+  if (status === undefined) return undefined;
+  terminal.err(readFileSync(log, 'utf8'));
+  if (fresh === true) rmSync(kept.folder, {recursive: true, force: true});
+  return status;
+}
