@@ -19,28 +19,32 @@ export async function withAlmanac(
   read: CheckRequest['read'],
 ): Promise<Result<Runbook, readonly Diagnostic[]>> {
   const places = windowsOf(runbook);
+  const items = places.flatMap(({window}) => itemsOf(window));
+  const calendars = new Map(items.flatMap(calendarFile).map((file) => [file, readCalendar(file, read)]));
   const faults: Diagnostic[] = [];
-  const calendars: Record<string, readonly CalendarEvent[]> = {};
-  const files: SourceFile[] = [];
   for (const {window, span} of places) {
-    for (const file of itemsOf(window).flatMap(calendarFile)) {
-      const source = read(file);
-      const events = source.ok ? parseCalendar(source.value.text) : source;
-      if (source.ok) files.push(source.value);
-      if (events.ok) calendars[file] = events.value;
-      else faults.push(fault(`calendar "${file}": ${events.error}`, span));
-    }
-    const known = await loadAlmanac(itemsOf(window));
-    if (!known.ok) faults.push(fault(known.error, span));
+    const own = itemsOf(window);
+    const broken = own.flatMap(calendarFile).map((file) => calendars.get(file));
+    const known = await loadAlmanac(own);
+    for (const each of [...broken, known]) if (each?.ok === false) faults.push(fault(each.error, span));
   }
   if (faults.length > 0) return fail(faults);
-  const almanac = await loadAlmanac(
-    places.flatMap(({window}) => itemsOf(window)),
-    calendars,
-  );
-  return almanac.ok
-    ? ok({...runbook, files: [...runbook.files, ...files], almanac: almanac.value})
-    : fail([fault(almanac.error, undefined)]);
+  const good = [...calendars].flatMap(([name, read]) => (read.ok ? [{name, ...read.value}] : []));
+  const almanac = await loadAlmanac(items, Object.fromEntries(good.map(({name, events}) => [name, events])));
+  if (!almanac.ok) return fail([fault(almanac.error, undefined)]);
+  return ok({...runbook, files: [...runbook.files, ...good.map(({file}) => file)], almanac: almanac.value});
+}
+
+interface ReadCalendar {
+  readonly file: SourceFile;
+  readonly events: readonly CalendarEvent[];
+}
+
+function readCalendar(path: string, read: CheckRequest['read']): Result<ReadCalendar, string> {
+  const source = read(path);
+  const events = source.ok ? parseCalendar(source.value.text) : source;
+  if (!source.ok || !events.ok) return fail(`calendar "${path}": ${events.ok ? '' : events.error}`);
+  return ok({file: source.value, events: events.value});
 }
 
 interface WindowPlace {
