@@ -13,7 +13,10 @@ const WEEK = /^(w|wks?|weeks?)$/;
 export function suggestDuration(text: string): string | undefined {
   const range = text.split(/\s*(?:-|–|to)\s*(?=\d)/);
   if (range.length === 2) {
-    const [low, high] = range.map((part) => suggestDuration(part.trim()));
+    const [first = '', last = ''] = range.map((part) => part.trim());
+    // In "10 to 15 minutes" the unit is said once.
+    const low = suggestDuration(/^\d+$/.test(first) ? first + last.replace(/^[\d.]+/, '') : first);
+    const high = suggestDuration(last);
     return low === undefined || high === undefined ? undefined : `${low}-${high}`;
   }
   const plain = text.trim().toLowerCase();

@@ -17,9 +17,8 @@ export function expectedText(form: Form): string {
 export function foundText(node: Node): string {
   if (node.kind !== 'scalar') return node.kind === 'list' ? 'a list' : 'a map';
   if (node.value === null) return 'nothing';
-  return typeof node.value === 'string'
-    ? 'a text'
-    : `the ${typeof node.value === 'number' ? 'number ' : ''}${node.text}`;
+  if (typeof node.value === 'string') return 'a text';
+  return typeof node.value === 'number' ? `the number ${node.text}` : `the truth value ${node.text}`;
 }
 
 function scalarText(types: ReadonlySet<string>, scalar: Piece | undefined): string | undefined {

@@ -1,6 +1,7 @@
 import {didYouMean} from '../../base/did-you-mean.ts';
 import {entry, type MapNode} from '../../document/node.ts';
 import type {Diagnostic} from '../../text/diagnostic.ts';
+import type {Span} from '../../text/span.ts';
 import {errorAt} from '../findings.ts';
 import {formOf} from '../schema/form.ts';
 import {fileForm, groupPieces, kindPieces, stepPieces} from '../schema/grammar.ts';
@@ -16,40 +17,78 @@ export interface UnknownKey {
 
 /** What to say of a key that the map at `place` does not know. */
 export function unknownKey(place: Place & {readonly node: MapNode}, name: string): UnknownKey {
-  const key = entry(place.node, name)?.key;
-  const span = key?.span ?? handleOf(place);
-  const legal = legalKeys(place);
-  const where = nameOf(place);
-  const glued = /^([A-Za-z_]+):(.+)$/s.exec(name);
-  if (glued !== null && legal.includes(glued[1] ?? '')) {
-    const [, word = '', rest = ''] = glued;
-    const finding = errorAt(span, 'yaml-syntax', `a blank is missing after "${word}:"`, {
-      replacement: `${word}: ${rest}`,
-    });
-    return {finding, meant: word};
-  }
-  const meant = legal.includes(snakeCase(name)) ? snakeCase(name) : didYouMean(name, legal);
-  const instead = insteadOfKey(name);
-  const word = instead?.word !== undefined && legal.includes(instead.word) ? instead.word : undefined;
-  if (word !== undefined && (meant === undefined || meant === word || !isTypo(name, meant))) {
-    const more = {label: `write "${word}"`, replacement: word, ...(instead?.help && {help: instead.help})};
-    return {
-      finding: errorAt(span, 'unknown-key', `${where} has no "${name}"; here it is called "${word}"`, more),
-      meant: word,
-    };
-  }
+  const unknown: Unknown = {
+    place,
+    name,
+    span: entry(place.node, name)?.key.span ?? handleOf(place),
+    where: nameOf(place),
+    legal: legalKeys(place),
+  };
+  return (
+    gluedColon(unknown) ??
+    wordFromElsewhere(unknown) ??
+    keyOfElsewhere(unknown) ??
+    adviceOnly(unknown) ??
+    misspelt(unknown)
+  );
+}
+
+interface Unknown {
+  readonly place: Place & {readonly node: MapNode};
+  readonly name: string;
+  readonly span: Span;
+  /** What the map is called. */
+  readonly where: string;
+  readonly legal: readonly string[];
+}
+
+/** `{url:https://…}`: without a blank the colon is part of the key. */
+function gluedColon({name, span, legal}: Unknown): UnknownKey | undefined {
+  const [, word = '', rest = ''] = /^([A-Za-z_]+):(.+)$/s.exec(name) ?? [];
+  if (!legal.includes(word)) return undefined;
+  const finding = errorAt(span, 'yaml-syntax', `a blank is missing after "${word}:"`, {
+    replacement: `${word}: ${rest}`,
+  });
+  return {finding, meant: word};
+}
+
+function wordFromElsewhere({name, span, where, legal}: Unknown): UnknownKey | undefined {
+  const {word, help} = insteadOfKey(name) ?? {};
+  if (word === undefined || !legal.includes(word)) return undefined;
+  const meant = meantBy(name, legal);
+  if (meant !== undefined && meant !== word && isTypo(name, meant)) return undefined;
+  const finding = errorAt(span, 'unknown-key', `${where} has no "${name}"; here it is called "${word}"`, {
+    label: `write "${word}"`,
+    replacement: word,
+    ...(help && {help}),
+  });
+  return {finding, meant: word};
+}
+
+function keyOfElsewhere({place, name, span}: Unknown): UnknownKey | undefined {
   const elsewhere = belongsElsewhere(place, name);
-  if (elsewhere !== undefined)
-    return {finding: errorAt(span, 'unknown-key', elsewhere.message, {help: elsewhere.help})};
-  if (instead?.help !== undefined && instead.word === undefined && isStep(place)) {
-    return {finding: errorAt(span, 'unknown-key', `${where} has no "${name}"`, {help: instead.help})};
-  }
+  return elsewhere && {finding: errorAt(span, 'unknown-key', elsewhere.message, {help: elsewhere.help})};
+}
+
+function adviceOnly({place, name, span, where, legal}: Unknown): UnknownKey | undefined {
+  const {word, help, beside} = insteadOfKey(name) ?? {};
+  const applies = beside === undefined ? isStep(place) : legal.includes(beside);
+  if (help === undefined || word !== undefined || !applies) return undefined;
+  return {finding: errorAt(span, 'unknown-key', `${where} has no "${name}"`, {help})};
+}
+
+function misspelt({name, span, where, legal}: Unknown): UnknownKey {
   const message = `unknown key "${name}" in ${where}`;
+  const meant = meantBy(name, legal);
   if (meant === undefined) return {finding: errorAt(span, 'unknown-key', message, {help: listed(legal)})};
   return {
     finding: errorAt(span, 'unknown-key', message, {label: `did you mean "${meant}"?`, replacement: meant}),
     meant,
   };
+}
+
+function meantBy(name: string, legal: readonly string[]): string | undefined {
+  return legal.includes(snakeCase(name)) ? snakeCase(name) : didYouMean(name, legal);
 }
 
 /** What to say of a key that must be there and is not. */
@@ -64,7 +103,7 @@ function legalKeys(place: Place & {readonly node: MapNode}): readonly string[] {
   const known = Object.keys(place.form.keys?.pieces ?? {});
   if (!isStep(place)) return known;
   const kind = place.node.entries.find(({key}) => Object.hasOwn(kindPieces, key.value))?.key.value;
-  if (kind === undefined) return known;
+  if (kind === undefined || place.form.nested === 'probe') return known;
   const others = known.filter((key) => !Object.hasOwn(kindPieces, key) && !Object.hasOwn(groupPieces, key));
   return kind === 'steps' ? [...others, ...Object.keys(groupPieces)] : others;
 }

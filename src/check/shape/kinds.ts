@@ -15,9 +15,29 @@ export function checkKind(place: Place & {readonly node: MapNode}): readonly Dia
   const kinds = entries.filter(({key}) => Object.hasOwn(kindPieces, key.value));
   const [kind, second] = kinds;
   const groupKeys = entries.filter(({key}) => Object.hasOwn(groupPieces, key.value));
+  if (kind === undefined && entries.some(({key, value}) => key.value === 'shell' && value.kind === 'scalar')) return [];
   if (kind === undefined) return [groupKeys[0] === undefined ? noKind(place) : needsSteps(groupKeys[0])];
   if (second !== undefined) return [twoKinds(kind, second, kinds.length)];
   return kind.key.value === 'steps' ? [] : groupKeys.map((each) => groupKeyAt(each, kind));
+}
+
+/** Whether a step without a kind has its command under `shell`, which says what runs scripts. */
+export function isCommandAsShell({key, parent}: Place): boolean {
+  if (key?.value !== 'shell' || parent?.node.kind !== 'map' || parent.form.nested === undefined) return false;
+  return !parent.node.entries.some((each) => Object.hasOwn(kindPieces, each.key.value));
+}
+
+/** What to say of it. */
+export function commandAsShell(place: Place): Diagnostic {
+  return errorAt(
+    handleOf(place),
+    'unknown-key',
+    '"shell" says which shell runs scripts; a command stands under "run"',
+    {
+      label: 'write "run"',
+      replacement: 'run',
+    },
+  );
 }
 
 function noKind(place: Place): Diagnostic {

@@ -3,6 +3,8 @@ export interface Instead {
   /** The word to write; only offered where it is legal. */
   readonly word?: string;
   readonly help?: string;
+  /** Where the help is about, if it is not a step. */
+  readonly beside?: string;
 }
 
 const CONTINUE = {help: 'write on_failure: {continue: why that is acceptable}'};
@@ -79,7 +81,10 @@ const KEYS: Readonly<Record<string, Instead>> = {
   max_attempts: {word: 'times'},
   delay: {word: 'every'},
   interval: {word: 'every'},
-  required: {help: 'an input is required unless it says "optional: true" or has a "default"'},
+  required: {
+    help: 'what is asked for is required unless it says "optional: true" or has a "default"',
+    beside: 'optional',
+  },
   enum: {word: 'options'},
   choices: {word: 'options'},
   values: {word: 'options'},

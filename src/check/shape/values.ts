@@ -7,6 +7,7 @@ import type {Piece} from '../schema/fragment.ts';
 import {ID} from '../schema/patterns.ts';
 import {suggestDuration} from './durations.ts';
 import {expectedText, foundText} from './expected.ts';
+import {commandAsShell, isCommandAsShell} from './kinds.ts';
 import {insteadOfWord, snakeCase} from './newcomers.ts';
 import {handleOf, nameOf, type Place} from './places.ts';
 
@@ -29,6 +30,7 @@ export function wrongType(place: Place): Diagnostic {
 
 function wrongScalar(place: Place, node: ScalarNode): Diagnostic {
   const {form} = place;
+  if (isCommandAsShell(place)) return commandAsShell(place);
   const types = form.types ?? [];
   if (form.nested === 'step') {
     return errorAt(node.span, 'wrong-type', 'a step is a map with a kind, but this is a text', {
@@ -83,14 +85,12 @@ export function unknownValue(place: Place, node: ScalarNode, known: readonly str
   const instead = insteadOfWord(node.text);
   const upper = known.find((word) => word.toLowerCase() === node.text.toLowerCase());
   const meant = upper ?? (instead !== undefined && known.includes(instead) ? instead : didYouMean(node.text, known));
-  const shown = known.slice(0, 12).join(', ');
-  const message = `"${node.text}" is no value of ${subjectOf(place)}, which is ${known.length === 1 ? shown : `one of ${shown}`}`;
-  return errorAt(
-    node.span,
-    'unknown-value',
-    message,
-    meant === undefined ? {} : {label: `did you mean "${meant}"?`, replacement: meant},
-  );
+  const message = `"${node.text}" is no value of ${subjectOf(place)}`;
+  return errorAt(node.span, 'unknown-value', message, {
+    ...(meant === undefined
+      ? {help: `it is ${known.length === 1 ? '' : 'one of '}${known.join(', ')}`}
+      : {label: `did you mean "${meant}"?`, replacement: meant}),
+  });
 }
 
 /** What to say of a text that does not match the pattern of its place. */
