@@ -4,7 +4,7 @@ import {fail, ok, type Result} from '../../base/result.ts';
 import type {ControlReply, ControlRequest} from '../../control/request.ts';
 import {type ControlServer, listenForRequests} from '../../control/server.ts';
 import type {Turn} from '../../events/event.ts';
-import {type Journal, openJournal} from '../../journal/append.ts';
+import {type Disk, type Journal, openJournal} from '../../journal/append.ts';
 import {bootId} from '../../journal/holder.ts';
 import {type Lock, takeLock} from '../../journal/lock.ts';
 import {readJournal} from '../../journal/read.ts';
@@ -36,6 +36,8 @@ export interface EngineStart {
   readonly requests?: readonly ControlRequest[];
   /** Milliseconds a command gets between TERM and KILL; 10 s if not given. */
   readonly grace?: number;
+  /** In place of the real disk under the journal, for a test. */
+  readonly disk?: Disk;
 }
 
 /** Why no engine was started; nothing was touched. */
@@ -67,7 +69,7 @@ async function open(start: EngineStart, lock: Lock): Promise<Result<RunHandle, R
   });
   const known = await secrets.resolve();
   if (!known.ok) return fail({why: 'secret', message: known.error});
-  const journal = openJournal(folder, {end, epoch: lock.epoch});
+  const journal = openJournal(folder, {end, epoch: lock.epoch, ...(start.disk && {disk: start.disk})});
   if (!journal.ok) return fail({why: 'disk', message: journal.error.message});
   const engine = new Engine({
     start,
