@@ -81,7 +81,8 @@ function literalOf(node: ScalarNode, types: readonly string[]): string | undefin
 }
 
 /** What to say of a word that is none of `known`. */
-export function unknownValue(place: Place, node: ScalarNode, known: readonly string[]): Diagnostic {
+export function unknownValue(place: Place, node: ScalarNode, values: readonly unknown[]): Diagnostic {
+  const known = values.map(String);
   const instead = insteadOfWord(node.text);
   const upper = known.find((word) => word.toLowerCase() === node.text.toLowerCase());
   const meant = upper ?? (instead !== undefined && known.includes(instead) ? instead : didYouMean(node.text, known));
