@@ -1,0 +1,82 @@
+import {harmless} from '../report/harmless.ts';
+import {cut, type Row} from './row.ts';
+import {headerRow} from './rows/header.ts';
+import {keyRow} from './rows/keys.ts';
+import {monitorRows} from './rows/monitors.ts';
+import {outputRows} from './rows/output.ts';
+import {panelRows} from './rows/panel.ts';
+import {promptRows} from './rows/prompt.ts';
+import {type Branch, runningTree} from './rows/tree.ts';
+import {upcomingRows} from './rows/upcoming.ts';
+import type {Scene} from './scene.ts';
+
+/**
+ * The living part of the screen in at most `height` rows. What is asked comes first, then what runs, then what is
+ * measured; output takes what room is left.
+ */
+export function frameRows(scene: Scene, height: number): readonly Row[] {
+  const top = [...(height >= ROOMY ? [''] : []), headerRow(scene), ...statusRows(scene)];
+  const bottom = [...noticeRows(scene), keyRow(scene)];
+  let left = height - top.length - bottom.length;
+  const take = (rows: readonly Row[]): readonly Row[] => {
+    const taken = rows.length <= left ? rows : [];
+    left -= taken.length;
+    return taken;
+  };
+  const prompt = take(promptRows(scene, Math.max(0, left - 2)));
+  const panel = take(panelRows(scene, Math.max(0, left - 3)));
+  const tree = fitting(runningTree(scene), Math.max(0, left));
+  left -= tree.reduce((sum, {rows}) => sum + rows.length, 0);
+  const monitors = take(monitorRows(scene));
+  const upcoming = take(upcomingRows(scene));
+  const running = withOutput(tree, scene, left);
+  return [...top, ...running, ...prompt, ...upcoming, ...panel, ...monitors, ...bottom]
+    .slice(0, Math.max(1, height))
+    .map((row) => cut(row, scene.width, scene.look.unicode));
+}
+
+/** What holds for the whole run: paused, stopping, being taken back. */
+function statusRows({view, look: {paint}}: Scene): readonly Row[] {
+  return [
+    ...(view.paused === undefined ? [] : [paint.yellow(`paused: ${harmless(view.paused)}`)]),
+    ...(view.rollingBack === undefined
+      ? []
+      : [paint.yellow(`${paint.sign('rollback')} rolling back: ${harmless(view.rollingBack)}`)]),
+    ...(view.stopping === undefined
+      ? []
+      : [paint.yellow(`${paint.sign('stopped')} stopping: ${harmless(view.stopping)}`)]),
+  ];
+}
+
+function noticeRows({ui: {notice}, look: {paint}}: Scene): readonly Row[] {
+  if (notice === undefined) return [];
+  return [notice.tone === 'good' ? paint.green(harmless(notice.text)) : paint.red(harmless(notice.text))];
+}
+
+/** The innermost branches that fit: where there are too many, the outer groups go first. */
+function fitting(branches: readonly Branch[], height: number): readonly Branch[] {
+  let used = 0;
+  const kept: Branch[] = [];
+  for (const branch of branches.toReversed()) {
+    if (used + branch.rows.length > height) continue;
+    used += branch.rows.length;
+    kept.unshift(branch);
+  }
+  return kept;
+}
+
+/** The tree with the last lines of output under each step that prints. */
+function withOutput(branches: readonly Branch[], scene: Scene, room: number): readonly Row[] {
+  const printing = branches.filter(({act}) => act !== undefined && (scene.output.get(act)?.length ?? 0) > 0).length;
+  const wanted = scene.ui.output === 'none' ? 0 : scene.ui.output === 'few' ? FEW_LINES : room;
+  const count = printing === 0 ? 0 : Math.min(wanted, Math.floor(Math.max(0, room) / printing));
+  return branches.flatMap(({rows, indent, act}) => {
+    const lines = (act === undefined ? undefined : scene.output.get(act)) ?? [];
+    return [...rows, ...outputRows(lines, {count, width: scene.width, indent, look: scene.look})];
+  });
+}
+
+const FEW_LINES = 5;
+
+/** From this height on, an empty row sets the living part off from the record above it. */
+const ROOMY = 16;

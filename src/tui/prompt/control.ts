@@ -1,0 +1,104 @@
+import type {Key} from '../key.ts';
+
+/** Something in a prompt that has the keyboard: items to tick, one of several to choose, a text to type. */
+export type Control = Ticks | Choice | TextInput;
+
+/** Items that are ticked one by one. */
+export interface Ticks {
+  readonly is: 'ticks';
+  readonly items: readonly string[];
+  readonly ticked: ReadonlySet<number>;
+  readonly at: number;
+}
+
+/** One of several; typing narrows them down. `at` counts what is left; -1: none is chosen yet. */
+export interface Choice {
+  readonly is: 'choice';
+  readonly name: string;
+  readonly title: string;
+  readonly options: readonly ChoiceOption[];
+  readonly filter: string;
+  readonly at: number;
+}
+
+/** What can be chosen. */
+export interface ChoiceOption {
+  readonly value: string;
+  readonly label: string;
+  readonly note?: string;
+}
+
+/** A line of text. */
+export interface TextInput {
+  readonly is: 'text';
+  readonly name: string;
+  readonly title: string;
+  readonly text: string;
+  /** Counts characters from the end, so that typing goes on where it was. */
+  readonly fromEnd: number;
+  readonly optional: boolean;
+}
+
+/** What a key does to a control; undefined: nothing, the key is somebody else's. */
+export function pressControl(control: Control, key: Key): Control | undefined {
+  switch (control.is) {
+    case 'ticks':
+      return pressTicks(control, key);
+    case 'choice':
+      return pressChoice(control, key);
+    case 'text':
+      return pressText(control, key);
+  }
+}
+
+/** The options that typing has left. */
+export function optionsLeft({options, filter}: Choice): readonly ChoiceOption[] {
+  const wanted = filter.toLowerCase();
+  return wanted === '' ? options : options.filter(({label}) => label.toLowerCase().includes(wanted));
+}
+
+/** The option that Enter takes. */
+export function chosenOption(choice: Choice): ChoiceOption | undefined {
+  return optionsLeft(choice)[choice.at];
+}
+
+function pressTicks(control: Ticks, key: Key): Control | undefined {
+  const {items, ticked, at} = control;
+  if (key.is === 'up') return {...control, at: Math.max(0, at - 1)};
+  if (key.is === 'down') return {...control, at: Math.min(items.length - 1, at + 1)};
+  if (key.is !== 'text') return undefined;
+  if (key.text === 'a') return {...control, ticked: new Set(items.keys())};
+  if (key.text === 'n') return {...control, ticked: new Set()};
+  if (key.text !== ' ') return undefined;
+  const next = new Set(ticked);
+  if (!next.delete(at)) next.add(at);
+  return {...control, ticked: next, at: next.has(at) ? Math.min(items.length - 1, at + 1) : at};
+}
+
+function pressChoice(control: Choice, key: Key): Control | undefined {
+  const left = optionsLeft(control).length;
+  if (key.is === 'up') return {...control, at: control.at <= 0 ? left - 1 : control.at - 1};
+  if (key.is === 'down') return {...control, at: control.at + 1 >= left ? 0 : control.at + 1};
+  if (key.is === 'backspace') return narrowed(control, Array.from(control.filter).slice(0, -1).join(''));
+  return key.is === 'text' ? narrowed(control, control.filter + key.text) : undefined;
+}
+
+function narrowed(control: Choice, filter: string): Choice {
+  const next = {...control, filter};
+  const left = optionsLeft(next);
+  if (left.length === 0) return {...next, at: -1};
+  return {...next, at: filter === '' ? -1 : 0};
+}
+
+function pressText(control: TextInput, key: Key): Control | undefined {
+  const letters = Array.from(control.text);
+  const at = letters.length - control.fromEnd;
+  if (key.is === 'left') return {...control, fromEnd: Math.min(letters.length, control.fromEnd + 1)};
+  if (key.is === 'right') return {...control, fromEnd: Math.max(0, control.fromEnd - 1)};
+  if (key.is === 'backspace') {
+    return {...control, text: [...letters.slice(0, Math.max(0, at - 1)), ...letters.slice(at)].join('')};
+  }
+  if (key.is === 'control' && key.letter === 'u') return {...control, text: '', fromEnd: 0};
+  if (key.is !== 'text') return undefined;
+  return {...control, text: [...letters.slice(0, at), key.text, ...letters.slice(at)].join('')};
+}

@@ -1,0 +1,85 @@
+import type {Ask} from '../../events/effect.ts';
+import type {QuestionField} from '../../kinds/steps/contract.ts';
+import type {Control} from './control.ts';
+import {choice, newPrompt, type Prompt, textInput, WHY} from './prompt.ts';
+
+/** The prompt for a question of the run. */
+export function openPrompt(ask: Ask): Prompt {
+  const {question} = ask;
+  if (question === undefined) return decision(ask);
+  switch (question.what) {
+    case 'checklist':
+      return step(ask, 'ticked', [{is: 'ticks', items: question.items ?? [], ticked: new Set(), at: 0}]);
+    case 'approve':
+      return step(ask, 'one', [yesOrNo('Approve', 'Refuse')]);
+    case 'manual':
+    case 'ask':
+      return question.fields?.length
+        ? step(ask, 'fields', question.fields.map(fieldControl))
+        : step(ask, 'one', [yesOrNo('Done', 'Not done: the step fails')]);
+  }
+}
+
+function step(ask: Ask, gives: Prompt['gives'], controls: readonly Control[]): Prompt {
+  return newPrompt({id: ask.key, gives, controls: [...controls, note], refusable: true});
+}
+
+/** A question of the engine itself: with fixed choices, or yes and no. */
+function decision(ask: Ask): Prompt {
+  if (ask.type !== undefined) {
+    const typed = textInput('answer', `Type ${ask.type} to confirm`);
+    return newPrompt({id: ask.key, gives: 'one', controls: [typed, note], refusable: true});
+  }
+  const options = ask.choices?.map(({value, title, note}) => ({
+    value,
+    label: title,
+    ...(note !== undefined && {note}),
+  }));
+  const answer = options === undefined ? yesOrNo('Yes', 'No') : choice('', options);
+  return newPrompt({
+    id: ask.key,
+    gives: 'one',
+    controls: [answer, reason],
+    reasonFor: ask.what === 'late-rollback' ? ['yes', 'rollback'] : ['skip'],
+  });
+}
+
+const note = textInput(WHY, 'Note', {optional: true});
+const reason = textInput(WHY, 'Reason', {optional: true});
+
+function yesOrNo(yes: string, no: string): Control {
+  return choice('', [
+    {value: 'yes', label: yes},
+    {value: 'no', label: no},
+  ]);
+}
+
+function fieldControl(field: QuestionField): Control {
+  const {name, options, preferred} = field;
+  const title = titleOf(field);
+  if (options !== undefined) {
+    const listed = options.map(({key, label}) => ({value: key, label}));
+    const fallback = options.findIndex(({value}) => value === field.default);
+    return choice(title, listed, {name, at: preferred ?? fallback});
+  }
+  if (field.type === 'bool') return boolControl(field, title);
+  const text = field.default === undefined || field.default === null ? '' : asText(field.default);
+  return textInput(name, title, {optional: field.optional, text});
+}
+
+function boolControl({name, default: fallback}: QuestionField, title: string): Control {
+  const options = [
+    {value: 'true', label: 'Yes'},
+    {value: 'false', label: 'No'},
+  ];
+  return choice(title, options, {name, at: options.findIndex(({value}) => value === String(fallback))});
+}
+
+function titleOf({title, type, optional}: QuestionField): string {
+  const kind = type === 'string' || type === 'choice' || type === 'bool' ? '' : ` (${type})`;
+  return `${title}${kind}${optional ? ', may be left empty' : ''}`;
+}
+
+function asText(value: QuestionField['default']): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

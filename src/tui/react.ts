@@ -1,0 +1,82 @@
+import type {Key} from './key.ts';
+import {pressRunKey} from './press-run-key.ts';
+import {openPrompt} from './prompt/open-prompt.ts';
+import {interruptPrompt} from './prompt/own-prompts.ts';
+import {pressPrompt} from './prompt/press-prompt.ts';
+import type {Prompt} from './prompt/prompt.ts';
+import {submit} from './submit.ts';
+import {type Facts, focused, type Input, type Reaction, shownPrompt, type Ui} from './ui.ts';
+
+/** The keyboard after `input`, and what is to be done because of it. Pure. */
+export function react(ui: Ui, input: Input, facts: Facts): Reaction {
+  switch (input.is) {
+    case 'key':
+      return pressed(withoutNotice(ui), input.key, facts);
+    case 'turn':
+      return {ui: followed(ui, facts), acts: []};
+    case 'replied':
+      return {ui: replied(ui, input), acts: []};
+  }
+}
+
+function pressed(ui: Ui, key: Key, facts: Facts): Reaction {
+  if (key.is === 'control' && key.letter === 'c') return interrupted(ui, facts);
+  const prompt = focused(ui);
+  if (prompt === undefined) return pressRunKey(ui, key, facts);
+  const {prompt: next, then} = pressPrompt(prompt, key);
+  const changed = withPrompt(ui, next);
+  if (then === 'submit') return submit(changed, next, facts);
+  if (then !== 'aside') return {ui: changed, acts: []};
+  return {ui: next === changed.own ? withoutOwn(changed) : {...changed, aside: true}, acts: []};
+}
+
+/** The first time it asks; the second time, it stops. */
+function interrupted(ui: Ui, {view, possible, by}: Facts): Reaction {
+  if (ui.own?.id === 'interrupt') {
+    const what = view.stopping === undefined ? 'stop' : 'kill';
+    const request = {ask: 'request', what, by, reason: 'Ctrl-C, twice'} as const;
+    return {ui: withoutOwn(ui), acts: [{do: 'send', request}]};
+  }
+  const canRollBack = possible.rollback.is === 'possible';
+  return {ui: {...ui, own: interruptPrompt({stopping: view.stopping !== undefined, canRollBack})}, acts: []};
+}
+
+/** Questions come and go with the run; what was typed for one stays with it. */
+function followed(ui: Ui, {view, by}: Facts): Ui {
+  const open = [...view.asks.values()].map(({effect}) => effect);
+  const prompts = open.map((ask) => ui.prompts.find(({id}) => id === ask.key) ?? openPrompt(ask));
+  const gone = shownPrompt(ui);
+  const stays = prompts.some(({id}) => id === ui.shown);
+  const shown = stays ? ui.shown : prompts[0]?.id;
+  const decided = view.decisions.at(-1);
+  const byOther = gone !== undefined && !stays && decided?.key === gone.id && (decided.by !== by || !gone.sent);
+  const {shown: _, ...rest} = ui;
+  return {
+    ...rest,
+    prompts,
+    ...(shown !== undefined && {shown}),
+    aside: stays ? ui.aside : false,
+    ...(byOther && {notice: {text: `already answered by ${decided.by} (${decided.via})`, tone: 'bad'}}),
+  };
+}
+
+function replied(ui: Ui, {about, reply}: Extract<Input, {readonly is: 'replied'}>): Ui {
+  const good = reply !== 'no engine' && reply.ok;
+  const text = reply === 'no engine' ? 'no engine is at work on this run: it was not sent' : reply.message;
+  const prompt = ui.prompts.find(({id}) => id === about);
+  if (good || prompt === undefined) return {...ui, notice: {text, tone: good ? 'good' : 'bad'}};
+  return withPrompt(ui, {...prompt, sent: false, error: text});
+}
+
+function withPrompt(ui: Ui, prompt: Prompt): Ui {
+  if (ui.own?.id === prompt.id) return {...ui, own: prompt};
+  return {...ui, prompts: ui.prompts.map((each) => (each.id === prompt.id ? prompt : each))};
+}
+
+function withoutOwn({own: _, ...ui}: Ui): Ui {
+  return ui;
+}
+
+function withoutNotice({notice: _, ...ui}: Ui): Ui {
+  return ui;
+}

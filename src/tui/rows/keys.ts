@@ -1,0 +1,64 @@
+import {isWhy, type Prompt} from '../prompt/prompt.ts';
+import {cut, type Row, widthOf} from '../row.ts';
+import type {Scene} from '../scene.ts';
+import {focused} from '../ui.ts';
+
+/** The keys that do something now, and only those. */
+export function keyRow(scene: Scene): Row {
+  const prompt = focused(scene.ui);
+  const keys = prompt === undefined ? runKeys(scene) : promptKeys(prompt, scene);
+  return helpRow(keys, scene);
+}
+
+/** The keys of the screen with what each does, where it does anything now. */
+export function runKeys({ui, view, runbook, possible}: Scene): readonly KeyHelp[] {
+  const keys: (KeyHelp | false | undefined)[] = [
+    ui.prompts.length > 0 && ['enter', 'answer'],
+    ui.prompts.length > 1 && ['tab', `next of ${ui.prompts.length} questions`],
+    ['o', 'output'],
+    ['d', 'details'],
+    view.monitors.size > 0 && ['m', 'monitors'],
+    runbook.dashboards.length > 0 && ['u', 'dashboards'],
+    possible.rollback.is === 'possible' && ['r', 'roll back'],
+    possible.watched.length > 0 && ['b', 'report a breach'],
+    possible.pause && ['p', possible.pause === 'pause' ? 'pause' : 'go on'],
+    ['q', 'leave running'],
+    ['?', 'help'],
+  ];
+  return keys.filter((key) => key !== false && key !== undefined);
+}
+
+/** A key, and what it does. */
+export type KeyHelp = readonly [key: string, does: string];
+
+function promptKeys(prompt: Prompt, {look: {unicode}}: Scene): readonly KeyHelp[] {
+  const control = prompt.controls[prompt.at];
+  const arrows = unicode ? '↑↓' : 'up/down';
+  const own: Readonly<Record<string, readonly KeyHelp[]>> = {
+    ticks: [
+      ['space', 'tick'],
+      ['a', 'all'],
+      ['n', 'none'],
+    ],
+    choice: [
+      [arrows, 'choose'],
+      ['letters', 'narrow down'],
+    ],
+    text: [],
+  };
+  const hasNote = !prompt.refusing && prompt.controls.length > 1 && prompt.controls.some(isWhy);
+  return [
+    ...(own[control?.is ?? 'text'] ?? []),
+    ['enter', prompt.refusing ? 'say no' : 'answer'],
+    ...(hasNote ? ([['tab', 'note']] as const) : []),
+    ...(prompt.refusable && !prompt.refusing ? ([['^X', 'say no']] as const) : []),
+    ['esc', prompt.refusing ? 'back' : 'other keys'],
+  ];
+}
+
+function helpRow(keys: readonly KeyHelp[], {look: {paint, unicode}, width}: Scene): Row {
+  const shown = [...keys];
+  const row = () => shown.map(([key, does]) => `${paint.bold(key)} ${paint.dim(does)}`).join('  ');
+  while (shown.length > 2 && widthOf(row()) > width) shown.splice(-2, 1);
+  return cut(row(), width, unicode);
+}

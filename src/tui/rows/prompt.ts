@@ -1,0 +1,107 @@
+import type {EffectKey} from '../../base/ids.ts';
+import type {OpenAsk, StepView} from '../../events/view.ts';
+import {elapsed} from '../../report/elapsed.ts';
+import {failureLines} from '../../report/failure-lines.ts';
+import {harmless} from '../../report/harmless.ts';
+import {isWhy, type Prompt} from '../prompt/prompt.ts';
+import {cut, type Row, spread, wrap} from '../row.ts';
+import type {Scene} from '../scene.ts';
+import {focused, shownPrompt} from '../ui.ts';
+import {words} from '../words.ts';
+import {controlRows} from './control.ts';
+
+/** The question that is shown, in at most `height` rows: what is asked, why, and the answer as far as it is given. */
+export function promptRows(scene: Scene, height: number): readonly Row[] {
+  const prompt = scene.ui.own ?? shownPrompt(scene.ui);
+  if (prompt === undefined || height < 3) return [];
+  const open = scene.view.asks.get(prompt.id as EffectKey);
+  const head = open === undefined ? ownHead(prompt, scene) : askHead(open, scene);
+  const about = open === undefined ? [] : aboutAsk(open, scene);
+  const foot = footRows(prompt, scene);
+  const least = Math.min(prompt.controls.length * 3, 8);
+  const forAbout = Math.max(0, height - 1 - foot.length - least);
+  const shownAbout = shortened(about, forAbout, scene);
+  const forControls = height - 1 - foot.length - shownAbout.length;
+  return [head, ...shownAbout, ...controlsRows(prompt, scene, forControls), ...foot];
+}
+
+function ownHead(prompt: Prompt, {look: {paint}}: Scene): Row {
+  const titles: Readonly<Record<string, string>> = {
+    rollback: 'Roll back the run',
+    interrupt: 'What shall become of the run? (Ctrl-C again stops it)',
+    'report-breach': 'Report a breach that you saw',
+  };
+  return `${paint.yellow(paint.sign('asks'))} ${paint.bold(titles[prompt.id] ?? '')}`;
+}
+
+function askHead({effect, since}: OpenAsk, {view, runbook, look, now, width}: Scene): Row {
+  const {paint, unicode} = look;
+  const step = view.steps.get(effect.path);
+  const block = step?.def === undefined ? undefined : runbook.defs.get(step.def);
+  const expires = block !== undefined && 'expires' in block ? block.expires : undefined;
+  const left = expires === undefined ? '' : paint.yellow(`expires in ${elapsed(since + expires - now)}`);
+  const sign = effect.what === 'failure' ? paint.red(paint.sign('failed')) : paint.yellow(paint.sign('asks'));
+  const title = harmless((step?.title ?? '').split('\n')[0] ?? '');
+  return spread(`${sign} ${paint.bold(title === '' ? 'The run asks' : title)}`, left, {width, unicode});
+}
+
+/** What is asked, what it is for, and for a failure everything that helps to decide. */
+function aboutAsk({effect}: OpenAsk, scene: Scene): readonly Row[] {
+  const {view, runbook, look, width, about} = scene;
+  const step = view.steps.get(effect.path);
+  const block = step?.def === undefined ? undefined : runbook.defs.get(step.def);
+  const texts = [effect.text, effect.question?.text ?? ''].filter((text) => text !== '' && text !== step?.title);
+  const why = [block?.goal, block?.note].filter((each) => each !== undefined).map(words);
+  const lines = (text: string) => wrap(harmless(text, {lines: true}), width - 4).map((line) => `  ${line}`);
+  return [
+    ...new Set(texts.flatMap(lines)),
+    ...why.flatMap(lines).map((line) => look.paint.dim(line)),
+    ...(effect.what === 'failure' && step !== undefined ? failed(step, scene, about) : []),
+    ...(effect.what === 'breach' ? breachHints(effect.text, scene) : []),
+  ];
+}
+
+function failed(step: StepView, {look, width}: Scene, about: Scene['about']): readonly Row[] {
+  const failure = step.lastFailure ?? step.failure;
+  if (failure === undefined) return [];
+  const style = {...look, verbose: false, quiet: false, about: {...about, span: () => undefined}};
+  return failureLines({...step, failure}, {style, paint: look.paint}).map((line) => cut(line, width, look.unicode));
+}
+
+function breachHints(text: string, {view, runbook, look}: Scene): readonly Row[] {
+  const breached = [...view.monitors.values()].filter(({state, name}) => state === 'breached' || text.includes(name));
+  return breached.flatMap(({name}) =>
+    (runbook.monitors[name]?.hints ?? []).map(
+      (hint) => `    ${look.paint.cyan('hint:')} ${harmless(words(hint.text))}`,
+    ),
+  );
+}
+
+function shortened(rows: readonly Row[], most: number, {look: {paint, unicode}}: Scene): readonly Row[] {
+  if (rows.length <= most) return rows;
+  if (most <= 1) return rows.slice(0, most);
+  const hidden = rows.length - most + 1;
+  return [...rows.slice(0, most - 1), paint.dim(`  ${unicode ? '⋮' : '...'} ${hidden} more lines: d shows them`)];
+}
+
+function controlsRows(prompt: Prompt, scene: Scene, height: number): readonly Row[] {
+  const active = focused(scene.ui)?.id === prompt.id && !prompt.sent;
+  const rows = prompt.controls.flatMap((control, index) => {
+    const has = active && index === prompt.at;
+    if (isWhy(control) && !has && control.text === '') return [];
+    if (prompt.refusing && !isWhy(control)) return [];
+    const others = prompt.controls.length - 1;
+    return controlRows(control, {active: has, look: scene.look, width: scene.width, height: height - others});
+  });
+  return rows.slice(0, Math.max(0, height));
+}
+
+function footRows(prompt: Prompt, {look: {paint, unicode}, width}: Scene): readonly Row[] {
+  if (prompt.error !== undefined) {
+    return wrap(harmless(prompt.error), width - 4)
+      .slice(0, 3)
+      .map((line) => `  ${paint.red(line)}`);
+  }
+  if (prompt.sent) return [paint.dim(unicode ? '  sending …' : '  sending ...')];
+  return prompt.refusing ? [paint.yellow('  You say no. Why? Enter says it, Esc takes it back.')] : [];
+}

@@ -1,0 +1,42 @@
+import {render} from 'ink';
+import {App} from './app.tsx';
+import {type ScreenEnd, type ScreenRun, Store} from './store.ts';
+
+/** What `showScreen` is given: the run, and the terminal where it is not this process's own. */
+export interface ScreenOptions extends Omit<ScreenRun, 'now'> {
+  readonly now?: () => number;
+  readonly stdin?: NodeJS.ReadStream;
+  readonly stdout?: NodeJS.WriteStream;
+}
+
+/**
+ * Shows a run until it ends, the engine is lost or the person leaves it running. Afterwards the terminal is as it was,
+ * with the whole record of the run in its scrollback.
+ */
+export async function showScreen(options: ScreenOptions): Promise<ScreenEnd> {
+  const {stdin = process.stdin, stdout = process.stdout, now = Date.now, ...run} = options;
+  const store = new Store({...run, now});
+  const ticking = setInterval(() => store.tick(), FRAME_MS);
+  const screen = render(<App store={store} />, {
+    stdin,
+    stdout,
+    interactive: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    maxFps: 1000 / FRAME_MS,
+  });
+  try {
+    return await store.ended;
+  } finally {
+    clearInterval(ticking);
+    store.stop();
+    await screen.waitUntilRenderFlush();
+    screen.clear();
+    screen.unmount();
+    await screen.waitUntilExit();
+    const rest = store.takeRest();
+    if (rest !== '') stdout.write(rest);
+  }
+}
+
+const FRAME_MS = 100;

@@ -1,0 +1,178 @@
+import type {Turn} from '../events/event.ts';
+import type {Verdict} from '../events/outcome.ts';
+import type {RunView} from '../events/view.ts';
+import type {Runbook} from '../model/runbook.ts';
+import {type About, aboutRunbook} from '../report/about.ts';
+import {harmless} from '../report/harmless.ts';
+import {frameRows} from './frame.ts';
+import type {Key} from './key.ts';
+import {type Look, lookFor} from './look.ts';
+import {possibleNow} from './possible.ts';
+import {react} from './react.ts';
+import {type Recorder, recorder} from './record.ts';
+import type {Row} from './row.ts';
+import {type AskEngine, followRun, type Session} from './session.ts';
+import {type Act, type Facts, type Input, type Ui, untouched} from './ui.ts';
+
+/** What a screen is given. */
+export interface ScreenRun {
+  /** The run's folder. */
+  readonly folder: string;
+  readonly runbook: Runbook;
+  readonly terminal: {readonly color: boolean; readonly unicode: boolean};
+  readonly ask: AskEngine;
+  /** Who sits at the screen. */
+  readonly by: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** How a screen came to its end. */
+export type ScreenEnd =
+  | {readonly is: 'ended'; readonly verdict: Verdict}
+  | {readonly is: 'detached'}
+  | {readonly is: 'engine-lost'; readonly because: string};
+
+/** A run on a screen: what is drawn, what the keyboard does, when it is over. */
+export class Store {
+  /** How it came to its end. */
+  readonly ended: Promise<ScreenEnd>;
+  readonly #run: ScreenRun;
+  readonly #about: About;
+  readonly #look: Look;
+  readonly #recorder: Recorder;
+  readonly #session: Session;
+  readonly #listeners = new Set<() => void>();
+  readonly #end: (end: ScreenEnd) => void;
+  #ui: Ui = untouched;
+  #printed = '';
+  #revision = 0;
+  #second = 0;
+  #heard: number;
+  #silences = 0;
+  #asked = false;
+
+  constructor(run: ScreenRun) {
+    const {promise, resolve} = Promise.withResolvers<ScreenEnd>();
+    this.ended = promise;
+    this.#end = resolve;
+    this.#run = run;
+    this.#about = aboutRunbook(run.runbook);
+    this.#look = lookFor(run.terminal);
+    this.#recorder = recorder({...run.terminal, verbose: false, quiet: false, about: this.#about});
+    this.#heard = run.now();
+    this.#session = followRun(run.folder, {
+      onTurn: (turn, view) => this.#turn(turn, view),
+      onDamage: (because) => this.#end({is: 'engine-lost', because}),
+    });
+    this.#react({is: 'turn'});
+    this.tick();
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Grows with every change that can be seen. */
+  readonly revision = (): number => this.#revision;
+
+  /** The living part of the screen, never as high as the window: that would wipe the scrollback. */
+  rows({columns, rows}: {readonly columns: number; readonly rows: number}): readonly Row[] {
+    const scene = {
+      ...this.#facts(),
+      about: this.#about,
+      ui: this.#ui,
+      look: this.#look,
+      now: this.#run.now(),
+      width: Math.max(20, columns - 1),
+      output: this.#session.output(),
+    };
+    return frameRows(scene, Math.max(1, rows - 1));
+  }
+
+  press(keys: readonly Key[]): void {
+    for (const key of keys) this.#react({is: 'key', key});
+  }
+
+  /** What is to go to the scrollback since it was last asked. */
+  takeRecord(): string {
+    const text = this.#printed;
+    this.#printed = '';
+    return text;
+  }
+
+  /** What is to be printed once the screen is gone. */
+  takeRest(): string {
+    return this.takeRecord() + this.#recorder.rest();
+  }
+
+  /** Looks at what commands have printed, moves the clocks, and notices an engine that is gone. */
+  tick(): void {
+    const second = Math.floor(this.#run.now() / 1000);
+    if (this.#session.readOutput() || second !== this.#second) this.#changed();
+    this.#second = second;
+    if (this.#run.now() - this.#heard >= SILENCE_MS && !this.#asked) this.#greet();
+    this.#endIfOver();
+  }
+
+  stop(): void {
+    this.#session.stop();
+  }
+
+  #facts(): Facts {
+    const {view} = this.#session;
+    const {runbook, by, now} = this.#run;
+    return {view, runbook, by, possible: possibleNow(view, runbook, now())};
+  }
+
+  #turn(turn: Turn, view: RunView): void {
+    this.#printed += this.#recorder.turn(turn, view);
+    this.#heard = this.#run.now();
+    this.#silences = 0;
+    // The past is read before there is a session; one look at it all follows.
+    if (this.#revision > 0) this.#react({is: 'turn'});
+  }
+
+  #react(input: Input): void {
+    const {ui, acts} = react(this.#ui, input, this.#facts());
+    this.#ui = ui;
+    for (const act of acts) this.#perform(act);
+    this.#changed();
+  }
+
+  #perform(act: Act): void {
+    if (act.do === 'leave') this.#end({is: 'detached'});
+    else if (act.do === 'print') this.#printed += `${harmless(act.text)}\n`;
+    else this.#send(act);
+  }
+
+  #send({request, about}: Extract<Act, {readonly do: 'send'}>): void {
+    void this.#run.ask(this.#run.folder, request).then((reply) => {
+      this.#react({is: 'replied', reply, ...(about !== undefined && {about})});
+    });
+  }
+
+  #greet(): void {
+    this.#asked = true;
+    void this.#run.ask(this.#run.folder, {ask: 'hello'}).then((reply) => {
+      this.#asked = false;
+      this.#heard = this.#run.now();
+      this.#silences = reply === 'no engine' ? this.#silences + 1 : 0;
+      if (this.#silences >= 2) this.#end({is: 'engine-lost', because: 'no engine is at work on this run any more'});
+    });
+  }
+
+  #endIfOver(): void {
+    const {verdict, left} = this.#session.view;
+    if (verdict !== undefined) this.#end({is: 'ended', verdict});
+    else if (left !== undefined) this.#end({is: 'engine-lost', because: left});
+  }
+
+  #changed(): void {
+    this.#revision += 1;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const SILENCE_MS = 3000;

@@ -1,0 +1,167 @@
+import type {RunEvent} from '../../../src/events/event.ts';
+import type {StepFailure} from '../../../src/events/failure.ts';
+import {acting, answered, asking, entered, left} from './deployment.ts';
+import type {TestRun} from './run.ts';
+
+/** Moments of a run that people decide in, each played until it can be seen. */
+export const scenarios = {
+  'milestones and output': async (run) => {
+    beginDeployment(run);
+    run.turn(70, left('/deploy/up'), entered('/deploy/follow', 'Monitor the progress'), acting('/deploy/follow'));
+    run.turn(3, milestone('/deploy/follow', 0), milestone('/deploy/follow', 1));
+    run.turn(1, sampled('errors', 3, true), sampled('response_time', 180, true));
+    run.turn(1, sampled('errors', 5), sampled('response_time', 212));
+    run.print(
+      '/deploy/follow #1',
+      '14:21:07 Pushing image\n14:21:31 Starting コンテナ web.1\n\u001b[2J\u001b[31mred\u001b[0m\n',
+    );
+    await run.sees('red');
+    await run.sees('Errors ');
+  },
+  checklist: async (run) => {
+    askChecklist(run);
+    await run.sees('No active incidents');
+  },
+  'choice of deployments': async (run) => {
+    askDeployment(run);
+    await run.sees('d-41');
+  },
+  failure: async (run) => {
+    failDeployment(run);
+    await run.sees('Stop here');
+  },
+  breach: async (run) => {
+    beginDeployment(run);
+    run.turn(1, sampled('errors', 3, true));
+    run.turn(15, sampled('errors', 9, false, true));
+    run.turn(
+      15,
+      sampled('errors', 12, false, true),
+      {event: 'breached', monitor: 'errors', then: 'ask', message: '12 > 3'},
+      asking('/', {
+        what: 'breach',
+        text: 'Errors: 12, and 3 before: a breach. What shall happen?',
+        choices: [
+          {value: 'accept', title: 'Go on: the breach is accepted'},
+          {value: 'pause', title: 'Pause the run'},
+          {value: 'rollback', title: 'Roll back'},
+        ],
+      }),
+    );
+    await run.sees('the breach is accepted');
+  },
+  end: async (run) => {
+    failDeployment(run);
+    run.turn(5, answered('/deploy/up', 'rollback'), left('/deploy/up', 'failed', {failure: exitFailure}));
+    run.turn(
+      1,
+      left('/deploy', 'failed', {
+        failure: {reason: 'member', path: '/deploy/up', message: 'the build failed', cause: 'unexpected'},
+      }),
+    );
+    run.turn(9, {
+      event: 'run-ended',
+      verdict: {is: 'rolled-back', reason: 'exit: expected 0, got 1', verified: true, untouched: ['Trigger a backup']},
+      inForce: [],
+    });
+    await run.end;
+    await run.sees('Trigger a backup');
+  },
+} as const satisfies Readonly<Record<string, (run: TestRun) => Promise<void>>>;
+
+/** The first command of the deployment runs. */
+export function beginDeployment(run: TestRun): void {
+  run.turn(1, entered('/deploy', 'Deploy to production', {type: 'sequence'}));
+  run.turn(1, entered('/deploy/up', 'Deploy with zero downtime', {describes: 'railway up'}), acting('/deploy/up'));
+}
+
+/** Three things are to be ticked. */
+export function askChecklist(run: TestRun): void {
+  run.turn(1, entered('/prerequisites', 'Prerequisites', {type: 'ask'}));
+  run.turn(
+    0,
+    asking('/prerequisites', {
+      what: 'step',
+      text: 'Prerequisites',
+      question: {
+        what: 'checklist',
+        text: '',
+        items: ['Code reviewed and approved', 'All tests passing in CI', 'No active incidents'],
+      },
+    }),
+  );
+}
+
+/** A version is to be chosen from a table. */
+export function askDeployment(run: TestRun): void {
+  const option = (id: string, status: string) => ({
+    value: {ID: id, STATUS: status},
+    label: `${id}  2025-11-2${id.at(-1)}  ${status}`,
+    key: id,
+  });
+  run.turn(1, entered('/target', 'Choose the last known good version', {type: 'ask'}));
+  run.turn(
+    0,
+    asking('/target', {
+      what: 'step',
+      text: 'Choose the last known good version',
+      question: {
+        what: 'ask',
+        text: '',
+        fields: [
+          {
+            name: 'deployment',
+            title: 'deployment',
+            type: 'choice',
+            optional: false,
+            options: [option('d-43', 'FAILED'), option('d-42', 'SUCCESS'), option('d-41', 'SUCCESS')],
+            preferred: 1,
+          },
+        ],
+      },
+    }),
+  );
+}
+
+/** A command says no, and a person is asked what then. */
+export function failDeployment(run: TestRun): void {
+  beginDeployment(run);
+  run.turn(
+    42,
+    {
+      event: 'act-ended',
+      key: '/deploy/up #1',
+      did: 'failed',
+      failure: exitFailure,
+      exit: 1,
+      tookMs: 42_000,
+    } as RunEvent,
+    asking('/deploy/up', {
+      what: 'failure',
+      text: 'Deploy with zero downtime failed. What shall happen?',
+      choices: [
+        {value: 'retry', title: 'Try it again'},
+        {value: 'skip', title: 'Skip it', note: 'needs a reason'},
+        {value: 'rollback', title: 'Roll back'},
+        {value: 'stop', title: 'Stop here'},
+      ],
+    }),
+  );
+}
+
+/** A milestone that has passed. */
+export function milestone(path: string, index: number): RunEvent {
+  return {event: 'milestone', key: `${path} #1`, index} as RunEvent;
+}
+
+/** A sample of a monitor. */
+export function sampled(monitor: string, value: number, baseline = false, breach = false): RunEvent {
+  return {event: 'sampled', monitor, value, breach, ...(baseline && {baseline})};
+}
+
+/** What `railway up` failed with. */
+export const exitFailure: StepFailure = {
+  reason: 'unexpected',
+  findings: [{assertion: 'exit', expected: '0', actual: '1'}],
+  tail: ['#8 RUN npm ci', 'npm error Missing: left-pad@1.3.0 from lock file', 'ERROR: build failed'],
+};
