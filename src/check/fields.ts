@@ -35,7 +35,7 @@ function checkField(field: Field, {node, findings, key}: At): void {
   }
   if (field.as !== 'list' && field.as !== 'map') misplaced('of', '"of" belongs to a list or map');
   if (field.min !== undefined && field.max !== undefined && field.min > field.max) {
-    findings.add(errorAt(keySpan('min'), 'bad-default', `the least is ${field.min}, but the most is ${field.max}`));
+    findings.add(errorAt(keySpan('min'), 'bad-bounds', `the least is ${field.min}, but the most is ${field.max}`));
   }
   if (field.pattern !== undefined && !TEXTS.has(field.as)) misplaced('pattern', '"pattern" belongs to a text');
 }

@@ -10,10 +10,10 @@ import {windowOf} from '../windows.ts';
 /** The version of the grammar that this program knows. */
 const LANGUAGE = 1;
 
-const {runbook, title, language, summary, severity, owner, estimate, reviewed} = fileKeys;
+const {runbook, title, language, summary, severity, owner, estimate, reviewed, timezone: zone} = fileKeys;
 const {slo, use_when, links, dashboards, window, followups, lock} = fileKeys;
 const aboutKeys = {title, summary, severity, owner, estimate, reviewed, links, dashboards};
-const otherKeys = {runbook, language, slo, use_when, window, followups};
+const otherKeys = {runbook, language, timezone: zone, slo, use_when, window, followups};
 
 type About = Pick<
   Runbook,

@@ -34,7 +34,8 @@ export function monitorsType(root: Node, names: Names): Type {
 export function checkMonitors(root: Node, at: At): Readonly<Record<string, Monitor>> {
   const monitors: Record<string, Monitor> = {};
   for (const {key, value: node} of entriesOf(get(root, 'monitors'))) {
-    if (node.kind === 'map') monitors[key.value] = checkMonitor(key.value, node, {...at, visible: seenBy(node, at)});
+    if (node.kind === 'map')
+      monitors[key.value] = checkMonitor(key.value, node, {...at, visible: seenBy(node, at), sees: SEES});
   }
   return monitors;
 }
@@ -55,11 +56,10 @@ function checkMonitor(name: string, node: MapNode, at: At): Monitor {
   const probeNode = get(node, 'probe');
   const probe = probeNode && checkProbe(probeNode, headerFor(name, node, at), `monitor.${name}`);
   const sample = withRoots(inside, resultsOf(probeNode, probe));
-  const seen = {sees: SEES};
-  const {value} = decodeKeys({value: keys.value}, node, {...readingOf({at, inside}, {sample}), ...seen});
+  const {value} = decodeKeys({value: keys.value}, node, readingOf({at, inside}, {sample}));
   const type = value?.type ?? DYN;
   const measured = {value: type, ...(get(node, 'baseline') && {baseline: type})};
-  const reading = {...readingOf({at, inside}, {breach: withRoots(inside, measured)}), ...seen};
+  const reading = readingOf({at, inside}, {breach: withRoots(inside, measured)});
   const shown = decodeKeys(
     {title: keys.title, manual: keys.manual, breach: keys.breach, hints: keys.hints},
     node,

@@ -7,6 +7,8 @@ import {errorAt} from '../findings.ts';
 import {type At, readingOf} from '../steps/at.ts';
 import {partOf} from '../steps/sequence.ts';
 
+const SEES = 'the verification of a rollback sees only what is visible before the first step that has an undo';
+
 /** Checks how the whole is taken back; the verification sees what is visible before the first step that has an undo. */
 export function checkRollback(root: Node, at: At): RollbackPolicy {
   const node = get(root, 'rollback');
@@ -21,7 +23,7 @@ export function checkRollback(root: Node, at: At): RollbackPolicy {
   const after = decoded.after === undefined ? undefined : unit.walked.addresses.get(decoded.after);
   const verify = get(node, 'verify');
   const def = partAddress(ROOT, 'verify');
-  const steps = verify && partOf(verify, {...at, visible, parent: def}, {def, id: 'verify'}).block;
+  const steps = verify && partOf(verify, {...at, visible, parent: def, sees: SEES}, {def, id: 'verify'}).block;
   if (get(node, 'after') !== undefined && get(node, 'within') === undefined) {
     const message = '"after" means something beside "within" only';
     unit.file.findings.add(errorAt(entry(node, 'after')?.key.span, 'misplaced-key', message));

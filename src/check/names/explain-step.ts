@@ -2,9 +2,9 @@ import {didYouMean} from '../../base/did-you-mean.ts';
 import type {Diagnostic} from '../../text/diagnostic.ts';
 import type {Reading, Unit} from '../unit.ts';
 import {type Explained, lineOf, suggestion, type Use} from './explained.ts';
-import type {Link} from './ids.ts';
+import type {Link, StepEntry} from './ids.ts';
 import {FACTS} from './known.ts';
-import {closedBy, relationOf} from './relation.ts';
+import {closedBy, type Relation, relationOf} from './relation.ts';
 
 /** Says why `steps.<id>` is not there. */
 export function explainStep(use: Use, reading: Reading): Explained {
@@ -16,7 +16,7 @@ export function explainStep(use: Use, reading: Reading): Explained {
   const what = value === undefined || FACTS.includes(value) ? undefined : value;
   const there = {related: [{span: target.idSpan, label: 'this step'}]};
   const from = reading.entry;
-  switch (relationOf(target, from)) {
+  switch (relationFrom(target, reading)) {
     case 'later':
       return {
         rule: 'use-before-capture',
@@ -54,6 +54,12 @@ export function explainStep(use: Use, reading: Reading): Explained {
         ...there,
       };
   }
+}
+
+/** What stands outside the steps sees them as it is said there; its own steps see each other as steps do. */
+function relationFrom(target: StepEntry, {entry, sees}: Reading): Relation {
+  const own = entry !== undefined && target.trail[0]?.list === entry.trail[0]?.list;
+  return sees === undefined || own ? relationOf(target, entry) : 'later';
 }
 
 function unknownStep(id: string, {unit, view}: Reading): Explained {

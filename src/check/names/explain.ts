@@ -10,6 +10,13 @@ export function explainName(use: Use, reading: Reading): Explained {
   const [root = ''] = reference;
   if (reference.length === 1) return explainRoot(use, reading);
   if (root === 'steps' && reference.length === 2) return explainStep(use, reading);
+  const [, id = '', name = ''] = reference;
+  if (root === 'steps' && reading.view('before').known.get(id)?.sensitive?.includes(name)) {
+    return {
+      rule: 'undefined-name',
+      message: `"${name}" is sensitive: it may stand in a text only, never in a decision`,
+    };
+  }
   const {available = []} = use.fault;
   const meant = didYouMean(reference.at(-1) ?? '', available);
   const declared = meant === undefined ? undefined : reading.unit.declaredAt([...reference.slice(0, -1), meant]);

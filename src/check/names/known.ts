@@ -43,7 +43,6 @@ export function typeOfKnown(known: Known, proven: (id: string) => boolean, usedI
   const seen = Object.entries(known.values).filter(([name]) => !hidden.includes(name));
   const values = seen.map(([name, type]) => [name, certain(type)] as const);
   return record({
-    ...Object.fromEntries(values),
     state: STRING,
     succeeded: BOOL,
     failed: BOOL,
@@ -52,5 +51,7 @@ export function typeOfKnown(known: Known, proven: (id: string) => boolean, usedI
     accepted: BOOL,
     started_at: certain(TIME),
     took_ms: certain(INT),
+    // A loop's own `failed` is the list of the items that failed.
+    ...Object.fromEntries(values),
   });
 }

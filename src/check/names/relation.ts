@@ -8,7 +8,7 @@ export type Relation =
   | 'later'
   /** Both are in one parallel group. */
   | 'beside'
-  /** It is in the group whose rescue, always or undo this is. */
+  /** It is in the group whose rescue, always or undo this is, or whose own keys read it. */
   | 'rescued'
   /** It is before, and closed in: a loop, an item of branch or choose, a rescue, an undo. */
   | 'closed';
@@ -22,7 +22,8 @@ export function relationOf(target: StepEntry, from: StepEntry | undefined): Rela
   if (at === -1) return 'itself';
   const here = from.trail[at];
   const there = trail[at];
-  if (here === undefined || there === undefined || here.owner !== there.owner) return 'closed';
+  if (here === undefined) return 'rescued';
+  if (there === undefined || here.owner !== there.owner) return 'closed';
   if (here.list !== there.list) return isLine(there) && !isLine(here) && here.part !== 'arm' ? 'rescued' : 'closed';
   if (here.part === 'parallel') return 'beside';
   return there.index > here.index ? 'later' : 'closed';

@@ -23,6 +23,8 @@ export interface At {
   readonly depth: number;
   /** What a rollback of the whole could see, where the step is closed in by a loop, a condition or an item. */
   readonly outer?: Visible;
+  /** For what stands outside the steps: what it sees of them, completing "…, but". */
+  readonly sees?: string;
   /** Set for a probe, which only looks. */
   readonly looking?: boolean;
   /** Checks a step. Handed down, so that groups need not know those who know them. */
@@ -84,7 +86,13 @@ export function readingOf(
   const shell = context.shell === undefined ? undefined : dialectOf(context.shell);
   const inputs = onlyRoots(pickInputs(inside));
   const all = {inputs, none: onlyRoots({}), ...views};
-  return {unit: at.unit, view: (visibility) => all[visibility] ?? inside, ...(entry && {entry}), ...(shell && {shell})};
+  return {
+    unit: at.unit,
+    view: (visibility) => all[visibility] ?? inside,
+    ...(entry && {entry}),
+    ...(shell && {shell}),
+    ...(at.sees !== undefined && {sees: at.sees}),
+  };
 }
 
 /** A schema, as one that decodes to `T`. */

@@ -19,7 +19,7 @@ import {type Header, type Made, readingOf} from './at.ts';
 import {registered} from './block.ts';
 import {commonOf} from './common.ts';
 import {onlyLooks} from './looks.ts';
-import {nameSpan} from './use-name.ts';
+import {nameOf, nameSpan} from './use-name.ts';
 
 /** Checks a call of a block or file: that it exists, and that its inputs are given, known and of their types. */
 export function checkCall(header: Header): Made {
@@ -67,7 +67,8 @@ function checkInputs(signature: Signature, {header, given}: Given): void {
   const entries = node?.kind === 'map' ? node.entries : [];
   for (const {key, value} of entries) {
     const field = signature.inputs.find(({name}) => name === key.value);
-    if (field === undefined) findings.add(unknownInput(key.value, key.span, {names, signature}));
+    if (field === undefined)
+      findings.add(unknownInput(key.value, key.span, {called: nameOf(header.body), names, signature}));
     else checkValue(field, given[key.value], {header, node: value});
   }
   for (const field of signature.inputs) {
@@ -75,18 +76,18 @@ function checkInputs(signature: Signature, {header, given}: Given): void {
     if (entries.some(({key}) => didYouMean(key.value, [field.name]) !== undefined)) continue;
     const span = signature.declaredAt(field.name);
     findings.add({
-      ...errorAt(nameSpan(header.body), 'call-inputs', `this needs the input "${field.name}"`),
+      ...errorAt(nameSpan(header.body), 'call-inputs', `"${nameOf(header.body)}" needs the input "${field.name}"`),
       help: `say with: {${field.name}: …}`,
       ...(span && {related: [{span, label: 'declared here'}]}),
     });
   }
 }
 
-function unknownInput(name: string, span: Span, of: {names: readonly string[]; signature: Signature}) {
+function unknownInput(name: string, span: Span, of: {called: string; names: readonly string[]; signature: Signature}) {
   const meant = didYouMean(name, of.names);
   const declared = meant === undefined ? undefined : of.signature.declaredAt(meant);
   return {
-    ...errorAt(span, 'call-inputs', `what is called has no input "${name}"`),
+    ...errorAt(span, 'call-inputs', `"${of.called}" has no input "${name}"`),
     ...(meant === undefined
       ? {help: of.names.length === 0 ? 'it has no inputs' : `it has ${of.names.join(', ')}`}
       : {label: `did you mean "${meant}"?`, replacement: meant}),

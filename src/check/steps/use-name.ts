@@ -6,3 +6,9 @@ export function nameSpan(body: Node): Span {
   const name = get(body, 'block') ?? get(body, 'file') ?? body;
   return name.kind === 'scalar' ? name.spanOf(0, name.text.length) : name.span;
 }
+
+/** The name of what a `use` calls. */
+export function nameOf(body: Node): string {
+  const name = get(body, 'block') ?? get(body, 'file') ?? body;
+  return name.kind === 'scalar' ? name.text : '';
+}
