@@ -224,6 +224,8 @@ function begin(draft: Draft, event: Of<'run-started'>, at: number): void {
 }
 
 function enter(draft: Draft, event: Of<'entered'>, at: number): void {
+  // A run that had ended is taken back after all.
+  if (event.path === '/') delete draft.verdict;
   addStep(draft, {
     path: event.path,
     def: event.def,

@@ -56,9 +56,15 @@ function promptKeys(prompt: Prompt, {look: {unicode}}: Scene): readonly KeyHelp[
   ];
 }
 
+/** Where there is not room for all, these go first. */
+const LESS_NEEDED = ['u', 'm', 'letters', 'n', 'b', 'd', 'o', 'tab', 'p', '^X'];
+
 function helpRow(keys: readonly KeyHelp[], {look: {paint, unicode}, width}: Scene): Row {
-  const shown = [...keys];
+  let shown = keys;
   const row = () => shown.map(([key, does]) => `${paint.bold(key)} ${paint.dim(does)}`).join('  ');
-  while (shown.length > 2 && widthOf(row()) > width) shown.splice(-2, 1);
+  for (const less of LESS_NEEDED) {
+    if (widthOf(row()) <= width) break;
+    shown = shown.filter(([key]) => key !== less);
+  }
   return cut(row(), width, unicode);
 }

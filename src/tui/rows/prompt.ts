@@ -1,4 +1,5 @@
 import type {EffectKey} from '../../base/ids.ts';
+import type {Ask} from '../../events/effect.ts';
 import type {OpenAsk, StepView} from '../../events/view.ts';
 import {elapsed} from '../../report/elapsed.ts';
 import {failureLines} from '../../report/failure-lines.ts';
@@ -34,47 +35,61 @@ function ownHead(prompt: Prompt, {look: {paint}}: Scene): Row {
   return `${paint.yellow(paint.sign('asks'))} ${paint.bold(titles[prompt.id] ?? '')}`;
 }
 
-function askHead({effect, since}: OpenAsk, {view, runbook, look, now, width}: Scene): Row {
+function askHead({effect, since}: OpenAsk, scene: Scene): Row {
+  const {view, runbook, look, now, width} = scene;
   const {paint, unicode} = look;
   const step = view.steps.get(effect.path);
   const block = step?.def === undefined ? undefined : runbook.defs.get(step.def);
   const expires = block !== undefined && 'expires' in block ? block.expires : undefined;
-  const left = expires === undefined ? '' : paint.yellow(`expires in ${elapsed(since + expires - now)}`);
-  const sign = effect.what === 'failure' ? paint.red(paint.sign('failed')) : paint.yellow(paint.sign('asks'));
-  const title = harmless((step?.title ?? '').split('\n')[0] ?? '');
-  return spread(`${sign} ${paint.bold(title === '' ? 'The run asks' : title)}`, left, {width, unicode});
+  const waited = paint.dim(elapsed(now - since));
+  const left = expires === undefined ? '' : `${paint.yellow(`expires in ${elapsed(since + expires - now)}`)}  `;
+  const bad = effect.what === 'failure' || effect.what === 'breach' || effect.what === 'undo-failed';
+  const sign = bad ? paint.red(paint.sign('failed')) : paint.yellow(paint.sign('asks'));
+  return spread(`${sign} ${paint.bold(titleOf(effect, scene))}`, left + waited, {width, unicode});
+}
+
+function titleOf({path, key, what}: Ask, {view, runbook}: Scene): string {
+  const monitor = what === 'breach' ? runbook.monitors[monitorOf(key) ?? ''] : undefined;
+  if (monitor !== undefined) return harmless(words(monitor.title));
+  const title = path === '/' ? '' : (view.steps.get(path)?.title ?? '');
+  return harmless(title.split('\n')[0] ?? '') || 'The run asks';
+}
+
+/** The monitor whose breach a question is about; its name stands in the question's key. */
+function monitorOf(key: EffectKey): string | undefined {
+  return /\?breach (.+)~\d+$/.exec(key)?.[1];
 }
 
 /** What is asked, what it is for, and for a failure everything that helps to decide. */
 function aboutAsk({effect}: OpenAsk, scene: Scene): readonly Row[] {
-  const {view, runbook, look, width, about} = scene;
+  const {view, runbook, look, width} = scene;
   const step = view.steps.get(effect.path);
   const block = step?.def === undefined ? undefined : runbook.defs.get(step.def);
-  const texts = [effect.text, effect.question?.text ?? ''].filter((text) => text !== '' && text !== step?.title);
+  const failure = effect.what === 'failure' ? (step?.lastFailure ?? step?.failure) : undefined;
+  // The text of a failure says what the lines about it say better.
+  const said = failure === undefined ? [effect.text, effect.question?.text ?? ''] : [];
+  const texts = said.filter((text) => text !== '' && text !== step?.title);
   const why = [block?.goal, block?.note].filter((each) => each !== undefined).map(words);
   const lines = (text: string) => wrap(harmless(text, {lines: true}), width - 4).map((line) => `  ${line}`);
   return [
     ...new Set(texts.flatMap(lines)),
     ...why.flatMap(lines).map((line) => look.paint.dim(line)),
-    ...(effect.what === 'failure' && step !== undefined ? failed(step, scene, about) : []),
-    ...(effect.what === 'breach' ? breachHints(effect.text, scene) : []),
+    ...(failure === undefined || step === undefined ? [] : failedRows({...step, failure}, scene)),
+    ...(effect.what === 'breach' ? breachHints(monitorOf(effect.key), scene) : []),
   ];
 }
 
-function failed(step: StepView, {look, width}: Scene, about: Scene['about']): readonly Row[] {
-  const failure = step.lastFailure ?? step.failure;
-  if (failure === undefined) return [];
+function failedRows(step: StepView, {look, width, about}: Scene): readonly Row[] {
   const style = {...look, verbose: false, quiet: false, about: {...about, span: () => undefined}};
-  return failureLines({...step, failure}, {style, paint: look.paint}).map((line) => cut(line, width, look.unicode));
+  const lines = failureLines(step, {style, paint: look.paint});
+  // Its first line tells in one what expected and actual tell below.
+  const shown = step.failure?.reason === 'unexpected' ? lines.slice(1) : lines;
+  return shown.map((line) => cut(line, width, look.unicode));
 }
 
-function breachHints(text: string, {view, runbook, look}: Scene): readonly Row[] {
-  const breached = [...view.monitors.values()].filter(({state, name}) => state === 'breached' || text.includes(name));
-  return breached.flatMap(({name}) =>
-    (runbook.monitors[name]?.hints ?? []).map(
-      (hint) => `    ${look.paint.cyan('hint:')} ${harmless(words(hint.text))}`,
-    ),
-  );
+function breachHints(name: string | undefined, {runbook, look}: Scene): readonly Row[] {
+  const hints = name === undefined ? [] : (runbook.monitors[name]?.hints ?? []);
+  return hints.map((hint) => `    ${look.paint.cyan('hint:')} ${harmless(words(hint.text))}`);
 }
 
 function shortened(rows: readonly Row[], most: number, {look: {paint, unicode}}: Scene): readonly Row[] {

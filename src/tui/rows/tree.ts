@@ -15,19 +15,26 @@ export interface Branch {
   readonly act?: EffectKey;
 }
 
-/** The groups and steps that run, outermost first. */
+/** The groups and steps that run, outermost first; the one whose question is shown is told there. */
 export function runningTree(scene: Scene): readonly Branch[] {
   const asking = new Set([...scene.view.asks.values()].map(({effect}) => effect.path));
   const acts = new Map([...scene.view.acts.values()].map(({key, path}) => [path, key]));
   const branches: Branch[] = [];
+  const prompted = scene.view.asks.get((scene.ui.shown ?? '') as EffectKey)?.effect.path;
   const visit = (path: StepPath, depth: number): void => {
     const step = scene.view.steps.get(path);
     if (step === undefined || step.state !== 'running') return;
-    if (path !== '/') branches.push(branchOf(step, scene, {depth, asks: asking.has(path), act: acts.get(path)}));
-    for (const child of step.children) visit(child, path === '/' ? 0 : depth + 1);
+    const isShown = path !== '/' && !isUntitled(step) && (path !== prompted || step.children.length > 0);
+    if (isShown) branches.push(branchOf(step, scene, {depth, asks: asking.has(path), act: acts.get(path)}));
+    for (const child of step.children) visit(child, isShown ? depth + 1 : depth);
   };
   visit('/' as StepPath, 0);
   return branches;
+}
+
+/** Parts that nobody named: what is in them shows where they are. */
+function isUntitled({path, title}: StepView): boolean {
+  return title === path.slice(path.lastIndexOf('/') + 1) && title.includes('!');
 }
 
 interface Place {

@@ -129,7 +129,7 @@ export function answered(path: string, value: string, by = 'ada'): RunEvent {
 }
 
 function block(def: string, more: object): Block {
-  return {def: defPath(def), id: def.slice(1), hints: [], links: [], ...more} as unknown as Block;
+  return {def: defPath(def), id: def.slice(1), keys: {}, hints: [], links: [], ...more} as unknown as Block;
 }
 
 function monitor(name: string, more: object): Monitor {

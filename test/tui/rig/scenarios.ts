@@ -1,3 +1,4 @@
+import {effectKey} from '../../../src/base/ids.ts';
 import type {RunEvent} from '../../../src/events/event.ts';
 import type {StepFailure} from '../../../src/events/failure.ts';
 import {acting, answered, asking, entered, left} from './deployment.ts';
@@ -28,7 +29,7 @@ export const scenarios = {
   },
   failure: async (run) => {
     failDeployment(run);
-    await run.sees('Stop here');
+    await run.sees('Stop the run');
   },
   breach: async (run) => {
     beginDeployment(run);
@@ -37,18 +38,19 @@ export const scenarios = {
     run.turn(
       15,
       sampled('errors', 12, false, true),
-      {event: 'breached', monitor: 'errors', then: 'ask', message: '12 > 3'},
+      {event: 'breached', monitor: 'errors', then: 'ask', message: 'value > baseline, with 12 and 3'},
       asking('/', {
         what: 'breach',
-        text: 'Errors: 12, and 3 before: a breach. What shall happen?',
+        key: effectKey('/ ?breach errors~1'),
+        text: 'value > baseline, with 12 and 3',
         choices: [
-          {value: 'accept', title: 'Go on: the breach is accepted'},
-          {value: 'pause', title: 'Pause the run'},
+          {value: 'continue', title: 'Go on'},
+          {value: 'pause', title: 'Pause'},
           {value: 'rollback', title: 'Roll back'},
         ],
       }),
     );
-    await run.sees('the breach is accepted');
+    await run.sees('Pause');
   },
   end: async (run) => {
     failDeployment(run);
@@ -138,12 +140,12 @@ export function failDeployment(run: TestRun): void {
     } as RunEvent,
     asking('/deploy/up', {
       what: 'failure',
-      text: 'Deploy with zero downtime failed. What shall happen?',
+      text: 'Deploy with zero downtime: exit: expected 0, got 1',
       choices: [
-        {value: 'retry', title: 'Try it again'},
-        {value: 'skip', title: 'Skip it', note: 'needs a reason'},
+        {value: 'retry', title: 'Try again'},
+        {value: 'skip', title: 'Go on without it'},
         {value: 'rollback', title: 'Roll back'},
-        {value: 'stop', title: 'Stop here'},
+        {value: 'stop', title: 'Stop the run'},
       ],
     }),
   );
