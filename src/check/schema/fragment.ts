@@ -1,4 +1,3 @@
-import type {TSchema} from 'typebox';
 import type {Fragment} from '../decode/fragment.ts';
 
 /** A piece of the grammar with all that its building blocks may say, as data. */
@@ -10,9 +9,9 @@ export interface Piece extends Omit<Fragment, 'properties' | 'items' | 'addition
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minItems?: number;
-  readonly properties?: Readonly<Record<string, TSchema>>;
-  readonly items?: TSchema;
-  readonly additionalProperties?: TSchema | boolean;
+  readonly properties?: Readonly<Record<string, object>>;
+  readonly items?: object;
+  readonly additionalProperties?: object | boolean;
   readonly 'x-nested'?: Nested;
   readonly 'x-keys'?: 'id' | 'free';
   readonly 'x-one-key-of'?: readonly string[];
@@ -23,4 +22,4 @@ export interface Piece extends Omit<Fragment, 'properties' | 'items' | 'addition
 export type Nested = 'steps' | 'step' | 'action' | 'probe' | 'arms' | 'arm' | 'choices' | 'choice';
 
 /** A schema made by the grammar's building blocks, seen as what they put there. */
-export const pieceOf = (schema: TSchema): Piece => schema as Piece;
+export const pieceOf = (schema: object): Piece => schema as Piece;

@@ -1,4 +1,3 @@
-import type {TSchema} from 'typebox';
 import {fileKeys, requiredFileKeys} from '../../kinds/grammar/file-keys.ts';
 import {groupKeys} from '../../kinds/grammar/group-keys.ts';
 import {armKeys, probeKeys, probeKinds} from '../../kinds/grammar/nested-keys.ts';
@@ -77,7 +76,7 @@ function orKeys({piece}: NonNullable<Form['or']>): Readonly<Record<string, Piece
   return formOf(piece).keys?.pieces ?? {};
 }
 
-function kindPiece(kind: string, schema: TSchema): Piece {
+function kindPiece(kind: string, schema: object): Piece {
   const piece = pieceOf(schema);
   return kind === 'choose' ? {...piece, 'x-nested': 'choices'} : piece;
 }
@@ -86,7 +85,7 @@ function closed(pieces: Readonly<Record<string, Piece>>): Keys {
   return {pieces, required: []};
 }
 
-function piecesOf(schemas: Readonly<Record<string, TSchema>>): Readonly<Record<string, Piece>> {
+function piecesOf(schemas: Readonly<Record<string, object>>): Readonly<Record<string, Piece>> {
   return Object.fromEntries(Object.entries(schemas).map(([key, schema]) => [key, pieceOf(schema)]));
 }
 
