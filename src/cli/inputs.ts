@@ -5,7 +5,8 @@ import {fail, ok, type Result} from '../base/result.ts';
 import type {Value, Values} from '../base/value.ts';
 import {readPlainYaml} from '../document/plain.ts';
 import type {Field} from '../kinds/field.ts';
-import {parseField} from '../kinds/parse-field.ts';
+import {defaultOf, parseField} from '../kinds/parse-field.ts';
+import {isTemplate} from '../kinds/rendered.ts';
 import type {Call, Options} from './command.ts';
 import {systemMessage} from './load.ts';
 import type {Terminal} from './terminal.ts';
@@ -49,7 +50,9 @@ function parseAll(fields: readonly Field[], given: ReadonlyMap<string, Value>) {
   for (const field of fields) {
     const found = given.get(field.name);
     if (found === undefined) {
-      if (!field.optional && field.default === undefined) missing.push(field);
+      const standard = defaultOf(field, values);
+      if (standard !== undefined) values[field.name] = standard;
+      else if (!field.optional) missing.push(field);
       continue;
     }
     const parsed = parseField(field, found);
@@ -57,6 +60,15 @@ function parseAll(fields: readonly Field[], given: ReadonlyMap<string, Value>) {
     else problems.push(`input "${field.name}": ${parsed.error}`);
   }
   return {values, missing, problems};
+}
+
+/** The value of a field's default; its texts may use the inputs before it. */
+function _defaultOf(field: Field, values: Values): Value | undefined {
+  if (!isTemplate(field.default)) return field.default;
+  const rendered = field.default.value({get: ([root, name = '']) => (root === 'inputs' ? values[name] : undefined)});
+  if (!rendered.ok) return undefined;
+  const parsed = parseField(field, rendered.value);
+  return parsed.ok ? parsed.value : undefined;
 }
 
 /** The line that names all missing inputs, with an example of the flag. */

@@ -12,12 +12,13 @@ export function openScope(draft: Draft, frame: DraftFrame, event: Entered): void
   if (frame.inner !== frame.path || draft.scopes.has(frame.path)) return;
   const home = event.opens === 'part' ? homeOf(draft, frame.scope) : frame.path;
   const closed = event.opens === 'call' || frame.path === '/';
+  const inputs = event.opens === 'call' ? (event.inputs ?? draft.frames.get(event.parent)?.inputs) : undefined;
   draft.scopes.set(frame.path, {
     ...(!closed && {outer: frame.scope}),
     home,
     steps: new Map(),
     vars: namesOf(event),
-    ...(event.opens === 'call' && event.inputs && {inputs: event.inputs}),
+    ...(inputs && {inputs}),
     ...(event.bindings && {bindings: event.bindings}),
   });
 }
