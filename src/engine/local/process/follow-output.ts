@@ -1,4 +1,4 @@
-import {appendFileSync, closeSync, fstatSync, openSync, readSync, writeSync} from 'node:fs';
+import {appendFileSync, closeSync, fstatSync, openSync, readSync, statSync, writeSync} from 'node:fs';
 import {join} from 'node:path';
 import {StringDecoder} from 'node:string_decoder';
 import {ATTEMPT_FILES} from '../../../journal/run-folder.ts';
@@ -83,35 +83,59 @@ interface Stream {
 }
 
 function openStream(name: 'stdout' | 'stderr', matchers: readonly Matcher[], following: Following): Stream {
-  const {folder, forms, note, begun} = following;
-  const descriptor = openSync(join(folder, ATTEMPT_FILES[name]), forms.length > 0 ? 'r+' : 'r');
+  const {folder, forms} = following;
+  const file = join(folder, ATTEMPT_FILES[name]);
+  return matchers.length > 0 || forms.length > 0
+    ? readStream(file, name, {...following, fed: matchers})
+    : sizeOnly(file);
+}
+
+/** A stream of which nothing is wanted but to know how far it has grown. */
+function sizeOnly(file: string): Stream {
+  const available = () => statSync(file).size;
+  let seen = 0;
+  return {
+    size: () => seen,
+    available,
+    read: () => {
+      const before = seen;
+      seen = available();
+      return seen !== before;
+    },
+    end: () => {},
+    close: () => {},
+  };
+}
+
+interface Reading extends Following {
+  readonly fed: readonly Matcher[];
+}
+
+function readStream(file: string, name: 'stdout' | 'stderr', {folder, forms, note, begun, fed}: Reading): Stream {
+  const descriptor = openSync(file, forms.length > 0 ? 'r+' : 'r');
   const decoder = new StringDecoder('utf8');
   const cleaner = forms.length > 0 ? createCleaner(descriptor, name, {forms, note}) : undefined;
-  const reads = matchers.length > 0 || cleaner !== undefined;
   const times = seenBefore(folder, name);
-  const piece = Buffer.allocUnsafe(reads ? PIECE : 0);
+  const piece = Buffer.allocUnsafe(PIECE);
   let seen = 0;
 
   const feed = (text: string) => {
     if (text === '') return;
     const at = times.at(seen) ?? Date.now() - begun;
-    for (const matcher of matchers) matcher.feed(text, at);
+    for (const matcher of fed) matcher.feed(text, at);
   };
+  const available = () => fstatSync(descriptor).size;
 
   return {
     size: () => seen,
-    available: () => fstatSync(descriptor).size,
+    available,
     read: (limit) => {
-      const {size} = fstatSync(descriptor);
+      const size = available();
       if (size < seen) {
         note(`the command emptied its ${name} by opening it anew: what it had printed before is gone from the record`);
         seen = 0;
       }
       if (size === seen) return false;
-      if (!reads) {
-        seen = size;
-        return true;
-      }
       do {
         const count = readSync(descriptor, piece, 0, PIECE, seen);
         if (count === 0) break;
