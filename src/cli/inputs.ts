@@ -5,7 +5,7 @@ import {fail, ok, type Result} from '../base/result.ts';
 import type {Value, Values} from '../base/value.ts';
 import {readPlainYaml} from '../document/plain.ts';
 import type {Field} from '../kinds/field.ts';
-import {defaultOf, parseField} from '../kinds/parse-field.ts';
+import {parseField} from '../kinds/parse-field.ts';
 import {isTemplate} from '../kinds/rendered.ts';
 import type {Call, Options} from './command.ts';
 import {systemMessage} from './load.ts';
@@ -63,7 +63,7 @@ function parseAll(fields: readonly Field[], given: ReadonlyMap<string, Value>) {
 }
 
 /** The value of a field's default; its texts may use the inputs before it. */
-function _defaultOf(field: Field, values: Values): Value | undefined {
+function defaultOf(field: Field, values: Values): Value | undefined {
   if (!isTemplate(field.default)) return field.default;
   const rendered = field.default.value({get: ([root, name = '']) => (root === 'inputs' ? values[name] : undefined)});
   if (!rendered.ok) return undefined;
