@@ -1,32 +1,115 @@
 import type {Fault} from '../../expression/scope.ts';
 import {type Follower, follow} from '../fold.ts';
-import type {Piece} from '../piece.ts';
+import type {Piece, ValuePiece} from '../piece.ts';
+import {endCommand} from './command-end.ts';
+import type {Cursor} from './cursor.ts';
 import type {Dialect} from './dialect.ts';
+import {placeRefusal} from './judge.ts';
+import {merge} from './merge.ts';
+import {refusals} from './refusals.ts';
+import {scan} from './scan.ts';
+import type {Standing} from './script.ts';
+import {beginning, emptyWord, type Frame, HOLE, type Place, type State, top, type Word} from './state.ts';
 
-/** Tells how each value of a script stands, and refuses those that cannot stand safely. */
+/** Tells how each value of a script stands, and refuses those that cannot stand safely there. */
 export function prepareShell(
   pieces: readonly Piece[],
-  _dialect: Dialect,
+  dialect: Dialect,
 ): {readonly pieces: readonly Piece[]; readonly faults: readonly Fault[]} {
-  return follow(pieces, 'word', follower);
+  const late: Fault[] = [];
+  const read = (state: State, text: string, final: boolean): State => {
+    const copy = structuredClone(state);
+    const cursor: Cursor = {
+      state: copy,
+      dialect,
+      text: copy.carry + text,
+      at: 0,
+      final,
+      refuse: ({start, end}, refused, help) => {
+        if (!late.some((fault) => fault.start === start))
+          late.push({code: 'unsafe-place', message: refused, help, start, end});
+      },
+    };
+    scan(cursor);
+    if (final && text === '\n') finish(cursor);
+    return copy;
+  };
+  const followed = follow(pieces, beginning(), follower(dialect, read));
+  read(followed.state, '\n', true);
+  const known = new Set(followed.faults.map((fault) => fault.start));
+  return {pieces: followed.pieces, faults: [...followed.faults, ...late.filter((fault) => !known.has(fault.start))]};
 }
 
-const follower: Follower<string> = {
-  text: (state, text) =>
-    [...text].reduce(
-      (at, char) =>
-        char === '"' && at !== 'single'
-          ? at === 'double'
-            ? 'word'
-            : 'double'
-          : char === "'" && at !== 'double'
-            ? at === 'single'
-              ? 'word'
-              : 'single'
-            : at,
-      state,
-    ),
-  value: (state) => ({state, standing: state}),
-  merge: (a, b) => (a === b ? a : undefined),
-  uneven: 'quotes begin or end inside the block on one way only',
-};
+type Read = (state: State, text: string, final: boolean) => State;
+
+function finish(cursor: Cursor): void {
+  const frame = top(cursor.state);
+  if (frame.kind === 'commands' && cursor.state.lost === null) endCommand(cursor, frame, '\n');
+}
+
+function follower(dialect: Dialect, read: Read): Follower<State> {
+  return {
+    text: (state, text) => read(state, text, false),
+    value: (state, piece) => standAt(state, piece, {dialect, read}),
+    merge,
+    uneven: 'quotes or commands begin or end inside the block on one way only',
+  };
+}
+
+function standAt(state: State, piece: ValuePiece, {dialect, read}: {readonly dialect: Dialect; readonly read: Read}) {
+  if (/[\\$]$/.test(state.carry)) return refusals.escaped();
+  const settled = read(state, '', true);
+  if (settled.lost !== null) return refusals.lost(settled.lost);
+  const place: Place = {...piece.range, int: piece.type.kind === 'int'};
+  if (!piece.raw) {
+    const refused = placeRefusal(settled, place, dialect);
+    if (refused !== undefined) return refused;
+  } else if (piece.secret)
+    return {refused: 'a raw secret would stand in the script itself', help: 'write it with two braces'};
+  put(settled, place);
+  return {state: settled, standing: standing(settled)};
+}
+
+function standing(state: State): Standing {
+  switch (top(state).kind) {
+    case 'single':
+      return 'single';
+    case 'ansi':
+      return 'ansi';
+    case 'double':
+    case 'heredoc':
+      return 'double';
+    case 'arithmetic':
+    case 'comment':
+      return 'bare';
+    default:
+      return 'word';
+  }
+}
+
+/** Notes the value in everything that is around it. */
+function put(state: State, place: Place): void {
+  let nested = false;
+  let isInWord = true;
+  for (const frame of [...state.frames].reverse()) {
+    if (frame.kind === 'comment') return;
+    if (frame.kind === 'heredoc') frame.line = null;
+    if (frame.kind === 'commands' || frame.kind === 'test' || frame.kind === 'array') {
+      note(frame, nested ? {...place, nested} : place, isInWord);
+    }
+    isInWord &&= frame.kind === 'single' || frame.kind === 'ansi' || frame.kind === 'double';
+    nested ||= frame.kind === 'commands';
+  }
+}
+
+function note(frame: Frame & {word: Word | null}, place: Place, isInWord: boolean): void {
+  if (isInWord) {
+    frame.word ??= emptyWord();
+    frame.word.text += HOLE;
+    frame.word.bare += HOLE;
+  }
+  frame.word?.values.push(place);
+  if (frame.kind !== 'commands') return;
+  frame.seen.push(place);
+  if (frame.word === null && frame.open) frame.piped.push(place);
+}

@@ -1,0 +1,62 @@
+import type {Commands, Frame, State, Word} from './state.ts';
+
+const MAX_VARIANTS = 16;
+
+/** The state where two ways through a block meet; undefined where they are quoted differently. */
+export function merge(a: State, b: State): State | undefined {
+  if (a.frames.length !== b.frames.length || a.carry !== b.carry) return undefined;
+  const frames: Frame[] = [];
+  for (const [index, frame] of a.frames.entries()) {
+    const met = mergeFrame(frame, b.frames[index] as Frame);
+    if (met === undefined) return undefined;
+    frames.push(met);
+  }
+  return {
+    frames,
+    carry: a.carry,
+    integers: [...new Set([...a.integers, ...b.integers])],
+    tainted: {...a.tainted, ...b.tainted},
+    lost: a.lost ?? b.lost,
+  };
+}
+
+function mergeFrame(a: Frame, b: Frame): Frame | undefined {
+  if (a.kind === 'commands' && b.kind === 'commands') return mergeCommands(a, b);
+  if (a.kind === 'test' && b.kind === 'test') {
+    return isSameWord(a.word, b.word) ? {...a, words: [...a.words, ...b.words.slice(a.words.length)]} : undefined;
+  }
+  return JSON.stringify(a) === JSON.stringify(b) ? a : undefined;
+}
+
+function mergeCommands(a: Commands, b: Commands): Commands | undefined {
+  const same =
+    a.close === b.close &&
+    a.at === b.at &&
+    a.back === b.back &&
+    a.tabs === b.tabs &&
+    a.cases === b.cases &&
+    a.open === b.open &&
+    isSameWord(a.word, b.word) &&
+    JSON.stringify(a.heredocs) === JSON.stringify(b.heredocs);
+  if (!same) return undefined;
+  const variants = unique([...a.variants, ...b.variants]);
+  if (variants.length > MAX_VARIANTS) return undefined;
+  return {
+    ...a,
+    word: a.word === null || b.word === null ? null : {...a.word, values: unique([...a.word.values, ...b.word.values])},
+    variants,
+    piped: unique([...a.piped, ...b.piped]),
+    program: a.program ?? b.program,
+    seen: unique([...a.seen, ...b.seen]),
+  };
+}
+
+/** Words that were begun on both ways may differ only in the values they hold. */
+function isSameWord(a: Word | null, b: Word | null): boolean {
+  return a === null || b === null ? a === b : a.text === b.text && a.bare === b.bare && a.quoted === b.quoted;
+}
+
+function unique<T>(items: readonly T[]): T[] {
+  const seen = new Map(items.map((item) => [JSON.stringify(item), item]));
+  return [...seen.values()];
+}

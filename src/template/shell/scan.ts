@@ -1,0 +1,34 @@
+import {readArithmetic, readArray, readBrace, readTest} from './brackets.ts';
+import {readCommands} from './commands.ts';
+import type {Cursor} from './cursor.ts';
+import {readAnsi, readBacktick, readComment, readDouble, readHeredoc, readSingle} from './quotes.ts';
+import {type Frame, top} from './state.ts';
+
+type Reader = (cursor: Cursor) => boolean;
+
+const READERS: Readonly<Record<Frame['kind'], Reader>> = {
+  commands: readCommands,
+  single: readSingle,
+  ansi: readAnsi,
+  double: readDouble,
+  backtick: readBacktick,
+  comment: readComment,
+  arithmetic: readArithmetic,
+  brace: readBrace,
+  test: readTest,
+  array: readArray,
+  heredoc: readHeredoc,
+};
+
+/** Reads a stretch of a script; what only means something with what follows is left in the state's `carry`. */
+export function scan(cursor: Cursor): void {
+  const {state} = cursor;
+  while (cursor.at < cursor.text.length && state.lost === null) {
+    const {at} = cursor;
+    const {kind} = top(state);
+    const depth = state.frames.length;
+    if (!READERS[kind](cursor)) break;
+    if (cursor.at === at && state.frames.length === depth) throw new Error(`the shell scanner hangs in ${kind}`);
+  }
+  state.carry = state.lost === null ? cursor.text.slice(cursor.at) : '';
+}
