@@ -83,6 +83,7 @@ function decodeScalar(fragment: Fragment, node: ScalarNode, at: At): unknown {
   if (fragment.type === 'boolean') return node.value === true;
   if (isNumeric(fragment)) return decodeNumber(fragment, node);
   if (fragment['x-words'] !== undefined) return node.text;
+  if (fragment['x-words'] !== undefined) return node.text;
   if (expectsMap(fragment)) return {};
   if (fragment.items !== undefined) return [];
   return decodeReference(fragment, node, at.reading);

@@ -14,14 +14,20 @@ export interface Faulty {
 
 /** Reports what a compiler found wrong with a text, each at its own place in the file. */
 export function reportFaults(faults: readonly Fault[], {node, kind, reading}: Faulty): void {
-  const {file, doubtful} = reading.unit;
   for (const fault of faults) {
-    const root = fault.reference?.[0] ?? '';
-    const isName = fault.code === 'undefined-name' || fault.code === 'maybe-absent';
-    if (isName && (doubtful.has(root) || doubtful.has('*'))) continue;
+    if (isConsequence(fault, reading)) continue;
     const {rule, message, ...more} = explain(fault, node.text, {kind, reading});
-    file.findings.add({...errorAt(node.spanOf(fault.start, fault.end), rule, message), ...more});
+    reading.unit.file.findings.add({...errorAt(node.spanOf(fault.start, fault.end), rule, message), ...more});
   }
+}
+
+/** Whether a name is missing only because of something that is reported elsewhere. */
+function isConsequence({code, reference}: Fault, {unit, view}: Reading): boolean {
+  const [root = '', id = ''] = reference ?? [];
+  if (code === 'maybe-absent' && view('before').unsure) return true;
+  if (code !== 'undefined-name' && code !== 'maybe-absent') return false;
+  if (unit.doubtful.has('*')) return true;
+  return unit.doubtful.has(root) && !(root === 'steps' && unit.ids.byId.has(id));
 }
 
 function explain(fault: Fault, source: string, {kind, reading}: Omit<Faulty, 'node'>): Explained {
@@ -30,8 +36,9 @@ function explain(fault: Fault, source: string, {kind, reading}: Omit<Faulty, 'no
     return explainName({fault: {...fault, reference}, source, kind}, reading);
   }
   if (kind === 'expression' && fault.code === 'syntax' && source.includes('{{')) return bracesInExpression(source);
+  const isHint = fault.help?.startsWith('did you mean') === true;
   const more = {
-    ...(fault.help !== undefined && {help: fault.help}),
+    ...(fault.help !== undefined && (isHint ? {label: fault.help} : {help: fault.help})),
     ...(fault.replacement !== undefined && {replacement: fault.replacement}),
   };
   return {rule: ruleOf(fault, kind), message: fault.message, ...more, ...whereDeclared(fault, reading)};

@@ -14,7 +14,8 @@ const NAMING = new Set(['id', 'steps', 'rescue', 'always', 'undo', 'branch', 'ch
 
 /** What the findings inside the steps of a file or block leave unknown. */
 export function doubtIn(ids: Ids, findings: readonly Diagnostic[], within: Span): Doubt {
-  const roots = new Set<string>();
+  // The second of two equal ids was meant to be another, which may be missed elsewhere.
+  const roots = new Set<string>(ids.duplicates.length > 0 ? ['steps'] : []);
   const steps = new Set<Node>();
   for (const finding of findings) {
     const {span} = finding;

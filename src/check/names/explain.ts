@@ -3,6 +3,7 @@ import type {Reading} from '../unit.ts';
 import {explainRoot} from './explain-root.ts';
 import {explainStep} from './explain-step.ts';
 import {type Explained, suggestion, type Use} from './explained.ts';
+import {FACTS} from './known.ts';
 
 /** Says why a name is not there: misspelt, later, beside, closed in, or never to be seen from such a place. */
 export function explainName(use: Use, reading: Reading): Explained {
@@ -23,8 +24,15 @@ export function explainName(use: Use, reading: Reading): Explained {
   return {
     rule: 'undefined-name',
     message: messageOf(use.fault),
-    ...(meant !== undefined ? suggestion(meant, declared) : use.fault.help !== undefined && {help: use.fault.help}),
+    ...(meant !== undefined ? suggestion(meant, declared) : helpOf(use)),
   };
+}
+
+function helpOf({fault}: Use): Pick<Explained, 'help'> {
+  if (fault.reference[0] !== 'steps' || fault.reference.length !== 3)
+    return fault.help === undefined ? {} : {help: fault.help};
+  const own = (fault.available ?? []).filter((name) => !FACTS.includes(name));
+  return {help: own.length === 0 ? 'it captures nothing' : `it has ${own.join(', ')}`};
 }
 
 function messageOf({reference, message}: Use['fault']): string {

@@ -10,6 +10,8 @@ export interface Visible {
   readonly known: Layers<Known>;
   /** Ids of steps that have certainly succeeded here. */
   readonly proven: ReadonlySet<string>;
+  /** Set where a condition around has faults: what it would have proven is not known. */
+  readonly unsure?: boolean;
 }
 
 /** A place that sees these roots and no step. */

@@ -5,6 +5,7 @@ import {armKeys} from '../../kinds/grammar/nested-keys.ts';
 import type {Arm, BranchBlock, ChooseBlock, SequenceBlock} from '../../model/block.ts';
 import {armAddress, slug} from '../address.ts';
 import {decodeKeys} from '../decode/decode.ts';
+import {UNKNOWN} from '../decode/texts.ts';
 import {errorAt} from '../findings.ts';
 import {proving} from '../names/visible.ts';
 import {readOnlyOf} from './act.ts';
@@ -38,7 +39,8 @@ interface CheckedArm {
 function checkArm(node: MapNode, header: Header, used: Map<string, number>): CheckedArm {
   const {inside, def} = header;
   const {if: condition} = decodeKeys({if: armKeys.if}, node, readingOf(header));
-  const visible = proving(inside, condition?.provesPresent ?? []);
+  const proven = proving(inside, condition?.provesPresent ?? []);
+  const visible = condition === UNKNOWN ? {...proven, unsure: true} : proven;
   const {title, note} = decodeKeys(
     {title: armKeys.title, note: armKeys.note},
     node,

@@ -3,6 +3,7 @@ import {stepKeys} from '../../kinds/grammar/step-keys.ts';
 import {stepKinds} from '../../kinds/steps/index.ts';
 import {childAddress} from '../address.ts';
 import {decode, decodeKeys} from '../decode/decode.ts';
+import {UNKNOWN} from '../decode/texts.ts';
 import {errorAt} from '../findings.ts';
 import type {Doubt, Known} from '../names/known.ts';
 import {proving, withKnown} from '../names/visible.ts';
@@ -56,7 +57,8 @@ function headerOf(node: MapNode, kind: AnyKind, {at, fixed}: {at: At; fixed: Fix
   const from = {at, inside: at.visible, ...(entry && {entry})};
   const condition = get(node, 'if');
   const decided = condition && decode(stepKeys.if, condition, readingOf(from));
-  const inside = proving(at.visible, decided?.provesPresent ?? []);
+  const proven = proving(at.visible, decided?.provesPresent ?? []);
+  const inside = decided === UNKNOWN ? {...proven, unsure: true} : proven;
   const seen = {...from, inside};
   const {on_failure} = decodeKeys({on_failure: stepKeys.on_failure}, node, readingOf(seen));
   // A loop's own name may stand in its context: the loop reads that itself.
@@ -118,7 +120,7 @@ function leave(header: Header, made: Made): Pick<Stepped, 'after' | 'added'> {
     const known = made.inner?.visible.known.get(id);
     if (known !== undefined) after = withKnown(after, {...known, doubts: [...known.doubts, ...within]});
   }
-  if (entry?.id !== undefined) {
+  if (entry?.id !== undefined && at.unit.ids.byId.get(entry.id)?.node === header.node) {
     added.push(entry.id);
     const own: Known = {
       id: entry.id,
