@@ -5,6 +5,7 @@ import type {Span} from '../../text/span.ts';
 import {errorAt} from '../findings.ts';
 import {formOf} from '../schema/form.ts';
 import {fileForm, groupPieces, kindPieces, stepPieces} from '../schema/grammar.ts';
+import {flowText} from './flow-text.ts';
 import {insteadOfKey, snakeCase} from './newcomers.ts';
 import {handleOf, nameOf, type Place} from './places.ts';
 
@@ -91,11 +92,13 @@ function meantBy(name: string, legal: readonly string[]): string | undefined {
   return legal.includes(snakeCase(name)) ? snakeCase(name) : didYouMean(name, legal);
 }
 
-/** What to say of a key that must be there and is not. */
-export function missingKey(place: Place, name: string): Diagnostic {
-  const example = place.form.keys?.pieces[name]?.examples?.[0];
-  const help = example === undefined || typeof example === 'object' ? undefined : `for example: ${name}: ${example}`;
-  return errorAt(handleOf(place), 'missing-key', `${nameOf(place)} needs "${name}"`, {...(help && {help})});
+/** What to say of keys that must be there and are not. */
+export function missingKeys(place: Place, names: readonly string[]): Diagnostic {
+  const examples = names.map((name) => `${name}: ${flowText(place.form.keys?.pieces[name]?.examples?.[0])}`);
+  const needed = names.map((name) => `"${name}"`).join(' and ');
+  return errorAt(handleOf(place), 'missing-key', `${nameOf(place)} needs ${needed}`, {
+    help: `for example: ${examples.join(', ')}`,
+  });
 }
 
 /** The keys that may stand here, those of the step's own kind only. */

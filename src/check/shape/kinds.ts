@@ -81,6 +81,11 @@ function besideNone(none: Entry, {key}: Entry): Diagnostic {
   );
 }
 
+/** Whether a finding says that something is not there, which a misspelt key beside it may explain. */
+export function isAbsence({rule, related}: Diagnostic): boolean {
+  return rule === 'missing-key' || (rule === 'one-kind-per-step' && related === undefined);
+}
+
 /** Keys of which only one, or only one group, may be given. */
 export function checkExclusive(place: Place & {readonly node: MapNode}): readonly Diagnostic[] {
   const {oneOf, either} = place.form.keys ?? {};

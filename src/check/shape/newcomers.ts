@@ -47,6 +47,7 @@ const KEYS: Readonly<Record<string, Instead>> = {
   next: WAYS,
   goto: WAYS,
   on_error: WAYS,
+  on_failure: {word: 'on_failure', help: WAYS.help},
   on_success: WAYS,
   type: KIND,
   action: KIND,

@@ -1,7 +1,9 @@
 import type {MapNode, Node} from '../../document/node.ts';
 import {plainValue} from '../../document/plain.ts';
 import type {Diagnostic} from '../../text/diagnostic.ts';
-import {checkExclusive, checkKind} from './kinds.ts';
+import {kindPieces} from '../schema/grammar.ts';
+import {missingKeys} from './keys.ts';
+import {checkExclusive, checkKind, isAbsence} from './kinds.ts';
 import {type Place, placesOf} from './places.ts';
 import {surprisesAt} from './surprises.ts';
 import {type Translated, translate} from './translate.ts';
@@ -20,7 +22,7 @@ export function checkShape(node: Node): readonly Diagnostic[] {
     if (place !== undefined && translated !== undefined)
       add(found, place.pointer, {...translated, keyword: error.keyword, error});
   }
-  const reported = [...found.values()].flatMap(withoutConsequences);
+  const reported = [...found].flatMap(([pointer, own]) => withoutConsequences(places.get(pointer), own));
   for (const place of places.values()) {
     const own = found.get(place.pointer) ?? [];
     reported.push(...surprisesAt(place));
@@ -59,19 +61,28 @@ function add(found: Map<string, Finding[]>, pointer: string, finding: Finding): 
   if (!isSecond) found.set(pointer, [...known, finding]);
 }
 
-/** Leaves out that a key is missing where a misspelt one explains it. */
-function withoutConsequences(findings: readonly Finding[]): readonly Diagnostic[] {
+/** Says once what keys are missing, and leaves out those that a misspelt one explains. */
+function withoutConsequences(place: Place | undefined, findings: readonly Finding[]): readonly Diagnostic[] {
   const meant = new Set(findings.map((finding) => finding.meant));
-  return findings
-    .filter(({keyword, error}) => keyword !== 'required' || !meant.has(String(error.params.missingProperty)))
-    .map(({finding}) => finding);
+  const [missing, others] = parted(findings, ({keyword}) => keyword === 'required');
+  const names = missing.map(({error}) => String(error.params.missingProperty)).filter((name) => !meant.has(name));
+  const found = others.map(({finding}) => finding);
+  return place === undefined || names.length === 0 ? found : [...found, missingKeys(place, names)];
 }
 
 /** What the schema leaves to code: kinds of steps, and keys that exclude each other. */
 function inCode(place: Place & {readonly node: MapNode}, own: readonly Finding[]): readonly Diagnostic[] {
-  const {nested, keys} = place.form;
+  const {nested, keys, or} = place.form;
   const isStep = nested === 'step' || nested === 'action' || nested === 'probe';
   const found = isStep ? checkKind(place) : keys === undefined ? [] : checkExclusive(place);
-  const explained = own.some(({keyword}) => keyword === 'additionalProperties');
-  return explained ? found.filter(({rule}) => rule !== 'one-kind-per-step' && rule !== 'missing-key') : found;
+  const isExplained = own.some(({keyword, meant}) => {
+    if (keyword !== 'additionalProperties') return false;
+    const wanted = isStep ? [...Object.keys(kindPieces), or?.key] : (keys?.oneOf ?? []);
+    return meant === undefined || wanted.includes(meant);
+  });
+  return isExplained ? found.filter((finding) => !isAbsence(finding)) : found;
+}
+
+function parted<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }

@@ -2,7 +2,7 @@ import type {Node} from '../../document/node.ts';
 import {entry} from '../../document/node.ts';
 import type {Diagnostic} from '../../text/diagnostic.ts';
 import {errorAt} from '../findings.ts';
-import {missingKey, unknownKey} from './keys.ts';
+import {missingKeys, unknownKey} from './keys.ts';
 import type {Place} from './places.ts';
 import type {ValidationError} from './validator.generated.js';
 import {badName, badPattern, outOfRange, tooFewItems, unknownValue, wrongType} from './values.ts';
@@ -19,7 +19,7 @@ type Translate = (place: Place, error: ValidationError) => Translated | undefine
 export const TRANSLATIONS: Readonly<Record<string, Translate>> = {
   additionalProperties: (place, {params}) =>
     place.node.kind === 'map' ? unknownKey({...place, node: place.node}, String(params.additionalProperty)) : undefined,
-  required: (place, {params}) => ({finding: missingKey(place, String(params.missingProperty))}),
+  required: (place, {params}) => ({finding: missingKeys(place, [String(params.missingProperty)])}),
   type: (place) => ({finding: wrongType(place)}),
   enum: (place) => ofScalar(place.node, (node) => unknownValue(place, node, place.form.scalar?.enum ?? [])),
   pattern: (place, {propertyName}) =>

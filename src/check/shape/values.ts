@@ -7,6 +7,7 @@ import type {Piece} from '../schema/fragment.ts';
 import {ID} from '../schema/patterns.ts';
 import {suggestDuration} from './durations.ts';
 import {expectedText, foundText} from './expected.ts';
+import {flowText} from './flow-text.ts';
 import {commandAsShell, isCommandAsShell} from './kinds.ts';
 import {insteadOfWord, snakeCase} from './newcomers.ts';
 import {handleOf, nameOf, type Place} from './places.ts';
@@ -19,7 +20,7 @@ export function wrongType(place: Place): Diagnostic {
     return errorAt(handleOf(place), 'wrong-type', `${subject} has no value; it must be ${expectedText(form)}`);
   }
   if (node.kind === 'scalar') return wrongScalar(place, node);
-  const help = node.kind === 'map' && form.nested === 'steps' ? {help: 'begin each step with "- "'} : {};
+  const help = node.kind === 'map' && form.nested === 'steps' ? {help: 'begin each step with "- "'} : example(place);
   return errorAt(
     handleOf(place),
     'wrong-type',
@@ -60,7 +61,7 @@ function wrongScalar(place: Place, node: ScalarNode): Diagnostic {
   const help =
     types.includes('array') && !types.includes('object')
       ? {help: `write it as an item: "- ${node.text.split('\n', 1)[0]}"`}
-      : {};
+      : example(place);
   return errorAt(
     node.span,
     'wrong-type',
@@ -70,6 +71,15 @@ function wrongScalar(place: Place, node: ScalarNode): Diagnostic {
 }
 
 /** The boolean or number that a text stands for. */
+/** An example, where a map is all that may stand there. */
+function example({key, form}: Place): {readonly help?: string} {
+  const given = form.about.examples?.[0];
+  const isMap = form.types?.length === 1 && form.types[0] === 'object';
+  return key === undefined || given === undefined || !isMap
+    ? {}
+    : {help: `for example: ${key.value}: ${flowText(given)}`};
+}
+
 function literalOf(node: ScalarNode, types: readonly string[]): string | undefined {
   const word = node.text.trim().toLowerCase();
   if (types.includes('boolean') && /^(yes|on|true|y)$/.test(word)) return 'true';
@@ -87,6 +97,11 @@ export function unknownValue(place: Place, node: ScalarNode, values: readonly un
   const upper = known.find((word) => word.toLowerCase() === node.text.toLowerCase());
   const meant = upper ?? (instead !== undefined && known.includes(instead) ? instead : didYouMean(node.text, known));
   const message = `"${node.text}" is no value of ${subjectOf(place)}`;
+  const long = place.form.keys?.pieces[node.text];
+  if (long !== undefined) {
+    const written = flowText({[node.text]: long.examples?.[0]});
+    return errorAt(node.span, 'unknown-value', message, {help: `it needs a map, as in ${written}`});
+  }
   return errorAt(node.span, 'unknown-value', message, {
     ...(meant === undefined
       ? {help: `it is ${known.length === 1 ? '' : 'one of '}${known.join(', ')}`}

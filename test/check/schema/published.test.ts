@@ -30,12 +30,14 @@ test('a step has one closed branch for each kind', () => {
 
 test('every key has a description and an example', () => {
   const bare: string[] = [];
-  for (const [name, definition] of Object.entries({...definitions, file: schema})) {
-    for (const [key, below] of Object.entries(definition.properties ?? {})) {
+  const visit = (one: Schema, path: string): void => {
+    for (const [key, below] of Object.entries(one.properties ?? {})) {
       const {description, examples} = resolved(below);
-      if (!description || !examples || examples.length === 0) bare.push(`${name}.${key}`);
+      if (!description || !examples || examples.length === 0) bare.push(`${path}.${key}`);
+      visit(below, `${path}.${key}`);
     }
-  }
+  };
+  for (const [name, definition] of Object.entries({...definitions, file: schema})) visit(definition, name);
   expect(bare).toEqual([]);
 });
 
