@@ -9,13 +9,15 @@ import {promptRows} from './rows/prompt.ts';
 import {type Branch, runningTree} from './rows/tree.ts';
 import {upcomingRows} from './rows/upcoming.ts';
 import type {Scene} from './scene.ts';
+import {shownPrompt} from './ui.ts';
 
 /**
  * The living part of the screen in at most `height` rows. What is asked comes first, then what runs, then what is
  * measured; output takes what room is left.
  */
 export function frameRows(scene: Scene, height: number): readonly Row[] {
-  const top = [...(height >= ROOMY ? [''] : []), headerRow(scene), ...statusRows(scene)];
+  const asks = (scene.ui.own ?? shownPrompt(scene.ui)) !== undefined;
+  const top = asks && height < TINY ? [] : [...(height >= ROOMY ? [''] : []), headerRow(scene), ...statusRows(scene)];
   const bottom = [...noticeRows(scene), keyRow(scene)];
   let left = height - top.length - bottom.length;
   const take = (rows: readonly Row[]): readonly Row[] => {
@@ -23,7 +25,7 @@ export function frameRows(scene: Scene, height: number): readonly Row[] {
     left -= taken.length;
     return taken;
   };
-  const prompt = take(promptRows(scene, Math.max(0, left - 2)));
+  const prompt = take(promptRows(scene, Math.max(Math.min(left, 4), left - 2)));
   const panel = take(panelRows(scene, Math.max(0, left - 3)));
   const tree = fitting(runningTree(scene), Math.max(0, left));
   left -= tree.reduce((sum, {rows}) => sum + rows.length, 0);
@@ -80,3 +82,6 @@ const FEW_LINES = 5;
 
 /** From this height on, an empty row sets the living part off from the record above it. */
 const ROOMY = 16;
+
+/** Below this height a question takes the place of the header. */
+const TINY = 6;

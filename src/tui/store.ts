@@ -45,6 +45,7 @@ export class Store {
   readonly #listeners = new Set<() => void>();
   readonly #end: (end: ScreenEnd) => void;
   #ui: Ui = untouched;
+  #drawn: readonly Row[] = [];
   #printed = '';
   #revision = 0;
   #second = 0;
@@ -88,8 +89,12 @@ export class Store {
       width: Math.max(20, columns - 1),
       output: this.#session.output(),
     };
-    return frameRows(scene, Math.max(1, rows - 1));
+    this.#drawn = frameRows(scene, Math.max(1, rows - 1));
+    return this.#drawn;
   }
+
+  /** The living part as it was drawn last. */
+  readonly drawn = (): readonly Row[] => this.#drawn;
 
   press(keys: readonly Key[]): void {
     for (const key of keys) this.#react({is: 'key', key});

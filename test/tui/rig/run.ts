@@ -23,6 +23,8 @@ export interface TestRun extends TestTerminal {
   readonly requests: readonly ControlRequest[];
   /** What the engine says to the next requests; that it was done, where nothing is said. */
   readonly replies: (ControlReply | 'no engine')[];
+  /** Lets the engine go without a word. */
+  readonly die: () => void;
   /** Resolves with the request number `count`, from 1. */
   readonly requested: (count: number) => Promise<ControlRequest | undefined>;
   readonly end: Promise<ScreenEnd>;
@@ -106,16 +108,21 @@ function beginJournal(folder: string, first: {seq: number; at: number; events: r
   return journal.value;
 }
 
-function testEngine(): Pick<TestRun, 'requests' | 'replies' | 'requested'> & {
+function testEngine(): Pick<TestRun, 'requests' | 'replies' | 'requested' | 'die'> & {
   readonly ask: (folder: string, request: ControlRequest) => Promise<ControlReply | 'no engine'>;
 } {
   const requests: ControlRequest[] = [];
   const replies: (ControlReply | 'no engine')[] = [];
+  const engine = {lives: true};
   const waiting = new Map<number, (request: ControlRequest) => void>();
   return {
     requests,
     replies,
+    die: () => {
+      engine.lives = false;
+    },
     ask: async (_folder, request) => {
+      if (request.ask === 'hello') return engine.lives ? {ok: true, message: 'here'} : 'no engine';
       requests.push(request);
       waiting.get(requests.length)?.(request);
       return replies.shift() ?? {ok: true, message: 'done'};

@@ -14,17 +14,25 @@ export interface TestTerminal {
   /** Resolves once `wanted` is true of the terminal; rejects, with what is seen, if that never comes. */
   readonly until: (wanted: () => boolean, what: string) => Promise<void>;
   readonly title: () => string;
+  /** Everything that was written to it. */
+  readonly raw: () => string;
 }
 
 /** A terminal of this size. */
 export function testTerminal(columns: number, rows: number): TestTerminal {
   const terminal = new Terminal({cols: columns, rows, scrollback: 5000, convertEol: true, allowProposedApi: true});
   let title = '';
+  let raw = '';
   terminal.onTitleChange((text) => {
     title = text;
   });
   const stdout = Object.assign(
-    new Writable({write: (chunk, _encoding, done) => terminal.write(chunk as Uint8Array, done)}),
+    new Writable({
+      write: (chunk: Buffer, _encoding, done) => {
+        raw += chunk.toString();
+        terminal.write(chunk, done);
+      },
+    }),
     {isTTY: true, columns, rows},
   );
   const stdin = Object.assign(new PassThrough(), {
@@ -47,6 +55,7 @@ export function testTerminal(columns: number, rows: number): TestTerminal {
     visible: () => linesOf(terminal, terminal.buffer.active.baseY).join('\n'),
     until: (wanted, what) => until(terminal, wanted, () => `${what}\n--- the terminal shows:\n${text()}`),
     title: () => title,
+    raw: () => raw,
   };
 }
 
