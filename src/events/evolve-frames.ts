@@ -193,7 +193,8 @@ function endOf(frame: DraftFrame, event: Of<'left'>): ChildEnd {
 }
 
 function newFrame(draft: Draft, event: Of<'entered'>, scope: DraftFrame['scope']): DraftFrame {
-  const {path, def, parent, n, type, role, opens, name, title, failure, items, vars, inputs} = event;
+  const {path, def, parent, n, type, role, opens, name, failure, items, vars, inputs} = event;
+  const title = event.title ?? event.describes?.split('\n')[0];
   return {
     ...{path, def, parent, n, type, scope},
     ...(role && {role}),

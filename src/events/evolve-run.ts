@@ -14,7 +14,6 @@ export function started(draft: Draft, event: Of<'run-started'>): void {
 export function runEnded(draft: Draft, event: Of<'run-ended'>): void {
   draft.verdict = event.verdict;
   draft.inForce = event.inForce;
-  delete draft.request;
 }
 
 /** A monitor was sampled. */

@@ -59,6 +59,8 @@ export interface StepView {
   /** How many milestones of its `sequence` have passed. */
   readonly milestones: number;
   readonly overdue: boolean;
+  /** It only gives structure (the body of a block or arm): what is in it stands in its place. */
+  readonly transparent: boolean;
   readonly children: readonly StepPath[];
 }
 
@@ -230,7 +232,7 @@ function enter(draft: Draft, event: Of<'entered'>, at: number): void {
     path: event.path,
     def: event.def,
     parent: event.parent,
-    title: event.title ?? event.describes ?? lastPart(event.path),
+    title: event.title ?? event.describes ?? untitled(event),
     ...(event.describes !== undefined && {describes: event.describes}),
     state: 'running',
     startedAt: at,
@@ -239,6 +241,7 @@ function enter(draft: Draft, event: Of<'entered'>, at: number): void {
     captured: {},
     milestones: 0,
     overdue: false,
+    transparent: event.title === undefined && event.path.endsWith('!body'),
     children: [],
   });
 }
@@ -257,6 +260,7 @@ function skip(draft: Draft, event: Of<'skipped'>, at: number): void {
     captured: {},
     milestones: 0,
     overdue: false,
+    transparent: false,
     children: [],
   });
 }
@@ -317,6 +321,24 @@ function monitorOf(draft: Draft, name: string): Writable<MonitorView> {
 function mark(draft: Draft, path: StepPath | undefined, change: (step: Writable<StepView>) => void): void {
   const step = path === undefined ? undefined : draft.steps.get(path);
   if (step !== undefined) change(step);
+}
+
+const PARTS: Readonly<Record<string, string>> = {
+  rescue: 'What is done because it failed',
+  always: 'What is done in any case',
+  between: 'Between two batches',
+  verify: 'Is everything as it was?',
+  rollback: 'Rollback',
+};
+
+/** What a part or round is called, which has no title of its own. */
+function untitled({path, vars}: Of<'entered'>): string {
+  const part = PARTS[path.slice(path.lastIndexOf('!') + 1)];
+  if (part !== undefined) return part;
+  const named = Object.entries(vars ?? {}).map(
+    ([name, value]) => `${name} = ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  return path.endsWith(']') && named.length > 0 ? named.join(', ') : lastPart(path);
 }
 
 function lastPart(path: string): string {

@@ -11,7 +11,7 @@ import {partPath} from './paths.ts';
 import {childrenOf} from './place.ts';
 import {resultOf} from './result-of.ts';
 import {route} from './route.ts';
-import {stopNow} from './stop.ts';
+import {isOwnTimeout, stopNow} from './stop.ts';
 import {takeBack} from './take-back.ts';
 
 /** What is around every block, in one place: gates, body, rescue, always, what was temporary, the end. */
@@ -52,12 +52,14 @@ export function bodyNow(at: At): Now {
 }
 
 function endOfStopped({frame, block}: At, now: Now): Now {
-  if (now !== 'wait' && 'done' in now && (now.done.outcome === 'succeeded' || now.done.outcome === 'accepted'))
-    return now;
-  if (frame.stop?.why === 'timeout' && frame.late)
+  const whole = frame.cursor === frame.succeeded + frame.skipped + frame.failed;
+  if (whole && now !== 'wait' && 'done' in now && isWell(now.done)) return now;
+  if (isOwnTimeout(frame))
     return {done: {outcome: 'failed', failure: {reason: 'timed-out', after: block.timeout ?? 0}, born: true}};
   return {done: {outcome: 'stopped', why: frame.stop?.reason ?? ''}};
 }
+
+const isWell = ({outcome}: BodyEnd): boolean => outcome === 'succeeded' || outcome === 'accepted';
 
 function concluded(at: At, end: BodyEnd): readonly Decision[] {
   if (end.unbegun) return leave(at, end);
@@ -68,7 +70,7 @@ function concluded(at: At, end: BodyEnd): readonly Decision[] {
 }
 
 /** A stop from outside; its own timeout is not one. */
-const isStopped = ({frame}: At): boolean => frame.stop !== undefined && !(frame.stop.why === 'timeout' && frame.late);
+const isStopped = ({frame}: At): boolean => frame.stop !== undefined && !isOwnTimeout(frame);
 
 function rescues(at: At, end: End): boolean {
   const {block} = at;

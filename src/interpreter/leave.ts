@@ -3,7 +3,7 @@ import type {At, BodyEnd} from './at.ts';
 import {debtsOf} from './debts.ts';
 import {outputsOf} from './outputs.ts';
 import {resultOf} from './result-of.ts';
-import {withdrawAll} from './stop.ts';
+import {withdrawQuestions} from './stop.ts';
 
 /** Ends a frame: what it captured, what it owes, and how it ended. Whatever it still waits for goes first. */
 export function leave(at: At, end: BodyEnd): readonly Decision[] {
@@ -11,7 +11,7 @@ export function leave(at: At, end: BodyEnd): readonly Decision[] {
   const given = outputsOf(at, end);
   const {outcome, ...rest} = resultOf(given);
   return [
-    ...withdrawAll(at, 'over'),
+    ...withdrawQuestions(at),
     {
       event: 'left',
       path: frame.path,

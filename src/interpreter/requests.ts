@@ -48,6 +48,7 @@ export function reopened({runbook, state}: {readonly runbook: Runbook; readonly 
   if (why !== undefined) return refuse(request, why);
   const message = reasonOf(request);
   return [
+    ...lifted({state}, request),
     {event: 'entered', path: ROOT, parent: ROOT, n: 0, def: runbook.root.def, type: 'run', title: runbook.title},
     {event: 'stopping', path: ROOT, why: 'rollback', reason: message, ...lateOf(request)},
     {
@@ -97,6 +98,6 @@ const lateOf = ({late}: Request): {readonly late?: string} => (late === undefine
 const reasonOf = ({reason, by}: Request): string => reason ?? `asked by ${by}`;
 
 /** Who asks for the end asks for no pause. */
-function lifted({state}: RunAt, {by}: Request): readonly Decision[] {
+function lifted({state}: Pick<RunAt, 'state'>, {by}: Request): readonly Decision[] {
   return state.paused === undefined ? [] : [{event: 'unpaused', by}];
 }

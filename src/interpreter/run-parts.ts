@@ -132,6 +132,9 @@ function temporary(at: RunAt): readonly Decision[] {
   const back = takeBack(at);
   if (back !== 'done') return back;
   const {frame} = at;
+  const result = frame.result ?? {outcome: 'succeeded'};
+  if (frame.stop?.why === 'rollback' && frame.verdict?.is !== 'rolled-back' && canRollBack(at))
+    return concluded(at, result);
   const verdict = frame.verdict ?? {is: 'succeeded', accepted: at.state.accepted};
   const kept = frame.unsettled > 0 && verdict.is === 'succeeded';
   const reason = 'a temporary change could not be taken back';
@@ -140,7 +143,7 @@ function temporary(at: RunAt): readonly Decision[] {
       event: 'part-entered',
       path: ROOT,
       part: 'ending',
-      result: frame.result ?? {outcome: 'succeeded'},
+      result,
       verdict: kept ? {is: 'failed', reason} : verdict,
     },
   ];

@@ -39,6 +39,7 @@ export function settle(given: {
     for (const key of keysOf(state, event)) keys.add(key);
     evolve(state, at, event);
     events.push(event);
+    if (events.length > MOST) throw new Error(`the run does not come to rest: ${JSON.stringify(events.slice(-4))}`);
   };
   for (const report of reports) fold(report);
   for (;;) {
@@ -55,6 +56,9 @@ export function settle(given: {
   (state as {seq: number}).seq = turn.seq;
   return {turn, state, keys: [...keys]};
 }
+
+/** Events of one turn beyond which the decisions go round in a circle. */
+const MOST = 200_000;
 
 /** Paths to ask, the outermost first: what is stopped from outside is told before it goes on. */
 class Queue {

@@ -28,7 +28,7 @@ export function stopNow(at: At<unknown>): Now | undefined {
         {event: 'told', path: frame.path},
       ],
     };
-  const gone = withdrawAll(at, `stopped: ${stop.reason}`);
+  const gone = isOwnTimeout(frame) ? withdrawWork(at, stop.reason) : withdrawAll(at, `stopped: ${stop.reason}`);
   if (gone.length > 0) return {emit: gone};
   return children.length > 0 || isActing(at) ? 'wait' : undefined;
 }
@@ -39,6 +39,13 @@ function mayTell(child: Frame, why: StopWhy): boolean {
   return why === 'kill' || (child.role !== 'always' && child.role !== 'undo');
 }
 
+/** Whether a frame ends only because its own time is up: what follows from that is still decided. */
+export const isOwnTimeout = ({stop, late}: Frame): boolean => stop?.why === 'timeout' && late;
+
+function withdrawWork(at: At<unknown>, why: string): readonly Decision[] {
+  return withdrawAll(at, why).filter((each) => each.event !== 'withdrawn' || !each.key.includes(' ?failure'));
+}
+
 /** Withdraws what a frame has in flight and has not withdrawn. */
 export function withdrawAll({state, frame}: At<unknown>, why: string): readonly Decision[] {
   return frame.effects.flatMap((key): Decision[] => {
@@ -46,6 +53,13 @@ export function withdrawAll({state, frame}: At<unknown>, why: string): readonly 
     if (effect === undefined || (effect.do === 'act' && effect.withdrawn !== undefined)) return [];
     return [{event: 'withdrawn', key, path: frame.path, why}];
   });
+}
+
+/** Withdraws the questions of a frame that leaves; its timers end with it. */
+export function withdrawQuestions({state, frame}: At<unknown>): readonly Decision[] {
+  return frame.effects
+    .filter((key) => state.inFlight.get(key)?.do === 'ask')
+    .map((key) => ({event: 'withdrawn', key, path: frame.path, why: 'over'}));
 }
 
 /** Whether an act of the frame has not come to its end. */

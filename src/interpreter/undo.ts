@@ -10,7 +10,7 @@ import {enter} from './door.ts';
 import {memberFailure} from './member-failure.ts';
 import {childPath} from './paths.ts';
 import {askLooking} from './probe.ts';
-import {stopNow, withdrawAll} from './stop.ts';
+import {stopNow, withdrawQuestions} from './stop.ts';
 
 type UndoAt = At<Block, UndoFrame>;
 
@@ -21,8 +21,13 @@ export function undo(at: UndoAt): readonly Decision[] {
   const {frame, state} = at;
   const debt = state.debts.get(frame.debt);
   if (debt === undefined) return end(at, {outcome: 'succeeded'}, []);
-  if (frame.last?.outcome === 'failed' && frame.live === 0) return afterFailure(at, debt);
-  if (frame.last !== undefined && frame.live === 0 && frame.last.outcome !== 'stopped')
+  if (frame.last?.outcome === 'failed' && frame.live === 0 && frame.stop === undefined) return afterFailure(at, debt);
+  if (
+    frame.last !== undefined &&
+    frame.live === 0 &&
+    frame.last.outcome !== 'stopped' &&
+    frame.last.outcome !== 'failed'
+  )
     return end(at, {outcome: 'succeeded'}, [debt.n]);
   if (frame.stop !== undefined) return end(at, {outcome: 'stopped', why: frame.stop.reason}, []);
   if (frame.cursor === 0 && debt.state === 'in-doubt') {
@@ -89,7 +94,7 @@ function afterFailure(at: UndoAt, debt: Owed): readonly Decision[] {
 function end(at: UndoAt, {outcome, failure, why}: BodyEnd, settles: readonly number[]): readonly Decision[] {
   const {frame} = at;
   return [
-    ...withdrawAll(at, 'over'),
+    ...withdrawQuestions(at),
     {
       event: 'left',
       path: frame.path,
