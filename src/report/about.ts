@@ -11,6 +11,8 @@ export interface About {
   readonly runbook: Runbook;
   /** The hints of a step and of what it stands in, those whose `seen` occurs in `output` first. */
   readonly hints: (def: DefPath, output: string) => readonly string[];
+  /** The texts of a step's `sequence`, in order. */
+  readonly milestones: (def: DefPath) => readonly string[];
   /** Where a step is written; with an assertion's name, where that expectation is. */
   readonly span: (def: DefPath, assertion?: string) => Span | undefined;
 }
@@ -20,6 +22,7 @@ export function aboutRunbook(runbook: Runbook): About {
   return {
     runbook,
     hints: (def, output) => hintsOf(runbook.defs.get(def), output),
+    milestones: (def) => milestonesOf(runbook.defs.get(def)),
     span: (def, assertion) => spanOf(runbook.defs.get(def), assertion),
   };
 }
@@ -29,6 +32,11 @@ function hintsOf(block: Block | undefined, output: string): readonly string[] {
   const seen = block.hints.filter((hint) => hint.seen?.test(output) === true);
   const always = block.hints.filter((hint) => hint.seen === undefined);
   return [...seen, ...always].map(hintText);
+}
+
+function milestonesOf(block: Block | undefined): readonly string[] {
+  const milestones = block?.type === 'act' ? (block.expect.sequence ?? []) : [];
+  return milestones.map(({text}) => words(text));
 }
 
 function hintText({text, try: attempt}: Hint): string {

@@ -1,5 +1,5 @@
 import {failureSurvivors, failureTail, failureText} from '../events/explain-failure.ts';
-import type {StepFailure} from '../events/failure.ts';
+import type {Finding, StepFailure} from '../events/failure.ts';
 import type {StepView} from '../events/view.ts';
 import {formatDiagnostic} from '../text/code-frame.ts';
 import type {Style} from './formats/contract.ts';
@@ -32,18 +32,25 @@ export function failureLines(
 }
 
 function frame(step: StepView, failure: StepFailure, style: Style): readonly string[] {
-  const assertion = failure.reason === 'unexpected' ? failure.findings[0]?.assertion : undefined;
-  const span = step.def === undefined ? undefined : style.about?.span(step.def, assertion);
-  if (span === undefined) return [`    ${harmless(failureText(failure))}`];
-  const message = harmless(failureText(failure));
+  const findings = failure.reason === 'unexpected' ? failure.findings : [];
+  const span = step.def === undefined ? undefined : style.about?.span(step.def, findings[0]?.assertion);
+  const message = harmless(findings.length === 0 ? failureText(failure) : findings.map(headOf).join('; '));
+  if (span === undefined) return [`    ${message}`];
   const text = formatDiagnostic({rule: failure.reason, severity: 'error', message, span}, style);
   return text.split('\n').map((line) => `    ${line}`);
 }
 
+/** What did not hold, in a few words; what it should have been stands below. */
+function headOf({assertion, because}: Finding): string {
+  if (because !== undefined) return because;
+  return assertion === 'that' ? 'a condition does not hold' : `"${assertion}" is not as expected`;
+}
+
 function expectations(failure: StepFailure, paint: Paint): readonly string[] {
   if (failure.reason !== 'unexpected') return [];
-  return failure.findings.flatMap(({assertion, expected, actual, because}) => [
-    `    ${assertion}${because === undefined ? '' : ` (${harmless(because)})`}`,
+  const several = failure.findings.length > 1;
+  return failure.findings.flatMap(({assertion, expected, actual}) => [
+    ...(several ? [`    ${assertion}`] : []),
     ...block('expected', expected, paint.green),
     ...block('actual', actual, paint.red),
   ]);

@@ -1,6 +1,7 @@
-import {planOf} from '../../report/plan/plan.ts';
+import {type PlanItem, planOf} from '../../report/plan/plan.ts';
+import {type PlanAround, planAround} from '../../report/plan/plan-around.ts';
 import {planText} from '../../report/plan/plan-text.ts';
-import {paintFor} from '../../report/style.ts';
+import {type Paint, paintFor} from '../../report/style.ts';
 import type {Command} from '../command.ts';
 import {printDiagnostics} from '../diagnostics.ts';
 import {exitStatus} from '../exit-status.ts';
@@ -32,10 +33,17 @@ how each step is taken back. What is known only at run time stands in ‹ ›. E
       terminal.err(given.error.map((problem) => `runbook plan: ${problem}\n`).join(''));
       return exitStatus.invalid;
     }
-    const items = planOf(runbook, given.value.values);
+    const steps = planOf(runbook, given.value.values);
+    const around = planAround(runbook, given.value.values);
     if (call.flag('json'))
-      terminal.out(`${JSON.stringify({runbook: runbook.name, title: runbook.title, steps: items}, null, 2)}\n`);
-    else terminal.out(`${runbook.title}\n\n${planText(items, paintFor(terminal))}`);
+      terminal.out(`${JSON.stringify({runbook: runbook.name, title: runbook.title, ...around, steps}, null, 2)}\n`);
+    else terminal.out(outline(runbook.title, {steps, ...around}, paintFor(terminal)));
     return exitStatus.done;
   },
 };
+
+function outline(title: string, plan: PlanAround & {readonly steps: readonly PlanItem[]}, paint: Paint): string {
+  const beside =
+    plan.monitors.length === 0 ? '' : `\n${paint.yellow('beside the steps:')}\n${planText(plan.monitors, paint)}`;
+  return `${paint.bold(title)}\n${plan.lines.map((line) => `  ${paint.dim(line)}\n`).join('')}\n${planText(plan.steps, paint)}${beside}`;
+}

@@ -1,4 +1,4 @@
-import type {StepPath} from '../../base/ids.ts';
+import {type StepPath, stepPath} from '../../base/ids.ts';
 import type {RunEvent, Turn} from '../../events/event.ts';
 import type {RunView, StepView} from '../../events/view.ts';
 import {elapsed} from '../elapsed.ts';
@@ -54,11 +54,11 @@ const lines: Lines = {
   skipped: (event, moment) => [
     stepLine(stepOf(event.path, moment), 'skipped', {
       ...moment,
-      more: moment.paint.dim(`skipped: ${harmless(event.because)}`),
+      more: moment.paint.dim(`skipped, for this does not hold: ${harmless(event.because)}`),
     }),
   ],
   left: (event, moment) => ended(stepOf(event.path, moment), moment),
-  milestone: (event, moment) => [line(moment, 'note', `milestone ${event.index + 1}: ${event.key}`)],
+  milestone: (event, moment) => [milestoneLine(event, moment)],
   intended: ({effect}, moment) =>
     effect.do === 'ask' ? [line(moment, 'asks', moment.paint.yellow(`${harmless(effect.text)} (waiting)`))] : [],
   answered: (event, moment) => [
@@ -105,14 +105,21 @@ const lines: Lines = {
   'run-ended': (_event, {view, paint, style}) => verdictLines(view, paint, style.about),
 };
 
+function milestoneLine({key, index}: Of<'milestone'>, moment: Moment): string {
+  const step = moment.view.steps.get(moment.view.acts.get(key)?.path ?? stepPath(''));
+  const text = step?.def === undefined ? undefined : moment.style.about?.milestones(step.def)[index];
+  const indent = '  '.repeat(depthOf(step, moment.view) + 1);
+  return line({...moment, indent}, 'succeeded', harmless(text ?? `milestone ${index + 1}`));
+}
+
 function begun(step: StepView | undefined, moment: Moment): string {
-  if (step === undefined || moment.style.quiet) return '';
+  if (step === undefined || step.transparent || moment.style.quiet) return '';
   const describes = step.describes === undefined || step.describes === step.title ? '' : firstLine(step.describes);
   return stepLine(step, 'running', {...moment, more: moment.paint.dim(harmless(describes))});
 }
 
 function ended(step: StepView | undefined, moment: Moment): readonly string[] {
-  if (step === undefined || step.state === 'running' || step.path === '/') return [];
+  if (step === undefined || step.transparent || step.state === 'running' || step.path === '/') return [];
   const took = elapsed((step.endedAt ?? step.startedAt) - step.startedAt);
   const because = step.because === undefined ? '' : ` ${harmless(step.because)}`;
   const rescued = step.rescued ? ' rescued' : '';
@@ -147,7 +154,7 @@ function titleOf(step: StepView | undefined): string {
 function depthOf(step: StepView | undefined, view: RunView): number {
   let depth = 0;
   for (let at = step; at !== undefined && at.parent !== at.path && at.parent !== '/'; at = view.steps.get(at.parent))
-    depth += 1;
+    if (view.steps.get(at.parent)?.transparent !== true) depth += 1;
   return depth;
 }
 

@@ -1,5 +1,6 @@
 import type {Value, Values} from '../../base/value.ts';
 import type {Reference, Scope} from '../../expression/scope.ts';
+import {isTemplate} from '../../kinds/rendered.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import type {Template} from '../../template/template.ts';
 
@@ -52,10 +53,6 @@ function constants(runbook: Runbook, inputs: Values, known: Values): Values {
     values[name] = plain === undefined ? (value as Value) : plain.ok ? plain.value : placeholder(['vars', name]);
   }
   return values;
-}
-
-function isTemplate(value: Value | Template): value is Template {
-  return typeof value === 'object' && value !== null && 'render' in value && typeof value.render === 'function';
 }
 
 function member(known: Values, reference: Reference): Value | undefined {

@@ -8,20 +8,21 @@ export function planText(items: readonly PlanItem[], paint: Paint): string {
 }
 
 function itemText(item: PlanItem, indent: string, paint: Paint): string {
-  const role = item.role === undefined ? '' : `${paint.yellow(`${item.role}:`)} `;
-  const notes = item.notes.length === 0 ? '' : paint.dim(` (${item.notes.map((note) => harmless(note)).join('; ')})`);
-  const title = item.title === item.does && item.title.includes('\n') ? item.kind : item.title;
-  const head = `${indent}${role}${paint.bold(harmless(title))}${notes}\n`;
-  const does = item.does === undefined || item.does === title ? '' : doesText(item, indent, paint);
-  return head + does + item.children.map((child) => itemText(child, `${indent}  `, paint)).join('');
+  const role = item.role === undefined ? [] : [paint.yellow(`${item.role}:`)];
+  const notes = item.notes.length === 0 ? [] : [paint.dim(`(${item.notes.map((note) => harmless(note)).join('; ')})`)];
+  const does = doesLines(item);
+  const title = item.title === undefined ? [] : [paint.bold(harmless(item.title))];
+  const alone = item.title === undefined && does.length === 1;
+  const head = [...role, ...title, ...(alone ? does.map(paint.cyan) : []), ...notes].join(' ');
+  const below = alone ? [] : does.map((line) => `${indent}    ${paint.cyan(line)}\n`);
+  const inner = head === '' ? indent : `${indent}  `;
+  const children = item.children.map((child) => itemText(child, inner, paint));
+  return [head === '' ? '' : `${indent}${head}\n`, ...below, ...children].join('');
 }
 
-function doesText(item: PlanItem, indent: string, paint: Paint): string {
-  const sign = item.kind === 'run' ? '$ ' : '';
-  const lines = harmless(item.does ?? '', {lines: true})
-    .trimEnd()
-    .split('\n');
-  return lines
-    .map((line, index) => `${indent}    ${paint.cyan(index === 0 ? sign + line : ' '.repeat(sign.length) + line)}\n`)
-    .join('');
+function doesLines({kind, does}: PlanItem): readonly string[] {
+  if (does === undefined) return [];
+  const sign = kind === 'run' ? '$ ' : '';
+  const lines = harmless(does, {lines: true}).trimEnd().split('\n');
+  return lines.map((line, index) => (index === 0 ? sign + line : ' '.repeat(sign.length) + line));
 }

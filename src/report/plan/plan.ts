@@ -1,5 +1,6 @@
 import {ok} from '../../base/result.ts';
 import type {Values} from '../../base/value.ts';
+import {isTemplate} from '../../kinds/rendered.ts';
 import type {AskingKind, StepKind} from '../../kinds/steps/contract.ts';
 import {stepKinds} from '../../kinds/steps/index.ts';
 import type {ActBlock, AskBlock, Block, DecideBlock, ForeachBlock, RepeatBlock, WaitBlock} from '../../model/block.ts';
@@ -14,7 +15,8 @@ export interface PlanItem {
   readonly role?: string;
   readonly path: string;
   readonly kind: string;
-  readonly title: string;
+  /** As the author wrote it; most small steps have none. */
+  readonly title?: string;
   /** The command, request or question, values put in; what is known only at run time stands in ‹ ›. */
   readonly does?: string;
   /** Conditions, retries, time limits, in words. */
@@ -30,7 +32,7 @@ export function planOf(runbook: Runbook, inputs: Values): readonly PlanItem[] {
     ...runbook.root.steps.map((step) => itemOf(step, planner)),
     ...parts(
       [
-        ['at a failure of a step', runbook.root.rescue],
+        ['if a step fails', runbook.root.rescue],
         ['always', runbook.root.always],
       ],
       planner,
@@ -39,21 +41,23 @@ export function planOf(runbook: Runbook, inputs: Values): readonly PlanItem[] {
   ];
 }
 
-interface Planner {
+/** What is known while a plan is made. */
+export interface Planner {
   readonly runbook: Runbook;
   readonly scope: PlanScope;
   /** The blocks being planned, so that none is opened inside itself. */
   readonly calls: readonly string[];
 }
 
-function itemOf(block: Block, planner: Planner, role?: string): PlanItem {
+/** One block with what is in it. */
+export function itemOf(block: Block, planner: Planner, role?: string): PlanItem {
   const {scope} = planner;
   const does = doesText(block, scope);
   return {
     ...(role !== undefined && {role}),
     path: block.def,
     kind: block.kind,
-    title: titleText(block, scope) ?? does ?? block.kind,
+    ...titleText(block, scope),
     ...(does !== undefined && {does}),
     notes: notesOf(block, scope),
     children: [...childrenOf(block, planner), ...partsOf(block, planner)],
@@ -117,18 +121,23 @@ function partsOf(block: Block, planner: Planner): readonly PlanItem[] {
       ['is it done?', block.probe],
       ['if it fails', group?.rescue],
       ['always', group?.always],
-      [block.temporary === undefined ? 'to take it back' : `taken back at the end of the ${block.temporary}`, undo],
+      [undoRole(block), undo],
     ],
     planner,
   );
+}
+
+function undoRole({temporary}: Block): string {
+  if (temporary === undefined) return 'to take it back';
+  return temporary === 'released' ? 'stays until a person releases it, then' : `at the end of the ${temporary}`;
 }
 
 function parts(list: readonly (readonly [string, Block | undefined])[], planner: Planner): readonly PlanItem[] {
   return list.flatMap(([role, block]) => (block === undefined ? [] : [itemOf(block, planner, role)]));
 }
 
-function titleText(block: Block, scope: PlanScope): string | undefined {
-  return block.title === undefined ? undefined : rendered(block.title, scope);
+function titleText(block: Block, scope: PlanScope): {readonly title?: string} {
+  return block.title === undefined ? {} : {title: rendered(block.title, scope)};
 }
 
 function doesText(block: Block, scope: PlanScope): string | undefined {
@@ -161,11 +170,23 @@ function kindText(block: ActBlock | DecideBlock | AskBlock, scope: PlanScope): s
   const kind = (stepKinds as Readonly<Record<string, StepKind<unknown>>>)[block.kind];
   if (kind === undefined || kind.sort === 'structures') return undefined;
   const text = kind.sort === 'asks' ? questionText(kind, block.body, scope) : kind.describe(block.body, scope);
-  return text.ok ? text.value : undefined;
+  return text.ok ? text.value : sourceOf(block.body);
 }
 
 function questionText(kind: AskingKind<unknown>, body: unknown, scope: PlanScope) {
   const question = kind.question(body, scope);
   if (!question.ok) return question;
-  return ok([question.value.text, ...(question.value.items ?? []).map((item) => `[ ] ${item}`)].join('\n'));
+  const {text, items = []} = question.value;
+  return ok([...(text === '' ? [] : [text]), ...items.map((item) => `[ ] ${item}`)].join('\n'));
+}
+
+/** The texts of a body as they are written, where a value that they need is known only at run time. */
+function sourceOf(body: unknown): string | undefined {
+  const texts = templatesIn(body).map(({source}) => source.trimEnd());
+  return texts.length === 0 ? undefined : texts.join(' ');
+}
+
+function templatesIn(body: unknown): readonly Template[] {
+  if (isTemplate(body)) return [body];
+  return typeof body === 'object' && body !== null ? Object.values(body).flatMap(templatesIn) : [];
 }

@@ -1,0 +1,67 @@
+import {formatDuration} from '../../base/duration.ts';
+import type {Values} from '../../base/value.ts';
+import type {Monitor, Runbook} from '../../model/runbook.ts';
+import type {Window} from '../../model/window.ts';
+import {itemOf, type PlanItem} from './plan.ts';
+import {planScope, rendered} from './plan-scope.ts';
+
+/** What stands around the steps of a plan, a line each; monitors with what they measure. */
+export interface PlanAround {
+  readonly lines: readonly string[];
+  readonly monitors: readonly PlanItem[];
+}
+
+/** When it may run, what it locks, who is told, how it is measured and taken back, what remains. */
+export function planAround(runbook: Runbook, inputs: Values): PlanAround {
+  const scope = planScope(runbook, inputs);
+  const {window, lock, notify, followups} = runbook;
+  const told = Object.entries(notify).flatMap(([moment, sendings]) =>
+    (sendings ?? []).map(
+      ({message, to}) =>
+        `${moment} → ${to.map(({channel}) => channel).join(', ')}${message === undefined ? '' : ` (${message})`}`,
+    ),
+  );
+  return {
+    lines: [
+      ...(window === undefined ? [] : [windowLine(window)]),
+      ...(lock === undefined ? [] : [`lock: "${rendered(lock.name, scope)}", on this machine only`]),
+      ...(told.length === 0 ? [] : [`tells: ${told.join('; ')}`]),
+      rollbackLine(runbook),
+      ...(followups.length === 0
+        ? []
+        : [`afterwards: ${followups.map(({title, due}) => `${title} (${formatDuration(due)})`).join('; ')}`]),
+    ],
+    monitors: Object.values(runbook.monitors).map((monitor) => monitorItem(monitor, {runbook, scope, calls: []})),
+  };
+}
+
+function windowLine({allow, avoid, outside, timezone}: Window): string {
+  const when = allow.length === 0 ? 'any time' : allow.map(({text}) => text).join(', ');
+  const but = avoid.length === 0 ? '' : ` but not ${avoid.map(({text}) => text).join(', ')}`;
+  return `window: ${when}${but} (${timezone}); outside it ${outside === 'wait' ? 'waits' : 'is refused'}`;
+}
+
+function rollbackLine({rollback}: Runbook): string {
+  if (!rollback.possible) return `rollback: impossible, ${rollback.because}`;
+  const within = rollback.within === undefined ? 'at any time' : `offered for ${formatDuration(rollback.within)}`;
+  return `rollback: ${within}${rollback.after === undefined ? '' : ` after ${rollback.after}`}`;
+}
+
+function monitorItem(monitor: Monitor, planner: Parameters<typeof itemOf>[1]): PlanItem {
+  const {scope} = planner;
+  const {name, title, probe, manual, every, breach, during, onBreach} = monitor;
+  const measured = probe === undefined ? [] : [itemOf(probe, planner)];
+  return {
+    path: name,
+    kind: 'monitor',
+    title: rendered(title, scope),
+    ...(manual !== undefined && {does: `a person: ${rendered(manual, scope)}`}),
+    notes: [
+      ...(manual === undefined ? [`every ${formatDuration(every)}`] : []),
+      ...(breach === undefined ? [] : [`breached if ${breach.source}`]),
+      `then: ${onBreach}`,
+      `during ${during.join(', ')}`,
+    ],
+    children: measured,
+  };
+}
