@@ -31,6 +31,7 @@ export function surveyTokens(
   const stream = checkStream(file, tokens);
   if (stream !== undefined) return {findings: [stream], usable: false};
   const findings: Diagnostic[] = [];
+  const names: Names = {anchors: [], aliases: new Set()};
   const open: Open[] = tokens.map((token) => ({token, depth: 0}));
   let nodes = 0;
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -39,9 +40,28 @@ export function surveyTokens(
       return {findings: [tooLarge(file, next, limits)], usable: false};
     }
     if (findings.length < MOST_FINDINGS) findings.push(...checkToken(file, next.token).slice(0, MOST_FINDINGS));
+    noteNames(names, next.token);
     for (const each of below(next)) open.push(each);
   }
-  return {findings, usable: true};
+  return {findings: [...findings, ...unusedAnchors(file, names)], usable: true};
+}
+
+interface Names {
+  readonly anchors: CST.SourceToken[];
+  readonly aliases: Set<string>;
+}
+
+function noteNames({anchors, aliases}: Names, token: CST.Token): void {
+  if (token.type === 'alias') aliases.add(token.source.slice(1));
+  for (const each of sourceTokens(token)) if (each.type === 'anchor') anchors.push(each);
+}
+
+/** An ampersand at the beginning of a text vanishes as an anchor. An alias with a typo explains why one is unused. */
+function unusedAnchors(file: SourceFile, {anchors, aliases}: Names): readonly Diagnostic[] {
+  const known = new Set(anchors.map(({source}) => source.slice(1)));
+  if ([...aliases].some((name) => !known.has(name))) return [];
+  const unused = anchors.filter(({source}) => ANCHOR.test(source) && !aliases.has(source.slice(1)));
+  return unused.slice(0, MOST_FINDINGS).map((each) => unusedAnchor(file, each));
 }
 
 /** One file with a thousand tags is one mistake. */
@@ -70,18 +90,32 @@ function checkStream(file: SourceFile, tokens: readonly CST.Token[]): Diagnostic
 }
 
 function checkToken(file: SourceFile, token: CST.Token): readonly Diagnostic[] {
-  const properties = sourceTokens(token).flatMap((each) => checkProperty(file, each) ?? []);
-  return token.type === 'scalar' ? [...properties, ...checkComment(file, token)] : properties;
+  if (token.type === 'scalar') return checkComment(file, token);
+  const properties = sourceTokens(token).filter(({type}) => type === 'tag' || type === 'anchor');
+  return properties.flatMap((each) => checkProperty(file, each) ?? []);
 }
 
 function checkProperty(file: SourceFile, token: CST.SourceToken): Diagnostic | undefined {
   if (token.type === 'tag') return tag(file, token);
-  if (token.type === 'anchor' && !/^&[A-Za-z_][\w-]*$/.test(token.source)) {
+  if (token.type === 'anchor' && !ANCHOR.test(token.source)) {
     return error(`YAML reads ${JSON.stringify(token.source)} as an anchor`, spanOf(file, token), {
       help: 'quote the text, or put it below a "|"',
     });
   }
   return undefined;
+}
+
+const ANCHOR = /^&[A-Za-z_][\w-]*$/;
+
+function unusedAnchor(file: SourceFile, token: CST.SourceToken): Diagnostic {
+  return {
+    rule: 'yaml-surprise',
+    severity: 'error',
+    message: `YAML reads "${token.source}" as an anchor, and nothing refers to it`,
+    span: spanOf(file, token),
+    label: 'this is lost',
+    help: 'if it belongs to the text, quote the whole; otherwise remove it',
+  };
 }
 
 function tag(file: SourceFile, token: CST.SourceToken): Diagnostic {

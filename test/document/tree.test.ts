@@ -41,7 +41,7 @@ describe('spans', () => {
     ['a quoted text', "a: 'b'  # end\n", "'b'"],
     ['a block', 'a: |\n  one\n  two\n\nb: 1\n', '|\n  one\n  two'],
     ['an alias', 'z: &z {b: 1}\na: *z\n', '*z'],
-    ['with an anchor', 'a: &z text\n', 'text'],
+    ['with an anchor', 'a: &z text\nb: *z\n', 'text'],
   ])('%s', (_name, text, written) => {
     const span = valueUnderA(text)?.span;
     expect(text.slice(span?.start, span?.end)).toBe(written);

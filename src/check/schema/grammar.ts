@@ -39,9 +39,16 @@ export function armKeysOf(nested: 'arm' | 'choice'): Keys {
 
 /** The form of a piece, where nested steps have every key that some step may have: which of them fit is said in code. */
 export function flatFormOf(piece: Piece): Form {
+  const known = forms.get(piece);
+  if (known !== undefined) return known;
   const form = formOf(piece);
-  return form.nested === undefined ? form : {...flatNested(form.nested, form.or), ...form};
+  const flat = form.nested === undefined ? form : {...flatNested(form.nested, form.or), ...form};
+  forms.set(piece, flat);
+  return flat;
 }
+
+/** Pieces are few and never change, places are many. */
+const forms = new WeakMap<Piece, Form>();
 
 const SCALARS = ['string', 'number', 'boolean'];
 const ALL_STEP_KEYS: Readonly<Record<string, Piece>> = {...stepPieces, ...kindPieces, ...groupPieces};
