@@ -33,22 +33,24 @@ export function compileExpression(source: string, names: Names, expected?: Type)
   if (faults.length === 0 && expected !== undefined && !assignable(root.type, expected)) {
     faults.push(wrongType(source, root, expected));
   }
-  return faults.length > 0 ? fail(faults) : ok(expressionOf(source, root, [...reads.values()], expected));
+  return faults.length > 0
+    ? fail(faults)
+    : ok(expressionOf(root, [...reads.values()], {source, type: expected ?? root.type}));
 }
 
-function expressionOf(
-  source: string,
-  root: Checked,
-  reads: Expression['reads'],
-  expected: Type | undefined,
-): Expression {
+interface Wanted {
+  readonly source: string;
+  readonly type: Type;
+}
+
+function expressionOf(root: Checked, reads: Expression['reads'], {source, type}: Wanted): Expression {
   return {
     source,
     type: root.type,
     reads,
     provesPresent: root.whenTrue,
     constant: reads.length === 0,
-    evaluate: (scope) => evaluate(root, scope, expected ?? root.type),
+    evaluate: (scope) => evaluate(root, scope, type),
     falsePart: (scope) => textOf(source, falsePart(root, scope).node),
     observed: (scope) => reads.map((reference) => ({name: reference.join('.'), value: scope.get(reference)})),
   };

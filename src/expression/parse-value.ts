@@ -90,7 +90,10 @@ function each(values: readonly Value[], type: Type): Result<Value, string> {
   return ok(items);
 }
 
-function fields(value: {readonly [key: string]: Value}, typeOf: (name: string) => Type | undefined): Result<Value, string> {
+function fields(
+  value: {readonly [key: string]: Value},
+  typeOf: (name: string) => Type | undefined,
+): Result<Value, string> {
   const entries: [string, Value][] = [];
   for (const [name, content] of Object.entries(value)) {
     const type = typeOf(name);

@@ -1,3 +1,4 @@
+import type {Range} from './ast.ts';
 import type {Fault} from './scope.ts';
 
 /** The parser's error in the words of the language, with the fix for what people bring from elsewhere. */
@@ -16,7 +17,7 @@ export function syntaxFault(source: string, error: unknown): Fault {
       end: source.length,
     };
   }
-  return {code: 'syntax', message: message(error, source, start, end), start, end};
+  return {code: 'syntax', message: message(error, source.slice(start, end)), start, end};
 }
 
 interface CelParseError {
@@ -43,7 +44,7 @@ function habit(source: string, at: number): Habit | undefined {
   for (const [written, instead, why] of SYMBOLS) {
     const start = source.startsWith(written, at) ? at : at - 1;
     if (start >= 0 && source.startsWith(written, start) && standsAlone(source, start, written)) {
-      return replace(start, start + written.length, instead, `unexpected "${written}"; ${why}`);
+      return replace({start, end: start + written.length}, instead, `unexpected "${written}"; ${why}`);
     }
   }
   return word(source, at);
@@ -80,14 +81,14 @@ function word(source: string, at: number): Habit | undefined {
   for (const [text, start] of [[here?.[0], at] as const, [before?.[1], before?.index ?? 0] as const]) {
     const known = text === undefined ? undefined : Object.hasOwn(WORDS, text) ? WORDS[text] : undefined;
     if (text !== undefined && known !== undefined) {
-      return replace(start, start + text.length, known[0], `unexpected "${text}"; ${known[1]}`);
+      return replace({start, end: start + text.length}, known[0], `unexpected "${text}"; ${known[1]}`);
     }
   }
   return undefined;
 }
 
-function replace(start: number, end: number, replacement: string, message: string): Habit {
-  return {start, end, message, replacement, help: `write "${replacement}"`};
+function replace(range: Range, replacement: string, message: string): Habit {
+  return {...range, message, replacement, help: `write "${replacement}"`};
 }
 
 const TOKENS: Readonly<Record<string, string>> = {
@@ -98,8 +99,7 @@ const TOKENS: Readonly<Record<string, string>> = {
   IDENTIFIER: 'a name',
 };
 
-function message(error: CelParseError, source: string, start: number, end: number): string {
-  const text = source.slice(start, end);
+function message(error: CelParseError, text: string): string {
   const found = text === '' ? 'the end of the expression' : JSON.stringify(text);
   switch (error.code) {
     case 'unterminated_string':

@@ -80,5 +80,5 @@ export function timeInZone(time: string, zone: string): string {
   if (milliseconds === undefined) return time;
   const local = localTime(milliseconds, zone);
   const offset = local.offset === 0 && local.zone === 'UTC' ? 'Z' : offsetText(local.offset);
-  return `${DIRECTIVES['F']?.(local, 0)}T${DIRECTIVES['T']?.(local, 0)}${offset}`;
+  return `${DIRECTIVES.F?.(local, 0)}T${DIRECTIVES.T?.(local, 0)}${offset}`;
 }

@@ -39,16 +39,17 @@ export function blockPieces(block: Block, at: At): readonly Piece[] {
 type Make = (block: Block, subject: Node, at: At) => readonly Piece[];
 
 const BLOCKS: Readonly<Record<string, Make>> = {
-  if: (block, subject, at) => condition(block, subject, at, false),
-  unless: (block, subject, at) => condition(block, subject, at, true),
-  each: (block, subject, at) => loop(block, subject, at),
-  with: (block, subject, at) => loop(block, subject, at),
+  if: condition,
+  unless: condition,
+  each: loop,
+  with: loop,
 };
 
-function condition(block: Block, subject: Node, at: At, negated: boolean): readonly Piece[] {
+function condition(block: Block, subject: Node, at: At): readonly Piece[] {
   const {part} = checkNode(subject, at);
   const known = part.reference === undefined ? [] : [part.reference];
   const holds: At = {...at, context: proving(at.context, [...part.whenTrue, ...known])};
+  const negated = block.path.original === 'unless';
   const [then, otherwise] = negated ? [block.inverse, block.program] : [block.program, block.inverse];
   return [
     {

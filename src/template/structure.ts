@@ -9,16 +9,10 @@ export function structureFaults(
   allowed: (piece: ValuePiece) => boolean,
 ): readonly Fault[] {
   return pieces.flatMap((piece) => {
-    switch (piece.kind) {
-      case 'text':
-        return [];
-      case 'value':
-        return isStructure(piece) && !allowed(piece) ? [fault(piece, source)] : [];
-      case 'branch':
-        return [...structureFaults(piece.then, source, allowed), ...structureFaults(piece.otherwise, source, allowed)];
-      case 'loop':
-        return [...structureFaults(piece.body, source, allowed), ...structureFaults(piece.otherwise, source, allowed)];
-    }
+    if (piece.kind === 'text') return [];
+    if (piece.kind === 'value') return isStructure(piece) && !allowed(piece) ? [fault(piece, source)] : [];
+    const inner = piece.kind === 'branch' ? piece.then : piece.body;
+    return structureFaults([...inner, ...piece.otherwise], source, allowed);
   });
 }
 

@@ -62,13 +62,24 @@ function checkIndex(node: Node & {kind: 'index'}, context: Context): Checked {
   });
 }
 
+/** The type an index gives, by the kind of what is indexed; undefined where it cannot be. */
 function indexType(of: Type, index: Checked): Type | undefined {
   const by = index.type.kind;
-  if (of.kind === 'dyn') return by === 'int' || by === 'string' || by === 'dyn' ? DYN : undefined;
-  if (of.kind === 'list') return by === 'int' || by === 'dyn' ? of.of : undefined;
-  if (of.kind === 'map') return by === 'string' || by === 'dyn' ? of.of : undefined;
-  if (of.kind !== 'record' || (by !== 'string' && by !== 'dyn')) return undefined;
-  return index.node.kind === 'literal' ? memberOf(of, String(index.node.value)) : DYN;
+  const isText = by === 'string' || by === 'dyn';
+  const isPlace = by === 'int' || by === 'dyn';
+  switch (of.kind) {
+    case 'dyn':
+      return isText || isPlace ? DYN : undefined;
+    case 'list':
+      return isPlace ? of.of : undefined;
+    case 'map':
+      return isText ? of.of : undefined;
+    case 'record':
+      if (!isText) return undefined;
+      return index.node.kind === 'literal' ? memberOf(of, String(index.node.value)) : DYN;
+    default:
+      return undefined;
+  }
 }
 
 function indexValue(value: Value, index: Value, text: string): Outcome {

@@ -17,95 +17,85 @@ export function ruleFor(operator: Operator, left: Type['kind'], right: Type['kin
 }
 
 type Numbers = (a: number, b: number) => number;
-type Comparison = (order: number) => boolean;
 
 const NUMERIC: Readonly<Record<string, Numbers>> = {
   '+': (a, b) => a + b,
   '-': (a, b) => a - b,
   '*': (a, b) => a * b,
+  '/': (a, b) => a / b,
 };
-const COMPARISONS: Readonly<Record<string, Comparison>> = {
+
+const COMPARISONS: Readonly<Record<string, (order: number) => boolean>> = {
   '<': (order) => order < 0,
   '<=': (order) => order <= 0,
   '>': (order) => order > 0,
   '>=': (order) => order >= 0,
 };
 
-/** The pairs of kinds whose result is a number. */
-const MIXED = [
-  ['number', 'number'],
-  ['int', 'number'],
-  ['number', 'int'],
-] as const;
-
 const RULES: Readonly<Record<string, Rule>> = Object.fromEntries([
-  ...Object.entries(NUMERIC).flatMap(([operator, apply]) => numericRules(operator, apply)),
-  ...Object.keys(COMPARISONS).flatMap(comparisonRules),
-  rule('int', '/', 'int', 'int', (a, b) =>
-    b === 0 ? divided(a) : whole(Math.trunc(number(a) / number(b)), a, '/', b),
+  ...['+', '-', '*'].map((operator) => whole('int', operator, NUMERIC[operator] ?? nothing)),
+  whole('int', '/', (a, b) => Math.trunc(a / b)),
+  whole('int', '%', (a, b) => a % b),
+  ...Object.keys(NUMERIC).flatMap((operator) =>
+    [`number ${operator} number`, `int ${operator} number`, `number ${operator} int`].map((key) => real(key, 'number')),
   ),
-  rule('int', '%', 'int', 'int', (a, b) => (b === 0 ? divided(a) : whole(number(a) % number(b), a, '%', b))),
-  ...MIXED.map(([l, r]) => rule(l, '/', r, 'number', (a, b) => finite(number(a) / number(b), a, '/', b))),
-  rule('string', '+', 'string', 'string', (a, b) => String(a) + String(b)),
-  ...['+', '-'].map((operator) => rule('duration', operator, 'duration', 'duration', numbers(operator, finite))),
-  ...['int', 'number'].flatMap((kind) => [
-    rule('duration', '*', kind, 'duration', numbers('*', finite)),
-    rule(kind, '*', 'duration', 'duration', numbers('*', finite)),
-    rule('duration', '/', kind, 'duration', (a, b) => finite(number(a) / number(b), a, '/', b)),
-  ]),
-  rule('duration', '/', 'duration', 'number', (a, b) => finite(number(a) / number(b), a, '/', b)),
-  rule('time', '+', 'duration', 'time', (a, b) => shifted(a, number(b))),
-  rule('duration', '+', 'time', 'time', (a, b) => shifted(b, number(a))),
-  rule('time', '-', 'duration', 'time', (a, b) => shifted(a, -number(b))),
-  rule('time', '-', 'time', 'duration', (a, b) => moment(a) - moment(b)),
+  ...['duration + duration', 'duration - duration', 'duration * int', 'duration * number'].map((key) =>
+    real(key, 'duration'),
+  ),
+  ...['int * duration', 'number * duration', 'duration / int', 'duration / number'].map((key) => real(key, 'duration')),
+  real('duration / duration', 'number'),
+  rule('string + string', 'string', (a, b) => String(a) + String(b)),
+  rule('time + duration', 'time', (a, b) => timeText(moment(a) + number(b))),
+  rule('duration + time', 'time', (a, b) => timeText(moment(b) + number(a))),
+  rule('time - duration', 'time', (a, b) => timeText(moment(a) - number(b))),
+  rule('time - time', 'duration', (a, b) => moment(a) - moment(b)),
+  ...Object.entries(COMPARISONS).flatMap(([operator, holds]) => comparisons(operator, holds)),
 ]);
 
-function rule(left: string, operator: string, right: string, result: string, apply: Rule['apply']): [string, Rule] {
-  return [`${left} ${operator} ${right}`, {result: result as Type['kind'], apply}];
+function nothing(): number {
+  return Number.NaN;
 }
 
-function numericRules(operator: string, apply: Numbers): [string, Rule][] {
-  const ints = rule('int', operator, 'int', 'int', (a, b) => whole(apply(number(a), number(b)), a, operator, b));
-  return [ints, ...MIXED.map(([l, r]) => rule(l, operator, r, 'number', numbers(operator, finite)))];
+function rule(key: string, result: Type['kind'], apply: Rule['apply']): [string, Rule] {
+  return [key, {result, apply}];
 }
 
-function comparisonRules(operator: string): [string, Rule][] {
-  const holds = (order: number): boolean => COMPARISONS[operator]?.(order) ?? false;
-  const byNumber: Rule['apply'] = (a, b) => holds(number(a) - number(b));
+/** A rule of ints, whose result must be one that is exact. */
+function whole(kind: Type['kind'], operator: string, apply: Numbers): [string, Rule] {
+  return rule(`${kind} ${operator} ${kind}`, 'int', (a, b) => {
+    const result = apply(number(a), number(b));
+    if (Number.isSafeInteger(result)) return result + 0;
+    if (b === 0 && (operator === '/' || operator === '%')) return failure(`${quote(a)} is divided by zero`);
+    const most = Number.MAX_SAFE_INTEGER;
+    return failure(`${quote(a)} ${operator} ${quote(b)} is too large for an int, which goes up to ${most}`);
+  });
+}
+
+/** A rule of numbers, by the operator in its key; the result must be finite. */
+function real(key: string, result: Type['kind']): [string, Rule] {
+  const operator = key.split(' ')[1] ?? '';
+  const apply = NUMERIC[operator] ?? nothing;
+  return rule(key, result, (a, b) => {
+    const value = apply(number(a), number(b));
+    if (Number.isFinite(value)) return value;
+    if (operator === '/' && b === 0) return failure(`${quote(a)} is divided by zero`);
+    return failure(`${quote(a)} ${operator} ${quote(b)} is no number`);
+  });
+}
+
+function comparisons(operator: string, holds: (order: number) => boolean): [string, Rule][] {
+  const numeric = [
+    ['int', 'int'],
+    ['int', 'number'],
+    ['number', 'int'],
+    ['number', 'number'],
+    ['duration', 'duration'],
+  ].map(([a, b]) => rule(`${a} ${operator} ${b}`, 'bool', (left, right) => holds(number(left) - number(right))));
   return [
-    ...['int int', 'int number', 'number int', 'number number', 'duration duration'].map((kinds) => {
-      const [left = '', right = ''] = kinds.split(' ');
-      return rule(left, operator, right, 'bool', byNumber);
-    }),
-    rule('string', operator, 'string', 'bool', (a, b) => holds(String(a) < String(b) ? -1 : a === b ? 0 : 1)),
-    rule('time', operator, 'time', 'bool', (a, b) => holds(moment(a) - moment(b))),
+    ...numeric,
+    rule(`string ${operator} string`, 'bool', (a, b) => holds(String(a) < String(b) ? -1 : a === b ? 0 : 1)),
+    rule(`time ${operator} time`, 'bool', (a, b) => holds(moment(a) - moment(b))),
   ];
-}
-
-type Bound = (value: number, a: Value, operator: string, b: Value) => Outcome;
-
-function numbers(operator: string, bound: Bound): Rule['apply'] {
-  return (a, b) => bound(NUMERIC[operator]?.(number(a), number(b)) ?? Number.NaN, a, operator, b);
-}
-
-function whole(value: number, a: Value, operator: string, b: Value): Outcome {
-  if (Number.isSafeInteger(value)) return value === 0 ? 0 : value;
-  return failure(
-    `${quote(a)} ${operator} ${quote(b)} is too large for an int, which goes up to ${Number.MAX_SAFE_INTEGER}`,
-  );
-}
-
-function finite(value: number, a: Value, operator: string, b: Value): Outcome {
-  if (Number.isFinite(value)) return value;
-  return operator === '/' && b === 0 ? divided(a) : failure(`${quote(a)} ${operator} ${quote(b)} is no number`);
-}
-
-function divided(a: Value): Outcome {
-  return failure(`${quote(a)} is divided by zero`);
-}
-
-function shifted(time: Value, milliseconds: number): Outcome {
-  return timeText(moment(time) + milliseconds);
 }
 
 function number(value: Value): number {

@@ -33,7 +33,7 @@ export function checkCall(node: CallNode, context: Context): Checked {
   }
   const type: Type =
     candidates.length > 1 && types.some((each) => each.kind === 'dyn') ? commonResult(candidates) : gives;
-  return checked(node, type, (frame) => call(fn, candidates, args, frame));
+  return checked(node, type, (frame) => call({fn, candidates, args}, frame));
 }
 
 function typeGiven(signature: Signature, args: readonly Checked[]): Type | Problem {
@@ -64,7 +64,13 @@ function fitsAt(type: Type | undefined, param: Type): boolean {
   return type !== undefined && assignable(strip(type), param);
 }
 
-function call(fn: LanguageFunction, candidates: readonly Signature[], args: readonly Checked[], frame: Frame): Outcome {
+interface Plan {
+  readonly fn: LanguageFunction;
+  readonly candidates: readonly Signature[];
+  readonly args: readonly Checked[];
+}
+
+function call({fn, candidates, args}: Plan, frame: Frame): Outcome {
   const values: (Value | undefined)[] = [];
   let size = 10;
   for (const arg of args) {

@@ -11,7 +11,7 @@ export function checkLogic(node: Node & {readonly kind: 'logic'}, context: Conte
   const and = node.operator === '&&';
   const left = checkBool(node.left, context);
   const right = checkBool(node.right, proving(context, and ? left.whenTrue : left.whenFalse));
-  const run = (frame: Frame): Outcome => decide(!and, left, right, frame);
+  const run = (frame: Frame): Outcome => decide([left, right], !and, frame);
   return {
     node,
     type: BOOL,
@@ -73,7 +73,7 @@ export function bool(part: Checked, frame: Frame): Outcome {
 }
 
 /** CEL's `&&` and `||`: a side that decides wins, even over a failure of the other one. */
-function decide(decisive: boolean, left: Checked, right: Checked, frame: Frame): Outcome {
+function decide([left, right]: readonly [Checked, Checked], decisive: boolean, frame: Frame): Outcome {
   const first = bool(left, frame);
   if (first === decisive) return decisive;
   const second = bool(right, frame);

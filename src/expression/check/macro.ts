@@ -1,7 +1,7 @@
 import type {Value} from '../../base/value.ts';
 import type {CallNode, Node} from '../ast.ts';
 import {isMap} from '../fits.ts';
-import {failure, isFailure, type Outcome, quote} from '../outcome.ts';
+import {type Failure, failure, isFailure, type Outcome, quote} from '../outcome.ts';
 import {type Frame, spend} from '../run.ts';
 import {BOOL, DYN, STRING, type Type, typeText} from '../type.ts';
 import {type Checked, type Context, checked, checkPresent, refuse} from './context.ts';
@@ -62,23 +62,41 @@ const LOOPS: Readonly<Record<string, Loop>> = {
 function loop(finish: Loop, plan: Plan, frame: Frame): Outcome {
   const items = itemsOf(plan.over.run(frame));
   if (!Array.isArray(items)) return items;
-  const results: Value[] = [];
-  let [matches, misses] = [0, 0];
-  let failed: Outcome;
-  for (const item of items) {
-    const spent = spend(frame, 10);
-    if (spent !== undefined) return spent;
+  const gathered: Gathering = {matches: 0, misses: 0, results: []};
+  for (const item of items as readonly Value[]) {
     frame.locals[plan.slot] = item;
-    const holds = plan.filter === undefined ? true : bool(plan.filter, frame);
-    if (isFailure(holds)) failed ??= holds;
-    else if (holds === true) {
-      matches += 1;
-      const result = plan.body === undefined ? item : plan.body.run(frame);
-      if (isFailure(result)) return result;
-      results.push(result ?? null);
-    } else misses += 1;
+    const failed = spend(frame, 10) ?? takeItem(gathered, plan, {frame, item});
+    if (failed !== undefined) return failed;
   }
-  return finish({matches, misses, results, ...(failed === undefined ? {} : {failed})});
+  return finish(gathered);
+}
+
+interface Gathering {
+  matches: number;
+  misses: number;
+  readonly results: Value[];
+  failed?: Outcome;
+}
+
+function takeItem(
+  gathered: Gathering,
+  plan: Plan,
+  at: {readonly frame: Frame; readonly item: Value},
+): Failure | undefined {
+  const holds = plan.filter === undefined ? true : bool(plan.filter, at.frame);
+  if (isFailure(holds)) {
+    gathered.failed ??= holds;
+    return undefined;
+  }
+  if (holds !== true) {
+    gathered.misses += 1;
+    return undefined;
+  }
+  gathered.matches += 1;
+  const result = plan.body === undefined ? at.item : plan.body.run(at.frame);
+  if (isFailure(result)) return result;
+  gathered.results.push(result ?? null);
+  return undefined;
 }
 
 function itemsOf(value: Outcome): readonly Value[] | Outcome {

@@ -16,13 +16,13 @@ export function checkOperator(node: Binary, context: Context): Checked {
   if (node.operator === '==' || node.operator === '!=') return checkEquality(node, context);
   const left = checkPresent(node.left, context);
   const right = checkPresent(node.right, context);
-  if (node.operator === 'in') return checkIn(node, left, right, context);
+  if (node.operator === 'in') return checkIn(node, [left, right], context);
   const type = resultType(node, left.type, right.type);
   if (type === undefined) return refuse(node, context, mismatch(node, left.type, right.type));
   return checked(node, type, (frame) => {
     const values = runAll([left.run, right.run], frame);
     if (isFailure(values)) return values;
-    return apply(node, [values[0] ?? null, values[1] ?? null], [left.type, right.type], frame);
+    return apply([values[0] ?? null, values[1] ?? null], {node, types: [left.type, right.type]}, frame);
   });
 }
 
@@ -66,7 +66,7 @@ function equalityProofs(node: Binary, left: Checked, right: Checked): Partial<Ch
   return {};
 }
 
-function checkIn(node: Binary, left: Checked, right: Checked, context: Context): Checked {
+function checkIn(node: Binary, [left, right]: readonly [Checked, Checked], context: Context): Checked {
   const where = right.type;
   const fits =
     where.kind === 'dyn' ||
@@ -114,8 +114,12 @@ function worksWith(left: Type, right: Type): boolean {
   return known !== 'bool' && known !== 'null' && known !== 'map' && known !== 'record';
 }
 
-function apply(node: Binary, values: readonly [Value, Value], types: readonly [Type, Type], frame: Frame): Outcome {
-  const [left, right] = values;
+interface Applied {
+  readonly node: Binary;
+  readonly types: readonly [Type, Type];
+}
+
+function apply([left, right]: readonly [Value, Value], {node, types}: Applied, frame: Frame): Outcome {
   if (Array.isArray(left) && Array.isArray(right) && node.operator === '+') {
     return spend(frame, left.length + right.length) ?? [...left, ...right];
   }
@@ -151,20 +155,20 @@ function mismatch(node: Binary, left: Type, right: Type): {code: 'type'; message
 
 /** The conversion that most probably was forgotten. */
 function conversion(node: Binary, left: Type, right: Type): string | undefined {
-  const sides = [
-    {type: left, other: right, otherNode: node.right},
-    {type: right, other: left, otherNode: node.left},
-  ];
-  for (const {type, other, otherNode} of sides) {
-    if (other.kind !== 'string') continue;
-    const text = otherNode.kind === 'literal' ? String(otherNode.value) : undefined;
-    if (type.kind === 'int' && text !== undefined && /^-?\d+$/.test(text)) return `write ${text} without quotes`;
-    if (type.kind === 'number' && text !== undefined && Number.isFinite(Number(text)))
-      return `write ${text} without quotes`;
-    if (type.kind === 'bool' && (text === 'true' || text === 'false')) return `write ${text} without quotes`;
-    if (type.kind === 'duration' || type.kind === 'time') return `write ${type.kind}(…) around the text`;
-    if (node.operator === '+') return 'write string(…) around what is no text';
-    if (type.kind === 'int' || type.kind === 'number') return `write ${type.kind}(…) around the text`;
-  }
-  return undefined;
+  if (right.kind === 'string') return textConversion(node.operator, left.kind, node.right);
+  return left.kind === 'string' ? textConversion(node.operator, right.kind, node.left) : undefined;
+}
+
+function textConversion(operator: string, kind: Type['kind'], text: Node): string | undefined {
+  if (text.kind === 'literal' && isWritten(kind, String(text.value))) return `write ${text.value} without quotes`;
+  if (kind === 'duration' || kind === 'time') return `write ${kind}(…) around the text`;
+  if (operator === '+') return 'write string(…) around what is no text';
+  return kind === 'int' || kind === 'number' ? `write ${kind}(…) around the text` : undefined;
+}
+
+/** Whether a text is a number or bool that was put in quotes. */
+function isWritten(kind: Type['kind'], text: string): boolean {
+  if (kind === 'int') return /^-?\d+$/.test(text);
+  if (kind === 'number') return text !== '' && Number.isFinite(Number(text));
+  return kind === 'bool' && (text === 'true' || text === 'false');
 }

@@ -30,39 +30,37 @@ type PathFault = {readonly fault: NameFault & {readonly start: number; readonly 
 function pathOf(node: Node, context: Context): Path | PathFault | undefined {
   if (node.kind === 'name') {
     if (context.locals.has(node.name)) return undefined;
-    const inside: Type = {kind: 'record', fields: context.names};
-    return step([node.name], inside, {node, start: node.start, end: node.end}, context);
+    const root: Path = {reference: [], type: {kind: 'record', fields: context.names}};
+    return step(root, {node, name: node.name, start: node.start, end: node.end}, context);
   }
-  const name = staticName(node);
-  if (name === undefined || (node.kind !== 'member' && node.kind !== 'index')) return undefined;
-  const base = pathOf(node.of, context);
+  const member = staticMember(node);
+  if (member === undefined) return undefined;
+  const base = pathOf(member.of, context);
   if (base === undefined || 'fault' in base) return base;
-  if (base.type.kind !== 'record') return undefined;
-  const at =
-    node.kind === 'member' ? {start: node.nameStart, end: node.end} : {start: node.index.start, end: node.index.end};
-  return step([...base.reference, name], base.type, {node, ...at}, context, base.because);
+  return base.type.kind === 'record' ? step(base, member, context) : undefined;
 }
 
-function staticName(node: Node): string | undefined {
-  if (node.kind === 'member') return node.name;
-  if (node.kind === 'index' && node.index.kind === 'literal' && typeof node.index.value === 'string')
-    return node.index.value;
-  return undefined;
+interface Member {
+  readonly node: Node;
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
 }
 
-function step(
-  reference: Reference,
-  inside: Type,
-  at: {readonly node: Node; readonly start: number; readonly end: number},
-  context: Context,
-  because?: string,
-): Path | PathFault {
-  const type = memberOf(inside, reference.at(-1) ?? '');
-  if (type === undefined) {
-    return {fault: {...undefinedName(reference, inside), start: at.start, end: at.end}, node: at.node};
-  }
-  const absent = type.kind === 'optional' && !isProven(reference, context.proven) ? type.because : because;
-  return {reference, type: strip(type), ...(absent === undefined ? {} : {because: absent})};
+function staticMember(node: Node): (Member & {readonly of: Node}) | undefined {
+  if (node.kind === 'member') return {node, of: node.of, name: node.name, start: node.nameStart, end: node.end};
+  if (node.kind !== 'index' || node.index.kind !== 'literal') return undefined;
+  const {value, start, end} = node.index;
+  return typeof value === 'string' ? {node, of: node.of, name: value, start, end} : undefined;
+}
+
+function step(base: Path, {node, name, start, end}: Member, context: Context): Path | PathFault {
+  const reference = [...base.reference, name];
+  const type = memberOf(base.type, name);
+  if (type === undefined) return {fault: {...undefinedName(reference, base.type), start, end}, node};
+  const isAbsent = type.kind === 'optional' && !isProven(reference, context.proven);
+  const because = isAbsent ? type.because : base.because;
+  return {reference, type: strip(type), ...(because === undefined ? {} : {because})};
 }
 
 function readPath(node: Node, path: Path, context: Context): Checked {

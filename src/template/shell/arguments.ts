@@ -1,4 +1,4 @@
-import {baseName, isProgram, runsArgument} from './programs.ts';
+import {type Argument, baseName, isProgram, runsArgument} from './programs.ts';
 import {type Refused, refusals} from './refusals.ts';
 import type {Place, Word} from './state.ts';
 import {assignmentRefusal, isAssignment, isDeclaration, isNumeric} from './variables.ts';
@@ -33,15 +33,21 @@ function beforeCommand(
   return refusals.wrapper(at.wrapper);
 }
 
-function ruleRefusal(name: string, args: readonly Word[], {word, place}: Value): Refused | undefined {
-  if (INT_ONLY.has(name)) return place.int ? undefined : refusals.arithmetic();
+function ruleRefusal(name: string, args: readonly Word[], value: Value): Refused | undefined {
+  if (INT_ONLY.has(name)) return value.place.int ? undefined : refusals.arithmetic();
   if (NAMES.has(name)) return refusals.variable();
-  if (name === 'read') return /^-\w*[pd]$/.test(args.at(-1)?.text ?? '') ? undefined : refusals.variable();
-  if (name === 'set') return args.some((each) => each.text === '--') ? undefined : refusals.setOptions();
-  if (name === 'printf') return isFormat(args) ? refusals.format() : undefined;
-  if (isDeclaration(name)) return declarationRefusal(name, args, {word, place});
-  return runsArgument(name, {before: args, word}) === true ? refusals.code(name) : undefined;
+  if (isDeclaration(name)) return declarationRefusal(name, args, value);
+  const form = Object.hasOwn(FORMS, name) ? FORMS[name] : undefined;
+  if (form !== undefined) return form(args);
+  return runsArgument(name, {before: args, word: value.word}) === true ? refusals.code(name) : undefined;
 }
+
+/** Commands that take values in some of their arguments only, by what comes before. */
+const FORMS: Readonly<Record<string, (args: readonly Word[]) => Refused | undefined>> = {
+  read: (args) => (/^-\w*[pd]$/.test(args.at(-1)?.text ?? '') ? undefined : refusals.variable()),
+  set: (args) => (args.some(({text}) => text === '--') ? undefined : refusals.setOptions()),
+  printf: (args) => (isFormat(args) ? refusals.format() : undefined),
+};
 
 function declarationRefusal(name: string, args: readonly Word[], {word, place}: Value): Refused | undefined {
   if (!isAssignment(word)) return refusals.variable();
@@ -61,13 +67,15 @@ function carriedRefusal(name: string, args: readonly Word[], {word}: Value): Ref
   for (const [index, each] of args.entries()) {
     const carried = baseName(each);
     if (carried === undefined) continue;
-    const before = args.slice(index + 1);
-    const isCommand = CARRIERS.test(name) || args[index - 1]?.text === '--';
-    if (isCommand && ['eval', 'xargs', 'ssh', 'su'].includes(carried)) return refusals.code(carried);
     if (name === 'git' && /^(--exec|-x|filter-branch|run)$/.test(carried)) return refusals.code(`git ${carried}`);
-    if (!isProgram(carried)) continue;
-    const runs = runsArgument(carried, {before, word}) === true;
-    if (runs && (isCommand || before.some((option) => /^-\w*[ce]$/.test(option.text)))) return refusals.code(carried);
+    const isCommand = CARRIERS.test(name) || args[index - 1]?.text === '--';
+    if (runsCarried(carried, {before: args.slice(index + 1), word}, isCommand)) return refusals.code(carried);
   }
   return undefined;
+}
+
+function runsCarried(name: string, argument: Argument, isCommand: boolean): boolean {
+  if (isCommand && ['eval', 'xargs', 'ssh', 'su'].includes(name)) return true;
+  if (!isProgram(name) || runsArgument(name, argument) !== true) return false;
+  return isCommand || argument.before.some((option) => /^-\w*[ce]$/.test(option.text));
 }

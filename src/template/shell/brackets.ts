@@ -8,25 +8,27 @@ export function readArithmetic(cursor: Cursor): boolean {
   const frame = top(cursor.state) as Frame & {kind: 'arithmetic'};
   const char = cursor.text[cursor.at] ?? '';
   if (char === '$' || char === '`') return readExpansion(cursor, true);
-  if (char === '"' || char === "'" || char === '\\' || char === '#')
-    return lose(cursor, `${char} inside of arithmetic`);
-  if (char === ')' && frame.depth === 0) {
-    if (mustWait(cursor, 2)) return false;
-    if (!sees(cursor, '))')) return lose(cursor, '"$((" that is not closed by "))"; write "$( (" for a subshell');
-    cursor.state.frames.pop();
-    cursor.at += 2;
-    return true;
-  }
-  const name = /^[A-Za-z_]\w*/.exec(cursor.text.slice(cursor.at, cursor.at + 1000))?.[0];
-  if (name !== undefined) {
-    if (mustWait(cursor, name.length + 1)) return false;
-    judgeVariable(cursor, name);
-    cursor.at += name.length;
-    return true;
-  }
-  if (char === '(') frame.depth += 1;
-  if (char === ')') frame.depth -= 1;
+  if ('"\'\\#'.includes(char)) return lose(cursor, `${char} inside of arithmetic`);
+  if (char === ')' && frame.depth === 0) return endArithmetic(cursor);
+  if (/[A-Za-z_]/.test(char)) return readName(cursor);
+  frame.depth += char === '(' ? 1 : char === ')' ? -1 : 0;
   cursor.at += 1;
+  return true;
+}
+
+function endArithmetic(cursor: Cursor): boolean {
+  if (mustWait(cursor, 2)) return false;
+  if (!sees(cursor, '))')) return lose(cursor, '"$((" that is not closed by "))"; write "$( (" for a subshell');
+  cursor.state.frames.pop();
+  cursor.at += 2;
+  return true;
+}
+
+function readName(cursor: Cursor): boolean {
+  const name = /^\w+/.exec(cursor.text.slice(cursor.at, cursor.at + 1000))?.[0] ?? '';
+  if (mustWait(cursor, name.length + 1)) return false;
+  judgeVariable(cursor, name);
+  cursor.at += name.length;
   return true;
 }
 

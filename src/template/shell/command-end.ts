@@ -1,6 +1,7 @@
 import {type Cursor, lose} from './cursor.ts';
 import {judgeCommand} from './judge.ts';
 import {baseName, programOf} from './programs.ts';
+import {refusals} from './refusals.ts';
 import type {Commands, Expecting, Word} from './state.ts';
 import {assignedName, declaredIntegers, isAssignment, isDeclaration} from './variables.ts';
 
@@ -38,28 +39,14 @@ export function endWord(cursor: Cursor, frame: Commands): void {
   }
 }
 
+const UNFINISHED = new Set<Expecting>(['target', 'descriptor', 'delimiter', 'case-word', 'case-in']);
+
 /** Ends a command at `separator`. */
 export function endCommand(cursor: Cursor, frame: Commands, separator: string): void {
   const atEnd = frame.at === 'end';
   endWord(cursor, frame);
-  if (['target', 'descriptor', 'delimiter', 'case-word', 'case-in'].includes(frame.at)) {
-    lose(cursor, `"${separator}" comes too early`);
-  }
-  for (const words of frame.variants) {
-    judgeCommand(cursor, words);
-    cursor.state.integers.push(...declaredIntegers(words));
-    if (isDeclaration(baseName(words[0]) ?? '')) for (const word of words) taint(cursor, assignedName(word), word);
-    const program = programOf(words);
-    if (program === undefined) continue;
-    frame.program ??= program;
-    for (const place of frame.piped) {
-      cursor.refuse(
-        place,
-        `"${program}" runs what is piped into it`,
-        'give the value to the program as an argument or through "env"',
-      );
-    }
-  }
+  if (UNFINISHED.has(frame.at)) lose(cursor, `"${separator}" that comes too early`);
+  for (const words of frame.variants) judgeVariant(cursor, frame, words);
   if (separator === '|') {
     const values = frame.variants.flat().flatMap((word) => word.values);
     frame.piped = [...frame.piped, ...values, ...(atEnd ? frame.seen : [])];
@@ -67,6 +54,17 @@ export function endCommand(cursor: Cursor, frame: Commands, separator: string): 
   frame.open = separator === '|';
   frame.variants = [[]];
   frame.at = 'command';
+}
+
+function judgeVariant(cursor: Cursor, frame: Commands, words: readonly Word[]): void {
+  judgeCommand(cursor, words);
+  cursor.state.integers.push(...declaredIntegers(words));
+  if (isDeclaration(baseName(words[0]) ?? '')) for (const word of words) taint(cursor, assignedName(word), word);
+  const program = programOf(words);
+  if (program === undefined) return;
+  frame.program ??= program;
+  const {refused, help} = refusals.piped(program);
+  for (const place of frame.piped) cursor.refuse(place, refused, help);
 }
 
 function endPipeline(frame: Commands): void {

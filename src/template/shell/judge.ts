@@ -2,7 +2,7 @@ import {argumentRefusal} from './arguments.ts';
 import type {Cursor} from './cursor.ts';
 import type {Dialect} from './dialect.ts';
 import {type Refused, refusals} from './refusals.ts';
-import {type Commands, emptyWord, type Frame, type Place, type State, type Word} from './state.ts';
+import {type Commands, type Expecting, emptyWord, type Frame, type Place, type State, type Word} from './state.ts';
 import {assignmentRefusal, isAssignment} from './variables.ts';
 import {started} from './wrappers.ts';
 
@@ -57,30 +57,33 @@ function commandsRefusal(frame: Commands, place: Place, {state, dialect}: Around
     case 'command':
       if (!isAssignment(word)) return word.text.includes('[') ? refusals.index() : refusals.command();
       return shapeRefusal(word, dialect) ?? assignmentRefusal(word, place, state.integers);
-    case 'argument': {
-      const shape = shapeRefusal(word, dialect);
-      if (shape !== undefined) return shape;
-      for (const words of frame.variants) {
-        const refused = argumentRefusal(words, word, place);
-        if (refused !== undefined) return refused;
-      }
-      return undefined;
-    }
+    case 'argument':
+      return shapeRefusal(word, dialect) ?? firstRefusal(frame, word, place);
     case 'target':
     case 'words':
     case 'case-word':
     case 'pattern':
       return shapeRefusal(word, dialect);
-    case 'descriptor':
-      return refusals.descriptor();
-    case 'delimiter':
-      return refusals.delimiter();
-    case 'variable':
-    case 'function':
-      return refusals.variable();
     default:
-      return place.nested === true ? undefined : refusals.lost('a value where the shell expects a keyword');
+      return FIXED[frame.at]?.() ?? (place.nested === true ? undefined : refusals.keyword());
   }
+}
+
+/** Where a value can never stand. */
+const FIXED: Readonly<Partial<Record<Expecting, () => Refused>>> = {
+  descriptor: refusals.descriptor,
+  delimiter: refusals.delimiter,
+  variable: refusals.variable,
+  function: refusals.variable,
+};
+
+/** The refusal of an argument on any of the ways that lead to it. */
+function firstRefusal(frame: Commands, word: Word, place: Place): Refused | undefined {
+  for (const words of frame.variants) {
+    const refused = argumentRefusal(words, word, place);
+    if (refused !== undefined) return refused;
+  }
+  return undefined;
 }
 
 /** What an unquoted beginning of a word makes of a value behind it. */
@@ -149,22 +152,25 @@ export function judgeVariable(cursor: Cursor, name: string): void {
 
 function variableRefusal(state: State, place: Place): Refused | undefined {
   for (const frame of [...state.frames].reverse()) {
-    if (frame.kind === 'arithmetic') return refusals.arithmetic();
-    if (frame.kind === 'heredoc' && frame.program !== null && frame.expands) return refusals.runHeredoc(frame.program);
-    if (frame.kind === 'test' && ARITHMETIC.test(frame.words.at(-1)?.text ?? '')) return refusals.comparison('-eq');
-    if (frame.kind !== 'commands') continue;
-    const word = frame.word ?? emptyWord();
-    if (frame.at === 'command' && frame.word !== null) {
-      const refused = isAssignment(word) ? assignmentRefusal(word, place, state.integers) : refusals.command();
-      if (refused !== undefined) return refused;
-    }
-    if (frame.at !== 'argument') continue;
-    for (const words of frame.variants) {
-      const refused = argumentRefusal(words, {...word, text: word.text.replace(/\uFFFC$/, '')}, place);
-      if (refused !== undefined) return refused;
-    }
+    const refused = frame.kind === 'commands' ? usedInCommand(frame, state, place) : usedIn(frame);
+    if (refused !== undefined) return refused;
   }
   return undefined;
+}
+
+function usedIn(frame: Frame): Refused | undefined {
+  if (frame.kind === 'arithmetic') return refusals.arithmetic();
+  if (frame.kind === 'heredoc' && frame.program !== null && frame.expands) return refusals.runHeredoc(frame.program);
+  const before = frame.kind === 'test' ? (frame.words.at(-1)?.text ?? '') : '';
+  return ARITHMETIC.test(before) ? refusals.comparison(before) : undefined;
+}
+
+function usedInCommand(frame: Commands, state: State, place: Place): Refused | undefined {
+  const {word} = frame;
+  if (word === null) return undefined;
+  if (frame.at === 'argument') return firstRefusal(frame, {...word, text: word.text.replace(/\uFFFC$/, '')}, place);
+  if (frame.at !== 'command') return undefined;
+  return isAssignment(word) ? assignmentRefusal(word, place, state.integers) : refusals.command();
 }
 
 function refuseAll(cursor: Cursor, places: readonly Place[], refused: Refused): void {

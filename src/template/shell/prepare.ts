@@ -1,6 +1,7 @@
 import type {Fault} from '../../expression/scope.ts';
 import {type Follower, follow} from '../fold.ts';
 import type {Piece, ValuePiece} from '../piece.ts';
+import {clone} from './clone.ts';
 import {endCommand} from './command-end.ts';
 import type {Cursor} from './cursor.ts';
 import type {Dialect} from './dialect.ts';
@@ -18,7 +19,7 @@ export function prepareShell(
 ): {readonly pieces: readonly Piece[]; readonly faults: readonly Fault[]} {
   const late: Fault[] = [];
   const read = (state: State, text: string, final: boolean): State => {
-    const copy = structuredClone(state);
+    const copy = clone(state);
     const cursor: Cursor = {
       state: copy,
       dialect,

@@ -43,7 +43,12 @@ const CODE = new Set([
   ...['complete', 'compgen', 'enable', 'fc', 'ssh', 'rsh', 'mosh', 'expect', 'tclsh', 'make', 'print'],
 ]);
 
-function filter(options: Readonly<Record<string, number>>, code: RegExp) {
+interface Filter {
+  readonly options: Readonly<Record<string, number>>;
+  readonly code: RegExp;
+}
+
+function filter(options: Readonly<Record<string, number>>, code: RegExp): Filter {
   return {options, code};
 }
 
@@ -67,18 +72,18 @@ export function runsArgument(name: string, argument: Argument): boolean | undefi
 
 /** The program among `words` that runs its standard input as code. */
 export function programOf(words: readonly Word[]): string | undefined {
-  for (const [index, word] of words.entries()) {
-    const name = baseName(word);
-    if (name === undefined) continue;
-    const rest = words.slice(index + 1);
-    if (name === 'ssh' || (Object.hasOwn(CLIENTS, name) && index === 0) || name === 'sqlite3') return name;
-    const reads = SHELLS.has(name) || Object.hasOwn(INTERPRETERS, name);
-    if (reads && !rest.some((each) => !/^[-+]/.test(each.text) || each.text === '-c')) return name;
-    if (reads && rest.some((each) => each.text === '-s' || each.text === '-' || each.text === '/dev/stdin'))
-      return name;
-    if ((name === '.' || name === 'source') && rest.some((each) => each.text === '/dev/stdin')) return name;
-  }
-  return undefined;
+  return words
+    .map((word, index) => runsInput(baseName(word) ?? '', words.slice(index + 1), index))
+    .find((name) => name !== undefined);
+}
+
+function runsInput(name: string, rest: readonly Word[], index: number): string | undefined {
+  if (name === 'ssh' || name === 'sqlite3' || (Object.hasOwn(CLIENTS, name) && index === 0)) return name;
+  const isInput = rest.some(({text}) => text === '/dev/stdin');
+  if (name === '.' || name === 'source') return isInput ? name : undefined;
+  if (!SHELLS.has(name) && !Object.hasOwn(INTERPRETERS, name)) return undefined;
+  const hasOperand = rest.some(({text}) => !/^[-+]/.test(text));
+  return isInput || !hasOperand || rest.some(({text}) => text === '-s' || text === '-') ? name : undefined;
 }
 
 /** The last part of a program's path, of a word that is plain text. */
@@ -123,19 +128,25 @@ function clientRuns(code: RegExp, {before, word}: Argument): boolean {
   return code.test(before.at(-1)?.text ?? '') || /^-\w*[ceQq]|^--(command|execute|eval|query)=/.test(word.text);
 }
 
-function filterRuns({options, code}: (typeof FILTERS)[string], {before, word}: Argument, operands: number): boolean {
+function filterRuns({options, code}: Filter, {before, word}: Argument, operands: number): boolean {
   if (code.test(before.at(-1)?.text ?? '') || /^-e|^--(expression|source)=/.test(word.text)) return true;
-  let skip = 0;
-  let found = 0;
-  let given = false;
-  for (const {text} of before) {
-    if (skip > 0) skip -= 1;
-    else if (Object.hasOwn(options, text)) {
-      skip = options[text] ?? 0;
-      given ||= text === '-f';
-    } else if (code.test(text)) [skip, given] = [1, true];
-    else if (!text.startsWith('-') || text === '-') found += 1;
-  }
-  if (skip > 0 || given) return false;
+  const {expected, found, given} = operandsOf(before, {options, code});
+  if (expected > 0 || given) return false;
   return operands === 0 ? found === 0 && !word.text.startsWith('-') : found >= operands;
+}
+
+/** How many operands there were, whether an option gave the program, and how many words an option still takes. */
+function operandsOf(before: readonly Word[], {options, code}: Filter) {
+  let [expected, found, given] = [0, 0, false];
+  for (const {text} of before) {
+    if (expected > 0) {
+      expected -= 1;
+      continue;
+    }
+    const isCode = code.test(text);
+    expected = isCode ? 1 : Object.hasOwn(options, text) ? (options[text] ?? 0) : 0;
+    given ||= isCode || text === '-f';
+    if (text === '-' || !text.startsWith('-')) found += 1;
+  }
+  return {expected, found, given};
 }

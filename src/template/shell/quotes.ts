@@ -67,28 +67,32 @@ export function readComment(cursor: Cursor): boolean {
 
 /** Reads the body of a here-document. */
 export function readHeredoc(cursor: Cursor): boolean {
-  const frame = top(cursor.state) as Frame & {kind: 'heredoc'};
+  const frame = top(cursor.state) as Heredoc;
   const char = cursor.text[cursor.at] ?? '';
-  if (char === '\n') {
-    cursor.at += 1;
-    const line = frame.tabs ? frame.line?.replace(/^\t+/, '') : frame.line;
-    frame.line = '';
-    if (line === frame.delimiter) cursor.state.frames.pop();
-    return true;
-  }
-  if (frame.expands && (char === '$' || char === '`')) {
-    if (!readExpansion(cursor, true)) return false;
-    frame.line = null;
-    return true;
-  }
-  if (frame.expands && char === '\\') {
-    if (mustWait(cursor, 2)) return false;
-    frame.line = null;
-    cursor.at += 2;
-    return true;
+  if (char === '\n') return endHeredocLine(cursor, frame);
+  if (frame.expands && '$`\\'.includes(char)) {
+    const isRead = char === '\\' ? skipEscape(cursor) : readExpansion(cursor, true);
+    if (isRead) frame.line = null;
+    return isRead;
   }
   if (frame.line !== null) frame.line += char;
   cursor.at += 1;
+  return true;
+}
+
+type Heredoc = Frame & {kind: 'heredoc'};
+
+function endHeredocLine(cursor: Cursor, frame: Heredoc): true {
+  const line = frame.tabs ? frame.line?.replace(/^\t+/, '') : frame.line;
+  frame.line = '';
+  cursor.at += 1;
+  if (line === frame.delimiter) cursor.state.frames.pop();
+  return true;
+}
+
+function skipEscape(cursor: Cursor): boolean {
+  if (mustWait(cursor, 2)) return false;
+  cursor.at += 2;
   return true;
 }
 

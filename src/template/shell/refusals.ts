@@ -10,6 +10,7 @@ const INT = 'declare the value as int, or compute the number in "set" or "captur
 /** The only list of what is said about values that cannot stand where they are. */
 export const refusals = {
   lost: (why: string): Refused => ({refused: `cannot tell how this is quoted, because of ${why}`, help: ASSIGN}),
+  keyword: (): Refused => ({refused: 'the shell expects a keyword or operator here', help: 'write it out'}),
   command: (): Refused => ({
     refused: 'a value cannot be the command itself',
     help: 'write the command, or use the list form of "run"',
@@ -39,6 +40,10 @@ export const refusals = {
   }),
   runHeredoc: (program: string): Refused => ({
     refused: `"${program}" runs this here-document as code`,
+    help: 'give the value to the program as an argument or through "env"',
+  }),
+  piped: (program: string): Refused => ({
+    refused: `"${program}" runs what is piped into it`,
     help: 'give the value to the program as an argument or through "env"',
   }),
   delimiter: (): Refused => ({
