@@ -27,7 +27,11 @@ describe('input that is hostile or no runbook', () => {
     );
 
   test.each([
-    ['a bomb of aliases', `${bomb.join('\n')}\nlast: *a9`, 'with this alias the document grows past 100000 nodes or 64 levels'],
+    [
+      'a bomb of aliases',
+      `${bomb.join('\n')}\nlast: *a9`,
+      'with this alias the document grows past 100000 nodes or 64 levels',
+    ],
     ['a chain of aliases that nests', chain(80), 'with this alias the document grows past 100000 nodes or 64 levels'],
     ['deep nesting', '['.repeat(100), 'this is nested more than 64 levels deep'],
     ['hostile nesting', '['.repeat(510_000), 'the document has more than 100000 parts'],
