@@ -1,11 +1,11 @@
 import {randomBytes} from 'node:crypto';
 import {closeSync, fdatasyncSync, fsyncSync, ftruncateSync, openSync, rmSync, writeFileSync, writeSync} from 'node:fs';
-import {dirname} from 'node:path';
 import {fail, ok, type Result} from '../base/result.ts';
 import type {Turn} from '../events/event.ts';
 import type {JournalEnd} from './read.ts';
 import {encodeRecord, headerHash, headerLine} from './record.ts';
 import {runFile} from './run-folder.ts';
+import {syncFolder} from './sync-folder.ts';
 
 /** Why nothing more can be recorded. What was recorded is safe; the engine has to stop. */
 export interface JournalFault {
@@ -47,7 +47,6 @@ export function createJournal(folder: string, first: Turn, epoch: number): Resul
     }
     makeReserve(folder);
     syncFolder(folder);
-    syncFolder(dirname(folder));
     return ok(null);
   } catch (error) {
     return fail(faultOf(error));
@@ -145,15 +144,6 @@ function makeReserve(folder: string): void {
     closeSync(descriptor);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-}
-
-function syncFolder(folder: string): void {
-  const descriptor = openSync(folder, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }
 

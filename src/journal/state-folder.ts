@@ -1,11 +1,11 @@
 import {accessSync, constants, mkdirSync} from 'node:fs';
 import {homedir} from 'node:os';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {fail, ok, type Result} from '../base/result.ts';
 
 /** Where runs are kept: `$RUNBOOK_STATE`, else `$XDG_STATE_HOME/runbook`, else `~/.local/state/runbook`. */
 export function stateFolder(environment: Readonly<Record<string, string | undefined>> = process.env): string {
-  if (environment.RUNBOOK_STATE) return environment.RUNBOOK_STATE;
+  if (environment.RUNBOOK_STATE) return resolve(environment.RUNBOOK_STATE);
   if (environment.XDG_STATE_HOME) return join(environment.XDG_STATE_HOME, 'runbook');
   return join(environment.HOME ?? homedir(), '.local', 'state', 'runbook');
 }

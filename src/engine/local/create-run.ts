@@ -9,6 +9,7 @@ import {createJournal} from '../../journal/append.ts';
 import {type RUN_FILES, runFile} from '../../journal/run-folder.ts';
 import {newRunId} from '../../journal/runs.ts';
 import {makeStateFolder, runsFolder, stateFolder} from '../../journal/state-folder.ts';
+import {syncFolder} from '../../journal/sync-folder.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import {inheritedVariables} from './process/environment.ts';
 
@@ -63,6 +64,7 @@ export function createRun(run: NewRun): Result<KeptRun, string> {
     const journal = createJournal(draft, firstTurn(id, run), 0);
     if (!journal.ok) throw new Error(journal.error.message);
     renameSync(draft, folder);
+    syncFolder(runsFolder(state.value));
     return ok({id, folder});
   } catch (error) {
     rmSync(draft, {recursive: true, force: true});

@@ -5,7 +5,7 @@ import type {ControlReply, ControlRequest} from '../../control/request.ts';
 import {type ControlServer, listenForRequests} from '../../control/server.ts';
 import type {Turn} from '../../events/event.ts';
 import {type Disk, type Journal, openJournal} from '../../journal/append.ts';
-import {bootId} from '../../journal/holder.ts';
+import {bootId, lifeOf} from '../../journal/holder.ts';
 import {type Lock, takeLock} from '../../journal/lock.ts';
 import {readJournal} from '../../journal/read.ts';
 import {runFile} from '../../journal/run-folder.ts';
@@ -160,7 +160,11 @@ class Engine implements RunHandle {
   }
 
   ask(request: ControlRequest): Promise<ControlReply> {
-    return handleRequest(this.#run, this.#answered, request);
+    const over = this.#loop.ended.then(async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      return {ok: false, message: 'the run is over, or its engine has left it'};
+    });
+    return Promise.race([handleRequest(this.#run, this.#answered, request), over]);
   }
 
   async leave(because: string): Promise<void> {
@@ -198,10 +202,10 @@ function takeEngineLock({folder, by}: EngineStart): Result<Lock, Refusal> {
   try {
     const lock = takeLock(folder, {by, run: '', at: Date.now()});
     if (lock.ok) return lock;
-    const {pid, host, by: other} = lock.error;
+    const {pid, by: other} = lock.error;
     const message = `an engine is at work on this run already: process ${pid} of ${other}`;
-    const elsewhere = host === '' ? '' : '; if that was on another machine, it has to be stopped there';
-    return fail({why: 'engine', message: `${message}${elsewhere}`});
+    const where = lifeOf(lock.error) === 'elsewhere' ? ', on another machine: it has to be stopped there' : '';
+    return fail({why: 'engine', message: `${message}${where}`});
   } catch (error) {
     return fail({why: 'disk', message: error instanceof Error ? error.message : String(error)});
   }

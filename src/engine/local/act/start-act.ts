@@ -2,11 +2,10 @@ import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Act} from '../../../events/effect.ts';
 import {actingKind} from '../../../interpreter/kind-of.ts';
-import {ATTEMPT_FILES, attemptFolder, latestAttemptFolder} from '../../../journal/run-folder.ts';
+import {ATTEMPT_FILES, attemptFolder} from '../../../journal/run-folder.ts';
 import type {ActBlock} from '../../../model/block.ts';
 import {makeIo} from '../io/make-io.ts';
 import {sampleMonitor} from '../monitors/sample.ts';
-import {scrubOutput} from '../process/scrub.ts';
 import type {InHand, Run} from '../run.ts';
 import {attemptAct} from './attempt-act.ts';
 import {type ActEnded, noValueReport, reportAct} from './report-act.ts';
@@ -53,6 +52,7 @@ async function perform(run: Run, act: Act, hand: Hand): Promise<ActEnded> {
     path: act.path,
     inherit: [...run.runbook.inherit, ...block.context.inherit],
     cancelled,
+    withhold: block.sensitive.length > 0,
     onPassed: milestones(run, act),
     sample: (name) => sampleMonitor(run, {name, cancelled}),
     ...(resumed && {resumed}),
@@ -62,7 +62,6 @@ async function perform(run: Run, act: Act, hand: Hand): Promise<ActEnded> {
   if (!made.ok) return noValueReport(act.key, made.error);
   const tookMs = Math.round(performance.now() - begun);
   const report = reportAct(run, {act, block, attempted: made.value, tookMs});
-  if (block.sensitive.length > 0) scrub(run, act);
   return cancelled.aborted && report.did === 'failed' ? {...report, did: 'cancelled'} : report;
 }
 
@@ -97,9 +96,4 @@ function milestones(run: Run, {key, path}: Act): (passed: number) => void {
   return (passed) => {
     for (; reported < passed; reported += 1) void run.report({event: 'milestone', key, index: reported});
   };
-}
-
-function scrub(run: Run, {key}: Act): void {
-  const folder = latestAttemptFolder(run.folder, key);
-  if (folder !== undefined && existsSync(join(folder, ATTEMPT_FILES.stdout))) scrubOutput(folder, run.secrets.forms());
 }

@@ -15,6 +15,8 @@ export interface IoRequest {
   readonly cancelled: AbortSignal;
   /** Set where an earlier engine may have begun it. */
   readonly resumed?: {readonly sameBoot: boolean};
+  /** Keep the output of commands out of every file. */
+  readonly withhold?: boolean;
   readonly onPassed?: (passed: number) => void;
   readonly sample?: Io['sample'];
 }
@@ -39,6 +41,7 @@ export function makeIo(run: Run, request: IoRequest): Io {
         left: run.left,
         onPassed: request.onPassed ?? (() => {}),
         note,
+        withhold: request.withhold === true,
         ...(resumed && {resumed}),
         ...(run.grace !== undefined && {grace: run.grace}),
       });

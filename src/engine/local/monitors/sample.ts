@@ -37,8 +37,9 @@ export async function sampleMonitor(run: Run, measuring: Measuring): Promise<Res
   if (monitor.probe === undefined) return ok(undefined);
   const value = await measure(run, monitor, measuring.cancelled);
   if (!value.ok) return value;
-  if (monitor.breach === undefined || measuring.baseline === true) return ok({value: value.value, breach: false});
   const baseline = run.state.monitors.get(monitor.name)?.baseline;
+  const incomparable = measuring.baseline === true || (monitor.baseline !== undefined && baseline === undefined);
+  if (monitor.breach === undefined || incomparable) return ok({value: value.value, breach: false});
   const known = {value: value.value, ...(baseline !== undefined && {baseline})};
   const breach = monitor.breach.evaluate(withRoots(scopeAt({...run, path: ROOT}), known));
   return breach.ok ? ok({value: value.value, breach: breach.value === true}) : breach;

@@ -2,12 +2,13 @@ import {statSync} from 'node:fs';
 import {join} from 'node:path';
 import {ATTEMPT_FILES} from '../../../journal/run-folder.ts';
 import type {CommandRequest} from '../../../kinds/io.ts';
-import type {Performed} from '../../../kinds/steps/contract.ts';
+import type {Output, Performed} from '../../../kinds/steps/contract.ts';
 import {type Attempt, type AttemptState, attemptOf, inspectAttempt, type KillReason, recordedEnd} from './attempt.ts';
 import {baseEnvironment} from './environment.ts';
 import {filterEnded, hasFilter} from './filter.ts';
 import {groupLives, isWrapper, membersOf} from './find-processes.ts';
 import {followOutput, type OutputFollower} from './follow-output.ts';
+import {type HeldOutput, holdOutput} from './held-output.ts';
 import {killGroup} from './kill.ts';
 import {type Launched, launch} from './launch.ts';
 import {byteForms} from './mask.ts';
@@ -33,6 +34,8 @@ export interface CommandHost {
   readonly left: AbortSignal;
   readonly onPassed: (passed: number) => void;
   readonly note: (message: string) => void;
+  /** Keep the output in memory and out of every file: what is captured of it is secret. */
+  readonly withhold?: boolean;
   /** Milliseconds between TERM and KILL. */
   readonly grace?: number;
 }
@@ -54,11 +57,10 @@ export async function runCommand(request: CommandRequest, host: CommandHost): Pr
 
 async function startCommand(request: CommandRequest, attempt: Attempt, host: CommandHost): Promise<Performed> {
   const environment = baseEnvironment(host.run.environment, {inherit: host.inherit, token: attempt.token});
-  const launched = launch(request, attempt, {environment, forms: host.forms()});
+  const launched = launch(request, attempt, {environment, forms: host.forms(), withhold: host.withhold === true});
   if (!launched.ok) return {did: 'not-started', message: launched.error};
-  const {pid, begun, gone, letGo, filter} = launched.value;
-  host.left.addEventListener('abort', letGo, {once: true});
-  return attend({request, attempt, host, pid, begun, gone, ...(filter && {filter})});
+  host.left.addEventListener('abort', launched.value.letGo, {once: true});
+  return attend({request, attempt, host, ...launched.value});
 }
 
 interface Found {
@@ -75,6 +77,10 @@ async function takeUp(request: CommandRequest, {attempt, found, host}: Found): P
       message: alive ? 'what it started still runs, but its end cannot be seen' : 'its end was not recorded',
     };
   }
+  if (host.withhold === true) {
+    if (found.is === 'running') await wrapperGone(found.pid, attempt.token, host.left);
+    return {did: 'lost', message: 'its output, which is kept nowhere, went with the engine that read it'};
+  }
   const begun = mtime(attempt.folder, 'started') ?? Date.now();
   const pid = found.is === 'running' ? found.pid : 0;
   return attend({
@@ -88,7 +94,7 @@ async function takeUp(request: CommandRequest, {attempt, found, host}: Found): P
   });
 }
 
-interface Attended extends Pick<Launched, 'pid' | 'begun' | 'gone' | 'filter'> {
+interface Attended extends Pick<Launched, 'pid' | 'begun' | 'gone' | 'filter' | 'held'> {
   readonly request: CommandRequest;
   readonly attempt: Attempt;
   readonly host: CommandHost;
@@ -97,21 +103,23 @@ interface Attended extends Pick<Launched, 'pid' | 'begun' | 'gone' | 'filter'> {
 }
 
 async function attend(attended: Attended): Promise<Performed> {
-  const {request, attempt, host} = attended;
-  const follower = followOutput({
-    folder: attempt.folder,
-    begun: attended.begun,
-    matchers: request.matchers,
-    forms: attended.filter === undefined ? byteForms(host.forms()) : [],
-    onPassed: host.onPassed,
-    note: host.note,
-  });
+  const {host} = attended;
+  const {follower, output} = readingOf(attended);
   const why = await untilEnd(attended, follower);
   if (host.left.aborted) return new Promise(() => {});
   const filtered = await throughFilter(attended);
   await follower.drain();
   follower.close();
-  return outcomeOf(attended, why ?? attended.killed, filtered);
+  return outcomeOf({...attended, output, filtered, why: why ?? attended.killed});
+}
+
+function readingOf({request, attempt, host, begun, filter, held}: Attended): HeldOutput {
+  const {folder} = attempt;
+  const {matchers} = request;
+  const {onPassed, note} = host;
+  if (held !== undefined) return holdOutput(held, {begun, matchers, onPassed});
+  const forms = filter === undefined ? byteForms(host.forms()) : [];
+  return {follower: followOutput({folder, begun, matchers, forms, onPassed, note}), output: outputOf(folder)};
 }
 
 /** Follows the output until the wrapper is gone; says why it was killed, if it was. */
@@ -165,9 +173,14 @@ async function throughFilter({attempt, host, filter}: Attended): Promise<'ended'
   return ended === 'open' && (filter?.dead() ?? false) ? 'died' : ended;
 }
 
-function outcomeOf(attended: Attended, why: KillReason | undefined, filtered: 'ended' | 'open' | 'died'): Performed {
-  const {request, attempt, pid} = attended;
-  const output = outputOf(attempt.folder);
+interface Over extends Attended {
+  readonly output: Output;
+  readonly filtered: 'ended' | 'open' | 'died';
+  readonly why: KillReason | undefined;
+}
+
+function outcomeOf(over: Over): Performed {
+  const {request, attempt, pid, output, why, filtered} = over;
   const left = survivors(attempt, {pid, killed: why !== undefined});
   const rest = {output, ...(left.length > 0 && {survivors: left})};
   const end = recordedEnd(attempt.folder);
@@ -177,7 +190,7 @@ function outcomeOf(attended: Attended, why: KillReason | undefined, filtered: 'e
   if (filtered === 'died') return {did: 'broken', message: 'the process that masks secrets in its output died', output};
   if (end === undefined && why !== 'expected') return {did: 'lost', message: 'the process around the command died'};
   const exit = end?.status ?? 0;
-  const tookMs = Math.max(0, (mtime(attempt.folder, 'exit') ?? attended.begun) - attended.begun);
+  const tookMs = Math.max(0, (mtime(attempt.folder, 'exit') ?? over.begun) - over.begun);
   const early = why === 'expected' ? {ended_early: true} : {};
   return {did: 'ended', results: {exit, took_ms: Math.round(tookMs), ...early}, ...rest};
 }

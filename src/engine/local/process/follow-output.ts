@@ -197,7 +197,8 @@ function createCleaner(
   };
 }
 
-function passedBy(matchers: ReadonlySet<Matcher>): number {
+/** The milestones that have passed. */
+export function passedBy(matchers: ReadonlySet<Matcher>): number {
   let passed = 0;
   for (const matcher of matchers) passed = Math.max(passed, matcher.passed?.() ?? 0);
   return passed;

@@ -7,6 +7,7 @@ import type {CommandRequest} from '../../../kinds/io.ts';
 import {type Attempt, BLANK_EXIT} from './attempt.ts';
 import {startFilter} from './filter.ts';
 import {wrapperName} from './find-processes.ts';
+import type {HeldStreams} from './held-output.ts';
 import {preludeCommand, preludeText, splitVariables, type Variable} from './prelude.ts';
 import {canRun, isFolder} from './program.ts';
 import {wrapperText} from './wrapper.ts';
@@ -20,6 +21,8 @@ export interface Launched {
   readonly gone: Promise<void>;
   /** Whether the output passes a filter; tells whether that has died. */
   readonly filter?: {readonly dead: () => boolean};
+  /** The outputs, where they are kept in no file. */
+  readonly held?: HeldStreams;
   /** Lets this process end before the command does. */
   readonly letGo: () => void;
 }
@@ -29,7 +32,11 @@ export interface LaunchContext {
   readonly environment: Readonly<Record<string, string>>;
   /** Every form of every known secret. */
   readonly forms: readonly string[];
+  /** Keep the output out of every file. */
+  readonly withhold: boolean;
 }
+
+const WITHHELD = 'withheld: what this step captures is secret\n';
 
 /** Environment and arguments are refused by Linux from this many bytes on, each. */
 const LONGEST = 128 * 1024;
@@ -40,7 +47,7 @@ export function launch(request: CommandRequest, attempt: Attempt, context: Launc
   const refused = reasonAgainst(request, plan);
   if (refused !== undefined) return fail(refused);
   try {
-    return start(request, attempt, {plan, forms: context.forms});
+    return start(request, attempt, {plan, ...context});
   } catch (error) {
     return fail(`could not be started: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -90,48 +97,52 @@ function reasonAgainst(request: CommandRequest, {command, environment}: Plan): s
     : `"${long.slice(0, 40)}…" is longer than 128 KiB, the most a command can be given`;
 }
 
-function start(
-  request: CommandRequest,
-  {folder, token}: Attempt,
-  {plan, forms}: {readonly plan: Plan; readonly forms: readonly string[]},
-): Result<Launched, string> {
+type Starting = LaunchContext & {readonly plan: Plan};
+
+function start(request: CommandRequest, {folder, token}: Attempt, starting: Starting): Result<Launched, string> {
+  const {plan, forms, withhold} = starting;
   mkdirSync(folder, {recursive: true, mode: 0o700});
-  const [out, err] = [ATTEMPT_FILES.stdout, ATTEMPT_FILES.stderr].map((name) =>
-    openSync(join(folder, name), 'ax', 0o600),
-  );
-  writeFileSync(join(folder, ATTEMPT_FILES.exit), BLANK_EXIT, {mode: 0o600});
-  if (request.script !== undefined) writeFileSync(join(folder, ATTEMPT_FILES.command), request.script, {mode: 0o600});
-  const input = openInput(request, folder, plan.secretStdin);
+  const files = makeFiles(request, folder, starting);
+  const filtered = plan.filtered && !withhold;
   const streams = request.merge ? ['stdout'] : ['stdout', 'stderr'];
-  const filter = plan.filtered ? startFilter(folder, streams, forms) : undefined;
+  const filter = filtered ? startFilter(folder, streams, forms) : undefined;
   const prelude = plan.hidden.length > 0;
+  const wrapper = wrapperText({prelude, filtered, merge: request.merge});
   const begun = Date.now();
   try {
-    const child = spawn(
-      '/bin/sh',
-      [
-        '-c',
-        wrapperText({prelude, filtered: plan.filtered, merge: request.merge}),
-        wrapperName(token),
-        folder,
-        request.cwd,
-        ...plan.command,
-      ],
-      {
-        cwd: '/',
-        env: plan.environment,
-        detached: true,
-        stdio: [input, out, request.merge ? out : err, prelude ? 'pipe' : 'ignore'],
-      },
-    );
+    const child = spawn('/bin/sh', ['-c', wrapper, wrapperName(token), folder, request.cwd, ...plan.command], {
+      cwd: '/',
+      env: plan.environment,
+      detached: true,
+      stdio: [...files.stdio, prelude ? 'pipe' : 'ignore'],
+    });
     child.on('error', () => {});
     if (child.pid === undefined) return fail('could not be started: no more processes may be made');
     send(child.stdin, request.stdin);
     send(child.stdio[3], prelude ? preludeText(plan.hidden) : undefined);
     return ok(launchedAs(child.pid, child, {begun, filter}));
   } finally {
-    for (const descriptor of [out, err, input]) if (typeof descriptor === 'number') closeSync(descriptor);
+    files.close();
   }
+}
+
+type Descriptor = 'ignore' | 'pipe' | number;
+
+/** The files of an attempt, made before its command; what the command's three streams are. */
+function makeFiles(
+  request: CommandRequest,
+  folder: string,
+  {plan, withhold}: Starting,
+): {readonly stdio: readonly Descriptor[]; readonly close: () => void} {
+  const outputs = [ATTEMPT_FILES.stdout, ATTEMPT_FILES.stderr].map((name) => openSync(join(folder, name), 'ax', 0o600));
+  writeFileSync(join(folder, ATTEMPT_FILES.exit), BLANK_EXIT, {mode: 0o600});
+  if (request.script !== undefined) writeFileSync(join(folder, ATTEMPT_FILES.command), request.script, {mode: 0o600});
+  if (withhold) for (const output of outputs) writeFileSync(output, WITHHELD);
+  const input = openInput(request, folder, plan.secretStdin);
+  const close = () => {
+    for (const descriptor of [...outputs, input]) if (typeof descriptor === 'number') closeSync(descriptor);
+  };
+  return {stdio: [input, ...(withhold ? outputs.map(() => 'pipe' as const) : outputs)], close};
 }
 
 function launchedAs(
@@ -142,12 +153,20 @@ function launchedAs(
   const gone = new Promise<void>((resolve) => {
     child.on('exit', () => resolve());
   });
+  const {stdout, stderr} = child;
   const dead = () => filter !== undefined && (filter.exitCode !== null || filter.signalCode !== null);
-  return {pid, begun, gone, letGo: () => child.unref(), ...(filter && {filter: {dead}})};
+  return {
+    pid,
+    begun,
+    gone,
+    letGo: () => child.unref(),
+    ...(filter && {filter: {dead}}),
+    ...(stdout && stderr && {held: {stdout, stderr}}),
+  };
 }
 
 /** `/dev/null`, a file that only the user can read, or a pipe where the text must not be in a file. */
-function openInput({stdin}: CommandRequest, folder: string, secret: boolean): 'ignore' | 'pipe' | number {
+function openInput({stdin}: CommandRequest, folder: string, secret: boolean): Descriptor {
   if (stdin === undefined) return 'ignore';
   if (secret) return 'pipe';
   const file = join(folder, ATTEMPT_FILES.stdin);

@@ -17,9 +17,11 @@ export const PRELUDE_END = '#end';
  * place, which works on a full disk; the inner subshell keeps the shell's own remarks out of the command's stderr.
  */
 export function wrapperText({prelude, filtered, merge}: WrapperParts): string {
+  const streams = merge ? '2>&1 4>&-' : '2>&4 4>&-';
   const lines = ['d=$1 w=$2; shift 2', 'exec 4>&2 2>>"$d/wrapper" || exit 125'];
   if (filtered) {
-    lines.push('exec >"$d/stdout.pipe" || exit 125', `exec 4>${merge ? '&1' : '"$d/stderr.pipe"'} || exit 125`);
+    lines.push('exec >"$d/stdout.pipe" || exit 125');
+    if (!merge) lines.push('exec 4>"$d/stderr.pipe" || exit 125');
   }
   if (prelude) {
     lines.push('p=$(cat <&3) || exit 125', `case $p in *"${PRELUDE_END}") ;; *) exit 125 ;; esac`, 'exec 5<&0 3<&-');
@@ -28,7 +30,7 @@ export function wrapperText({prelude, filtered, merge}: WrapperParts): string {
     'set -C; : > "$d/started" || exit 125',
     'set +C; trap : HUP INT TERM QUIT',
     'cd -- "$w" || { echo cwd 1<> "$d/exit"; exit; }',
-    prelude ? `printf '%s\\n' "$p" | ( exec 3<&0 0<&5 5<&-; exec "$@" ) 2>&4 4>&-` : '( exec "$@" ) 2>&4 4>&-',
+    prelude ? `printf '%s\\n' "$p" | ( exec 3<&0 0<&5 5<&-; exec "$@" ) ${streams}` : `( exec "$@" ) ${streams}`,
     'echo $? 1<> "$d/exit"',
   );
   return lines.join('\n');
