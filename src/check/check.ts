@@ -9,7 +9,7 @@ import {ROOT} from './address.ts';
 import {checkAbout} from './file/about.ts';
 import {type CheckedFile, checkFile} from './file/file.ts';
 import {checkMonitors} from './file/monitors.ts';
-import {checkNotify} from './file/notify.ts';
+import {checkNotify, checkUnsent} from './file/notify.ts';
 import {checkRollback} from './file/rollback.ts';
 import type {Shared} from './file/shared.ts';
 import {createFindings} from './findings.ts';
@@ -51,6 +51,7 @@ function newShared(read: CheckRequest['read']): Shared {
     files: [],
     channels: new Map(),
     channelOwners: new Map(),
+    sent: new Set(),
     secrets: new Map(),
     used: new Map(),
     open: [],
@@ -68,6 +69,7 @@ function runbookOf({root, given, walk}: CheckedFile, shared: Shared): Runbook {
   const rollback = checkRollback(root, at);
   const views = {about, end, rollback: unit.walked.beforeUndo ?? about, monitors: {monitors}};
   const notify = checkNotify(get(root, 'notify'), unit, views);
+  checkUnsent(get(root, 'messages'), unit, {about, sent: shared.sent});
   const windowNode = get(root, 'window');
   return {
     ...head,

@@ -29,6 +29,8 @@ export interface FileState {
   /** Where the names below `blocks`, `channels`, `messages`, `roles` and `targets` are declared. */
   readonly declared: Readonly<Record<DeclaredIn, ReadonlyMap<string, Span>>>;
   readonly timezone: string;
+  /** The targets whose commands are no shell's: how values are put into them is not checked yet. */
+  readonly foreign: ReadonlySet<string>;
   readonly defaults: Defaults;
   /** What `use` at `span` may call, or undefined where that is reported already. */
   readonly callable: (target: CallTarget) => Signature | undefined;
@@ -107,8 +109,8 @@ export interface Reading {
   readonly view: (visibility: Visibility) => Visible;
   /** The step the place belongs to. */
   readonly entry?: StepEntry;
-  /** The shell that scripts at this place are for, where it is not the usual one. */
-  readonly shell?: Dialect | 'unknown';
+  /** The shell that scripts at this place are for, where it is not the usual one; `none`: they are another language's. */
+  readonly shell?: Dialect | 'unknown' | 'none';
   /** The keys that lead to what is read, for the name of what is not executed yet. */
   readonly what?: string;
   /** For a place outside the steps: what it sees of them, completing "…, but". */

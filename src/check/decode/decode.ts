@@ -1,5 +1,5 @@
-import type {Static, TSchema} from 'typebox';
 import {get, type ListNode, type MapNode, type Node, type ScalarNode} from '../../document/node.ts';
+import type {Static, TSchema} from '../../kinds/grammar/schema.ts';
 import type {Reading} from '../unit.ts';
 import {annotations, type Fragment} from './fragment.ts';
 import {isField, itemView, withDefault} from './item.ts';

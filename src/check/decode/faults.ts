@@ -14,8 +14,10 @@ export interface Faulty {
 
 /** Reports what a compiler found wrong with a text, each at its own place in the file. */
 export function reportFaults(faults: readonly Fault[], {node, kind, reading}: Faulty): void {
+  // In a decision, what is shown to be present hangs on its other parts.
+  const alone = kind === 'template' || faults.every(({code}) => code === 'maybe-absent');
   for (const fault of faults) {
-    if (isConsequence(fault, reading)) continue;
+    if (isConsequence(fault, reading) || (fault.code === 'maybe-absent' && !alone)) continue;
     const {rule, message, ...more} = explain(fault, node.text, {kind, reading});
     reading.unit.file.findings.add({...errorAt(node.spanOf(fault.start, fault.end), rule, message), ...more});
   }

@@ -1,6 +1,6 @@
-import type {TSchema} from 'typebox';
 import type {Type} from '../../expression/type.ts';
 import type {Visibility} from '../../kinds/grammar/fragments.ts';
+import type {TSchema} from '../../kinds/grammar/schema.ts';
 import type {Place} from '../../template/template.ts';
 
 /** What the checker reads of a fragment of the grammar: the annotations its building blocks put there. */

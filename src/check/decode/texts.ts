@@ -5,7 +5,7 @@ import {compileExpression} from '../../expression/compile.ts';
 import type {Expression} from '../../expression/expression.ts';
 import {DYN, typeText} from '../../expression/type.ts';
 import type {Visibility} from '../../kinds/grammar/fragments.ts';
-import {compileTemplate} from '../../template/compile.ts';
+import {compileTemplate, type Standing} from '../../template/compile.ts';
 import type {Place, Template} from '../../template/template.ts';
 import {errorAt} from '../findings.ts';
 import {namesFor} from '../names/visible.ts';
@@ -35,9 +35,10 @@ export function textAt(
   {place, visibility = 'before'}: {readonly place: Place; readonly visibility?: Visibility | undefined},
   reading: Reading,
 ): Template {
-  const names = namesFor(reading.view(visibility), node.text, reading.unit.secrets);
+  const secrets = visibility === 'inputs' || visibility === 'none' ? undefined : reading.unit.secrets;
+  const names = namesFor(reading.view(visibility), node.text, secrets);
   const {shell} = reading;
-  const standing = place === 'shell' && shell !== undefined && shell !== 'unknown' ? {shell} : place;
+  const standing = place === 'shell' ? scriptFor(shell) : place;
   const compiled = compileTemplate(node.text, names, standing);
   if (compiled.ok) {
     if (place === 'shell' && shell === 'unknown' && !compiled.value.constant) refuseValues(node, reading);
@@ -90,6 +91,12 @@ export const UNKNOWN: Expression = {
 
 /** Stands for what is missing: its value is nothing. */
 export const NOTHING: Expression = {...UNKNOWN, type: {kind: 'null'}, constant: true, evaluate: () => ok(null)};
+
+/** How a script is quoted: as its shell does; the text of another language is taken as it is. */
+function scriptFor(shell: Reading['shell']): Standing {
+  if (shell === 'none') return 'value';
+  return shell === undefined || shell === 'unknown' ? 'shell' : {shell};
+}
 
 function refuseValues(node: ScalarNode, reading: Reading): void {
   reading.unit.file.findings.add({

@@ -1,8 +1,11 @@
 import {entry, get, type Node} from '../../document/node.ts';
 import {record, type Type} from '../../expression/type.ts';
 import type {Field} from '../../kinds/field.ts';
+import {fileKeys} from '../../kinds/grammar/file-keys.ts';
+import {target} from '../../kinds/grammar/target.ts';
 import type {Secret} from '../../model/runbook.ts';
 import {createUnnamedIds} from '../address.ts';
+import {decode, decodeKeys} from '../decode/decode.ts';
 import {errorAt} from '../findings.ts';
 import {collectIds} from '../names/ids.ts';
 import {EVERYWHERE} from '../names/roots.ts';
@@ -32,6 +35,7 @@ export function checkGiven(root: Node, state: FileState, place: FilePlace): Give
   const roots = {...EVERYWHERE, inputs: inputs.type, vars: vars.type};
   const known = (certain: boolean) => readingOver(root, state, {...roots, secrets: secretsType(secrets, certain)});
   shareSecrets(root, secrets, place);
+  checkPeopleAndPlaces(root, state, {...roots, secrets: secretsType(secrets, false)});
   for (const [name, channel] of Object.entries(checkChannels(root, known(true)))) {
     if (!place.shared.channelOwners.has(name)) place.shared.channelOwners.set(name, place.address);
     place.shared.channels.set(runName(name, place), channel);
@@ -43,6 +47,23 @@ export function checkGiven(root: Node, state: FileState, place: FilePlace): Give
     secretsType: secretsType(secrets, false),
     defaults: checkDefaults(root, known(false)),
   };
+}
+
+/** Checks `roles` and `targets`, which no engine executes yet; the texts of a target see its own inputs, too. */
+function checkPeopleAndPlaces(root: Node, state: FileState, roots: Readonly<Record<string, Type>>): void {
+  decodeKeys({roles: fileKeys.roles}, root, readingOver(root, state, roots));
+  const written = get(root, 'targets');
+  if (written?.kind !== 'map') return;
+  state.notYet.push({what: 'targets', span: written.span});
+  for (const {key, value} of written.entries) {
+    const own = checkInputs(get(value, 'inputs'), readingOver(root, state, {}));
+    const inputs = record({...fieldsOf(roots.inputs), ...fieldsOf(own.type)});
+    decode(target, value, {...readingOver(root, state, {...roots, inputs}), what: `targets.${key.value}`});
+  }
+}
+
+function fieldsOf(type: Type | undefined): Readonly<Record<string, Type>> {
+  return type?.kind === 'record' ? type.fields : {};
 }
 
 /** Reads declarations, which see these roots and no step. */

@@ -1,7 +1,9 @@
 import {get, type Node} from '../../document/node.ts';
 import type {Names} from '../../expression/scope.ts';
+import {DYN} from '../../expression/type.ts';
 import {notifyEvents} from '../../kinds/grammar/file-keys.ts';
 import type {NotifyEvent, Sending} from '../../model/runbook.ts';
+import {textAt} from '../decode/texts.ts';
 import {type Visible, withRoots} from '../names/visible.ts';
 import {checkSending} from '../sending.ts';
 import type {Reading, Unit} from '../unit.ts';
@@ -49,5 +51,17 @@ function readingFor(event: NotifyEvent, unit: Unit, {about, end, rollback, monit
       return reading(withRoots(about, monitors), `the message of "${event}" sees only inputs, vars, run and monitors`);
     default:
       return reading(about, `the message of "${event}" sees only inputs, vars and run`);
+  }
+}
+
+/** Checks messages that nothing sends: what they could see is not known, so any step may stand in them. */
+export function checkUnsent(
+  messages: Node | undefined,
+  unit: Unit,
+  {about, sent}: {about: Visible; sent: Set<Node>},
+): void {
+  const open: Visible = {...about, roots: {...about.roots, steps: DYN, monitors: DYN}};
+  for (const {value} of messages?.kind === 'map' ? messages.entries : []) {
+    if (value.kind === 'scalar' && !sent.has(value)) textAt(value, {place: 'text'}, {unit, view: () => open});
   }
 }

@@ -1,5 +1,6 @@
 import type {DefPath} from '../../base/ids.ts';
 import type {Result} from '../../base/result.ts';
+import type {Node} from '../../document/node.ts';
 import type {Block} from '../../model/block.ts';
 import type {Callable, Channel, Secret} from '../../model/runbook.ts';
 import type {SourceFile} from '../../text/source-file.ts';
@@ -19,6 +20,8 @@ export interface Shared {
   readonly channels: Map<string, Channel>;
   /** The address of the file that declares the channel of a name first. */
   readonly channelOwners: Map<string, DefPath>;
+  /** The messages that something sends. */
+  readonly sent: Set<Node>;
   readonly secrets: Map<string, Secret>;
   /** Files that were used, by their path; undefined while one is being checked or where it has faults. */
   readonly used: Map<string, Signature | undefined>;

@@ -27,17 +27,28 @@ export function newState(
     defs: shared.defs,
     declared: declaredNames(root),
     timezone: zone?.kind === 'scalar' && isTimezone(zone.text) ? zone.text : 'UTC',
+    foreign: foreignTargets(get(root, 'targets')),
     defaults: {context: NO_CONTEXT, route: {to: 'ask'}},
     callable: () => undefined,
     sending: sendingNames(root, place),
   };
 }
 
+function foreignTargets(targets: Node | undefined): ReadonlySet<string> {
+  const entries = targets?.kind === 'map' ? targets.entries : [];
+  const language = (target: Node) => scalar(get(target, 'language'))?.text ?? 'sh';
+  return new Set(entries.filter(({value}) => language(value) !== 'sh').map(({key}) => key.value));
+}
+
 function sendingNames(root: Node, place: FilePlace): SendingNames {
   const messages = get(root, 'messages');
   const channels = get(root, 'channels');
   return {
-    message: (name) => scalar(get(messages, name)),
+    message: (name) => {
+      const message = scalar(get(messages, name));
+      if (message !== undefined) place.shared.sent.add(message);
+      return message;
+    },
     place: (channel) => placeOf(get(channels, channel)),
     channel: (name) => runName(name, place),
   };

@@ -30,6 +30,15 @@ export const ROOTS: readonly string[] = [
   'item',
   'value',
   'baseline',
+  'exit',
+  'stdout',
+  'stderr',
+  'output',
+  'status',
+  'headers',
+  'body',
+  'json',
+  'took_ms',
 ];
 
 /** `monitors.x`, by the type of its value; a person's monitor has none. */

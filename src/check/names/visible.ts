@@ -50,7 +50,7 @@ export function namesFor(visible: Visible, source: string, secrets?: Type): Name
 }
 
 /** Whether `steps` means anything at this place. */
-export const seesSteps = (visible: Visible): boolean => visible.roots.run !== undefined;
+export const seesSteps = ({roots}: Visible): boolean => roots.run !== undefined && roots.steps === undefined;
 
 function prove(visible: Visible, reference: Reference): Visible {
   const [root = '', id, ...path] = reference;

@@ -20,6 +20,7 @@ export function checkArms(header: Header): Made {
   const {body, kind} = header;
   const items = body.kind === 'list' ? body.items.filter((item): item is MapNode => item.kind === 'map') : [];
   if (body.kind === 'list') checkOrder(body, header);
+  if (kind.kind === 'choose') checkWords(header);
   const used = new Map<string, number>();
   const checked = items.map((item) => checkArm(item, header, used));
   const values = valuesOf(checked, header);
@@ -64,6 +65,20 @@ function unique(words: string, used: Map<string, number>): string {
   const count = (used.get(name) ?? 0) + 1;
   used.set(name, count);
   return count === 1 ? name : `${name}~${count}`;
+}
+
+/** A person is asked in the words of the step, and picks by those of the items. */
+function checkWords({node, body, at}: Header): void {
+  const {findings} = at.unit.file;
+  if (get(node, 'title') === undefined) {
+    findings.add(errorAt(firstKey(node), 'missing-key', 'a "choose" needs a "title": it is the question'));
+  }
+  for (const item of body.kind === 'list' ? body.items : []) {
+    if (item.kind !== 'map' || get(item, 'title') !== undefined) continue;
+    findings.add(
+      errorAt(firstKey(item), 'missing-key', 'an item of "choose" needs a "title": it is what a person picks'),
+    );
+  }
 }
 
 /** An item without `if` takes all that is left: none after it is ever reached. */

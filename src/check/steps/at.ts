@@ -1,9 +1,9 @@
-import type {TSchema} from 'typebox';
 import type {DefPath} from '../../base/ids.ts';
 import type {MapNode, Node} from '../../document/node.ts';
 import type {Expression} from '../../expression/expression.ts';
 import type {Type} from '../../expression/type.ts';
 import type {Visibility} from '../../kinds/grammar/fragments.ts';
+import type {TSchema} from '../../kinds/grammar/schema.ts';
 import type {ActingKind, AskingKind, DecidingKind, StructuralKind} from '../../kinds/steps/contract.ts';
 import type {Block, Context} from '../../model/block.ts';
 import type {Route} from '../../model/step.ts';
@@ -36,6 +36,8 @@ export interface Inherited {
   readonly readOnly: boolean;
   readonly context: Context;
   readonly route: Route;
+  /** Set where commands go to a target that is no shell. */
+  readonly foreign?: boolean;
 }
 
 /** The address and id of a step that is a part of another: its undo, its probe. */
@@ -67,6 +69,7 @@ export interface Header extends Fixed {
   /** Its context: its own keys over what its groups say. */
   readonly context: Context;
   readonly route: Route;
+  readonly foreign?: boolean;
 }
 
 /** What a kind makes of a step: the block, the values that can be read of it, and what became visible inside it. */
@@ -79,11 +82,18 @@ export interface Made {
 
 /** How texts of a step are read, with what certain places see beside what is before it. */
 export function readingOf(
-  from: {readonly at: At; readonly inside: Visible; readonly entry?: StepEntry; readonly context?: Context},
+  from: {
+    readonly at: At;
+    readonly inside: Visible;
+    readonly entry?: StepEntry;
+    readonly context?: Context;
+    readonly foreign?: boolean;
+  },
   views: Partial<Readonly<Record<Visibility, Visible>>> = {},
 ): Reading {
-  const {inside, at, entry, context = at.inherited.context} = from;
-  const shell = context.shell === undefined ? undefined : dialectOf(context.shell);
+  const {inside, at, entry, context = at.inherited.context, foreign = at.inherited.foreign} = from;
+  const dialect = context.shell === undefined ? undefined : dialectOf(context.shell);
+  const shell = foreign ? 'none' : dialect;
   const inputs = onlyRoots(pickInputs(inside));
   const all = {inputs, none: onlyRoots({}), ...views};
   return {

@@ -9,7 +9,7 @@ import {type Header, type Made, readingOf} from './at.ts';
 import {registered} from './block.ts';
 import {checkInputs} from './call-inputs.ts';
 import {commonOf} from './common.ts';
-import {onlyLooks} from './looks.ts';
+import {onlyLooks, takesBack} from './looks.ts';
 import {nameSpan} from './use-name.ts';
 
 /** Checks a call of a block or file: that it exists, and that its inputs are given, known and of their types. */
@@ -19,6 +19,7 @@ export function checkCall(header: Header): Made {
   const signature = at.unit.file.callable({...target(body), span: nameSpan(node)});
   if (signature !== undefined) checkInputs(signature, {header, given: body.with ?? {}});
   if (signature !== undefined && at.looking) checkLooks(signature, header);
+  if (signature !== undefined && takesBack(signature.body)) at.unit.walked.beforeUndo ??= at.outer ?? at.visible;
   const values = signature?.outputs ?? {};
   const readOnly = readOnlyOf(header) ?? (signature !== undefined && onlyLooks(signature.body) === undefined);
   const block: CallBlock = {

@@ -1,4 +1,4 @@
-import type {MapNode} from '../../document/node.ts';
+import {get, type MapNode} from '../../document/node.ts';
 import {contextKeys} from '../../kinds/grammar/context-keys.ts';
 import {targetUse} from '../../kinds/grammar/target.ts';
 import type {Context} from '../../model/block.ts';
@@ -22,4 +22,11 @@ export function contextAt(node: MapNode | undefined, reading: Reading, outer: Co
     ...(cwd !== undefined && {cwd}),
     ...(shell !== undefined && {shell}),
   };
+}
+
+/** Whether the commands of a step go to a target that is no shell; undefined where the step names no target. */
+export function foreignAt(node: MapNode, {unit}: Reading): boolean | undefined {
+  const target = get(node, 'target');
+  const name = target?.kind === 'map' ? get(target, 'name') : target;
+  return name?.kind === 'scalar' ? unit.file.foreign.has(name.text) : undefined;
 }

@@ -31,3 +31,22 @@ function first(blocks: readonly Block[]): Block | undefined {
   }
   return undefined;
 }
+
+/** Whether something in `block` has an undo of its own. */
+export function takesBack(block: Block): boolean {
+  if (block.undo !== undefined && 'block' in block.undo) return true;
+  switch (block.type) {
+    case 'sequence':
+    case 'parallel':
+    case 'remedies':
+      return block.steps.some(takesBack);
+    case 'foreach':
+    case 'repeat':
+      return takesBack(block.body);
+    case 'branch':
+    case 'choose':
+      return block.arms.some(({body}) => takesBack(body));
+    default:
+      return false;
+  }
+}

@@ -17,6 +17,23 @@ export function checkMisplaced(header: Header): void {
   if (kind.kind !== 'steps') refuse(header, OF_GROUPS);
   if (kind.sort === 'decides' || kind.kind === 'wait') refuse(header, ['timeout']);
   if (kind.sort === 'asks') refuse(header, ['timeout']);
+  checkTakingBack(header);
+}
+
+/** A temporary change needs a way back; what cannot be taken back has none. */
+function checkTakingBack({node, at}: Header): void {
+  const temporary = entry(node, 'temporary');
+  const irreversible = entry(node, 'irreversible');
+  const undo = entry(node, 'undo');
+  const {findings} = at.unit.file;
+  if (temporary !== undefined && (undo === undefined || entry(undo.value, 'none') !== undefined)) {
+    const message = 'a temporary change needs an "undo" that ends it';
+    findings.add(errorAt(temporary.key.span, 'missing-key', message));
+  }
+  if (irreversible !== undefined && undo !== undefined && entry(undo.value, 'none') === undefined) {
+    const message = 'a step with an "undo" is not irreversible';
+    findings.add({...errorAt(irreversible.key.span, 'misplaced-key', message), help: 'leave out one of them'});
+  }
 }
 
 function refuse(header: Header, keys: readonly string[]): void {

@@ -1,9 +1,11 @@
-import {get} from '../../document/node.ts';
+import {entry, get} from '../../document/node.ts';
 import type {Type} from '../../expression/type.ts';
+import type {Field} from '../../kinds/field.ts';
 import type {AskingKind} from '../../kinds/steps/contract.ts';
 import type {AskBlock} from '../../model/block.ts';
 import {decode} from '../decode/decode.ts';
 import {checkFieldSets} from '../fields.ts';
+import {errorAt} from '../findings.ts';
 import {readOnlyOf} from './act.ts';
 import {type Header, type Made, readingOf, schemaOf} from './at.ts';
 import {registered} from './block.ts';
@@ -18,6 +20,7 @@ export function checkPerson(header: Header, kind: AskingKind<unknown>): Made {
   const written = get(header.body, 'fields');
   checkNames(written, {unit: header.at.unit});
   checkFieldSets(written, fields, header.at.unit.file.findings);
+  checkQuestion(header, body, fields);
   const values: Record<string, Type> = {};
   for (const [name, field] of Object.entries(fields)) values[name] = field.type;
   const block: AskBlock = {
@@ -35,4 +38,25 @@ export function checkPerson(header: Header, kind: AskingKind<unknown>): Made {
 interface PersonBody {
   readonly expires?: number;
   readonly unattended?: 'wait' | 'preferred' | 'fail';
+}
+
+/** A question needs words, and one that answers itself needs to know how. */
+function checkQuestion(header: Header, body: PersonBody, fields: Readonly<Record<string, Field>>): void {
+  const {findings} = header.at.unit.file;
+  const {node, kind} = header;
+  if (kind.kind === 'ask' && header.body.kind === 'map' && get(header.body, 'question') === undefined) {
+    if (get(node, 'title') === undefined) {
+      const span = entry(node, 'ask')?.key.span;
+      findings.add(errorAt(span, 'missing-key', 'this asks without words: say "question", or give the step a "title"'));
+    }
+  }
+  if (body.unattended !== 'preferred') return;
+  const open = Object.values(fields).filter(
+    ({prefer, default: standard, optional}) => prefer === undefined && standard === undefined && !optional,
+  );
+  for (const {name} of open) {
+    const span = entry(header.body, 'unattended')?.value.span;
+    const message = `"${name}" has neither "prefer" nor "default", so nobody answers it`;
+    findings.add(errorAt(span, 'missing-key', message));
+  }
 }

@@ -22,7 +22,7 @@ export function checkProbe(node: Node, header: Header, part: string): Block {
     ...at,
     visible: header.inside,
     parent: def,
-    inherited: {readOnly: true, context: header.context, route: {to: 'stop'}},
+    inherited: {readOnly: true, context: header.context, route: {to: 'stop'}, ...(header.foreign && {foreign: true})},
     depth: at.depth + 1,
     outer: at.outer ?? at.visible,
     looking: true,

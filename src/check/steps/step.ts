@@ -12,7 +12,7 @@ import {checkAct} from './act.ts';
 import {checkArms} from './arms.ts';
 import {type AnyKind, type At, type Fixed, type Header, type Made, readingOf, type Stepped} from './at.ts';
 import {checkCall} from './call.ts';
-import {contextAt} from './context.ts';
+import {contextAt, foreignAt} from './context.ts';
 import {checkDecision, checkWait} from './decide.ts';
 import {checkEdit} from './edit.ts';
 import {checkGroup} from './group.ts';
@@ -64,8 +64,10 @@ function headerOf(node: MapNode, kind: AnyKind, {at, fixed}: {at: At; fixed: Fix
   // A loop's own name may stand in its context: the loop reads that itself.
   const loop = get(node, 'foreach') ?? get(node, 'repeat');
   const context = loop === undefined ? contextAt(node, readingOf(seen), at.inherited.context) : at.inherited.context;
+  const foreign = foreignAt(node, readingOf(seen)) ?? at.inherited.foreign;
   return {
     ...seen,
+    ...(foreign !== undefined && {foreign}),
     node,
     kind,
     body: get(node, kind.kind) ?? node,

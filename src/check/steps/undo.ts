@@ -33,7 +33,7 @@ export function checkUndo(node: Node, header: Header): Undo | undefined {
     ...at,
     visible: header.inside,
     parent: def,
-    inherited: {readOnly: false, context: header.context, route: {to: 'ask'}},
+    inherited: {readOnly: false, context: header.context, route: {to: 'ask'}, ...(header.foreign && {foreign: true})},
     depth: at.depth + 1,
     outer: at.outer ?? at.visible,
   };

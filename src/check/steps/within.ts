@@ -10,13 +10,13 @@ import {checkNames} from './captures.ts';
 
 /** How the steps of a group see, where they are the steps of `header`. */
 export function insideOf(header: Header, visible: Visible = header.inside): At {
-  const {at, def, context, route} = header;
+  const {at, def, context, route, foreign} = header;
   const closed = header.if !== undefined || get(header.node, 'ask_if') !== undefined;
   return {
     ...at,
     visible,
     parent: def,
-    inherited: {readOnly: readOnlyOf(header) ?? false, context, route},
+    inherited: {readOnly: readOnlyOf(header) ?? false, context, route, ...(foreign !== undefined && {foreign})},
     depth: at.depth + 1,
     ...(closed && at.outer === undefined && {outer: at.visible}),
   };
