@@ -1,5 +1,5 @@
-import type {TSchema} from 'typebox';
 import type {Values} from '../../base/value.ts';
+import type {TSchema} from '../grammar/schema.ts';
 
 /** An expectation on a text that comes piece by piece: a key of `Match`, or `sequence`. */
 export interface TextAssertion<Argument> {

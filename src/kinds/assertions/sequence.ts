@@ -1,6 +1,6 @@
-import {Type} from 'typebox';
 import {formatDuration} from '../../base/duration.ts';
 import {Closed, Duration, ListOf, Short, Text} from '../grammar/fragments.ts';
+import {Type} from '../grammar/schema.ts';
 import type {Matcher, TextAssertion, Verdict} from './contract.ts';
 import {quoted, tail} from './tail.ts';
 

@@ -1,7 +1,7 @@
-import type {TSchema} from 'typebox';
 import type {Result} from '../../base/result.ts';
 import type {EvaluationFault, Scope} from '../../expression/scope.ts';
 import type {Place} from '../../template/template.ts';
+import type {TSchema} from '../grammar/schema.ts';
 import type {Io} from '../io.ts';
 
 /** A way to tell people something. */

@@ -1,5 +1,5 @@
-import type {Type} from 'typebox';
 import {Text} from '../grammar/fragments.ts';
+import type {Static} from '../grammar/schema.ts';
 import type {ChannelKind} from './contract.ts';
 
 const schema = Text('path', {
@@ -18,4 +18,4 @@ export const file = {
     const path = body.render(scope);
     return path.ok ? io.append(path.value, text.endsWith('\n') ? text : `${text}\n`) : path;
   },
-} satisfies ChannelKind<Type.Static<typeof schema>>;
+} satisfies ChannelKind<Static<typeof schema>>;

@@ -1,5 +1,5 @@
-import {Type} from 'typebox';
 import {OneKeyOf} from '../grammar/fragments.ts';
+import {type Static, Type} from '../grammar/schema.ts';
 import {file} from './file.ts';
 import {slack} from './slack.ts';
 import {terminal} from './terminal.ts';
@@ -21,4 +21,4 @@ export const channel = OneKeyOf(
 );
 
 /** What a channel decodes to. */
-export type ChannelDecoded = Type.Static<typeof channel>;
+export type ChannelDecoded = Static<typeof channel>;

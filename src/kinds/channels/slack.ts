@@ -1,5 +1,5 @@
-import type {Type} from 'typebox';
 import {Closed, Short, Text} from '../grammar/fragments.ts';
+import type {Static} from '../grammar/schema.ts';
 import type {ChannelKind} from './contract.ts';
 import {post} from './post.ts';
 
@@ -22,4 +22,4 @@ export const slack = {
     const url = body.webhook.render(scope);
     return url.ok ? post({url: url.value, headers: {}, json: {text}}, io) : url;
   },
-} satisfies ChannelKind<Type.Static<typeof schema>>;
+} satisfies ChannelKind<Static<typeof schema>>;

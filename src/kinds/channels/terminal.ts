@@ -1,5 +1,5 @@
-import {Type} from 'typebox';
 import {ok} from '../../base/result.ts';
+import {type Static, Type} from '../grammar/schema.ts';
 import type {ChannelKind} from './contract.ts';
 
 const schema = Type.Unsafe<true>({
@@ -20,4 +20,4 @@ export const terminal = {
     io.print(text);
     return ok(null);
   },
-} satisfies ChannelKind<Type.Static<typeof schema>>;
+} satisfies ChannelKind<Static<typeof schema>>;

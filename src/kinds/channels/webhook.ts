@@ -1,5 +1,5 @@
-import {Type} from 'typebox';
 import {Closed, MapOf, Short, Text} from '../grammar/fragments.ts';
+import {type Static, Type} from '../grammar/schema.ts';
 import {renderedTexts} from '../rendered.ts';
 import type {ChannelKind} from './contract.ts';
 import {post} from './post.ts';
@@ -35,4 +35,4 @@ export const webhook = {
     if (!headers.ok) return headers;
     return post({url: url.value, headers: headers.value, json: {text}}, io);
   },
-} satisfies ChannelKind<Type.Static<typeof schema>>;
+} satisfies ChannelKind<Static<typeof schema>>;

@@ -1,6 +1,6 @@
-import {Type} from 'typebox';
 import {BOOL} from '../../expression/type.ts';
 import {Cel, Closed, OneOrMore, Short, Text, type Visibility} from './fragments.ts';
+import {type Static, Type} from './schema.ts';
 
 /** One condition or a list of them; each is a decision, or a decision and what it means where it is false. */
 export function conditions(about: {readonly description: string; readonly names: Visibility}) {
@@ -31,4 +31,4 @@ export function conditions(about: {readonly description: string; readonly names:
 }
 
 /** What conditions decode to. */
-export type ConditionsDecoded = Type.Static<ReturnType<typeof conditions>>;
+export type ConditionsDecoded = Static<ReturnType<typeof conditions>>;

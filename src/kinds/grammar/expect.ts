@@ -1,7 +1,7 @@
-import {type TOptional, type TSchema, Type} from 'typebox';
 import {outputAssertions, textAssertions, valueAssertions} from '../assertions/index.ts';
 import {conditions} from './conditions.ts';
 import {Closed} from './fragments.ts';
+import {type Static, type TOptional, type TSchema, Type} from './schema.ts';
 
 /** The streams a text may be expected of; `output` is both in the order they came. */
 export const streams = ['stdout', 'stderr', 'output'] as const;
@@ -29,7 +29,7 @@ export const expect = Closed(
 );
 
 /** What `expect` decodes to. */
-export type Expect = Type.Static<typeof expect>;
+export type Expect = Static<typeof expect>;
 
 /** What a match of one stream decodes to. */
 export type Match = NonNullable<Expect['stdout']>;

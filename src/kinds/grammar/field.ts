@@ -1,6 +1,6 @@
-import {Type} from 'typebox';
 import {BOOL, DYN, listOf} from '../../expression/type.ts';
 import {Bool, Cel, Closed, ListOrCel, MapOf, OneOf, Plain, RegExp2, Text, Word} from './fragments.ts';
+import {type Static, Type} from './schema.ts';
 
 /** The types that a field may name. */
 export const fieldTypes = [
@@ -87,7 +87,7 @@ export const field = Closed(
 );
 
 /** What a field decodes to. */
-export type FieldDecoded = Type.Static<typeof field>;
+export type FieldDecoded = Static<typeof field>;
 
 /** Fields by name. */
 export function fields(description: string) {

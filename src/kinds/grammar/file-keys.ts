@@ -1,4 +1,3 @@
-import {Type} from 'typebox';
 import {channel} from '../channels/index.ts';
 import {secret} from '../secrets/index.ts';
 import {contextKeys} from './context-keys.ts';
@@ -26,6 +25,7 @@ import {Id, NameOf} from './names.ts';
 import {blockKeys} from './nested-keys.ts';
 import {retry} from './retry.ts';
 import {rollback} from './rollback.ts';
+import {type Static, Type} from './schema.ts';
 import {eventSending} from './sending.ts';
 import {onFailure, stepKeys} from './step-keys.ts';
 import {targets, targetUse} from './target.ts';
@@ -236,7 +236,7 @@ export const fileKeys = {...about, ...given, ...around, steps};
 export const fileShape = AllOptional(fileKeys, {description: 'A runbook.'});
 
 /** What the keys of a file decode to. */
-export type FileDecoded = Type.Static<typeof fileShape>;
+export type FileDecoded = Static<typeof fileShape>;
 
 function notifyKeys() {
   const one = (event: string) =>

@@ -1,10 +1,18 @@
-import {type TObject, type TOptional, type TProperties, type TSchema, type TUnsafe, Type} from 'typebox';
 import type {Value} from '../../base/value.ts';
 import type {Node} from '../../document/node.ts';
 import type {Expression} from '../../expression/expression.ts';
 import type {Pattern} from '../../expression/pattern.ts';
 import type {Type as ValueType} from '../../expression/type.ts';
 import type {Place, Template} from '../../template/template.ts';
+import {
+  type Static,
+  type TObject,
+  type TOptional,
+  type TProperties,
+  type TSchema,
+  type TUnsafe,
+  Type,
+} from './schema.ts';
 
 /**
  * The building blocks of the grammar. A fragment is at once the JSON Schema of a piece of YAML and the TypeScript type
@@ -141,13 +149,13 @@ export function ListOf<T extends TSchema>(items: T, about: Described & {readonly
 
 /** `one` or a list of it, decoded to a list. */
 export function OneOrMore<T extends TSchema>(one: T, about: Described) {
-  return Type.Unsafe<readonly Type.Static<T>[]>({...one, ...about, 'x-one-or-more': one});
+  return Type.Unsafe<readonly Static<T>[]>({...one, ...about, 'x-one-or-more': one});
 }
 
 /** A map whose keys are names of the author's (`x-keys` says which: `id`, `free`), each value a `value`. */
 export function MapOf<T extends TSchema>(value: T, about: Described & {readonly keys?: 'id' | 'free'}) {
   const {keys = 'id', ...rest} = about;
-  return Type.Unsafe<Readonly<Record<string, Type.Static<T>>>>({
+  return Type.Unsafe<Readonly<Record<string, Static<T>>>>({
     ...rest,
     type: 'object',
     additionalProperties: value,
@@ -160,7 +168,7 @@ export function MapOf<T extends TSchema>(value: T, about: Described & {readonly 
  * Rule 6 of the language: a short form is a scalar or a list, the long form a map.
  */
 export function Short<T extends TSchema>(long: T, short: {readonly text?: string; readonly list?: string}) {
-  return Type.Unsafe<Type.Static<T>>({...long, 'x-short': short});
+  return Type.Unsafe<Static<T>>({...long, 'x-short': short});
 }
 
 /** A closed map: `properties` (wrapped in `Type.Optional` where they may be left out) and no other key. */
@@ -184,7 +192,7 @@ export function OneKeyOf<T extends TProperties>(keys: readonly string[], propert
 
 /** One of `words`, or a map `long`. */
 export function WordOrMap<const W extends string, T extends TSchema>(words: readonly W[], long: T, about: Described) {
-  return Type.Unsafe<W | Type.Static<T>>({
+  return Type.Unsafe<W | Static<T>>({
     ...long,
     ...about,
     type: ['string', 'object'],
@@ -196,7 +204,7 @@ export function WordOrMap<const W extends string, T extends TSchema>(words: read
 /** A list written out, each an `item`, or a CEL decision that gives one. */
 export function ListOrCel<T extends TSchema>(item: T, about: Described & {readonly names?: Visibility}) {
   const {names, ...rest} = about;
-  return Type.Unsafe<readonly Type.Static<T>[] | Expression>({
+  return Type.Unsafe<readonly Static<T>[] | Expression>({
     ...rest,
     type: ['array', 'string'],
     items: item,
@@ -207,7 +215,7 @@ export function ListOrCel<T extends TSchema>(item: T, about: Described & {readon
 
 /** Marks what is checked now and executed later: `exec` refuses it by name. */
 export function notYet<T extends TSchema>(fragment: T) {
-  return Type.Unsafe<Type.Static<T>>({...fragment, 'x-not-yet': true});
+  return Type.Unsafe<Static<T>>({...fragment, 'x-not-yet': true});
 }
 
 /** Steps, an action or a probe: decoded by the checker's own walk, which alone knows what each place can see. */
@@ -221,5 +229,5 @@ export function NestedOr<T extends TSchema>(
   or: {readonly key: string; readonly alternative: T},
   about: Described,
 ) {
-  return Type.Unsafe<Node | Type.Static<T>>({...about, 'x-nested': what, 'x-or': or});
+  return Type.Unsafe<Node | Static<T>>({...about, 'x-nested': what, 'x-or': or});
 }

@@ -1,7 +1,7 @@
-import {Type} from 'typebox';
 import {BOOL} from '../../expression/type.ts';
 import {AllOptional, Bool, Cel, Closed, Int, IntOr, ListOrCel, MapOf, Nested, Text} from './fragments.ts';
 import {Id} from './names.ts';
+import {type Static, Type} from './schema.ts';
 
 const foreach = Closed(
   {
@@ -95,4 +95,4 @@ export const groupKeys = {
 export const groupShape = AllOptional(groupKeys, {description: 'What a group may say beside the keys of every step.'});
 
 /** What the keys of a group decode to. */
-export type GroupDecoded = Type.Static<typeof groupShape>;
+export type GroupDecoded = Static<typeof groupShape>;

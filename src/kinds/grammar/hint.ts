@@ -1,5 +1,5 @@
-import {Type} from 'typebox';
 import {Closed, ListOf, RegExp2, Short, Text} from './fragments.ts';
+import {type Static, Type} from './schema.ts';
 
 const hint = Short(
   Closed(
@@ -28,4 +28,4 @@ export const hints = ListOf(hint, {
 });
 
 /** What a hint decodes to. */
-export type HintDecoded = Type.Static<typeof hint>;
+export type HintDecoded = Static<typeof hint>;

@@ -1,5 +1,5 @@
-import type {Type} from 'typebox';
 import {Closed, ListOf, Word} from './fragments.ts';
+import type {Static} from './schema.ts';
 
 /** A link to something to read. */
 export const link = Closed(
@@ -11,7 +11,7 @@ export const link = Closed(
 );
 
 /** What a link decodes to. */
-export type LinkDecoded = Type.Static<typeof link>;
+export type LinkDecoded = Static<typeof link>;
 
 /** Links of the file or of a step. */
 export const links = ListOf(link, {

@@ -1,5 +1,5 @@
-import {Type} from 'typebox';
 import {Word} from './fragments.ts';
+import {Type} from './schema.ts';
 
 const ID = '^[a-z][a-z0-9_]*$';
 

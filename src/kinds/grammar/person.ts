@@ -1,5 +1,5 @@
-import {Type} from 'typebox';
 import {Closed, Duration, ListOf, notYet} from './fragments.ts';
+import {Type} from './schema.ts';
 import {sendingKeys} from './sending.ts';
 
 /** What every question to a person may say in its body. */

@@ -1,6 +1,6 @@
-import {Type} from 'typebox';
 import {BOOL} from '../../expression/type.ts';
 import {Cel, Closed, Duration, Int, Short} from './fragments.ts';
+import {type Static, Type} from './schema.ts';
 
 /** Further attempts of a step. */
 export const retry = Short(
@@ -39,4 +39,4 @@ export const retry = Short(
 );
 
 /** What `retry` decodes to. */
-export type RetryDecoded = Type.Static<typeof retry>;
+export type RetryDecoded = Static<typeof retry>;

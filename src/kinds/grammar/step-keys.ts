@@ -1,4 +1,3 @@
-import {Type} from 'typebox';
 import {BOOL} from '../../expression/type.ts';
 import {contextKeys} from './context-keys.ts';
 import {expect} from './expect.ts';
@@ -25,6 +24,7 @@ import {hints} from './hint.ts';
 import {links} from './link.ts';
 import {Id, NameOf} from './names.ts';
 import {retry} from './retry.ts';
+import {type Static, Type} from './schema.ts';
 import {updates} from './sending.ts';
 import {targetUse} from './target.ts';
 import {window} from './window.ts';
@@ -154,4 +154,4 @@ export const stepKeys = {...shown, ...gates, ...attempts, ...failures, ...effect
 export const stepShape = AllOptional(stepKeys, {description: 'What every step may say.'});
 
 /** What the keys of a step decode to. */
-export type StepDecoded = Type.Static<typeof stepShape>;
+export type StepDecoded = Static<typeof stepShape>;

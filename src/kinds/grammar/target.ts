@@ -1,8 +1,8 @@
-import {Type} from 'typebox';
 import {contextKeys} from './context-keys.ts';
 import {fields} from './field.ts';
 import {Closed, ListOf, MapOf, notYet, OneKeyOf, OneOf, Short, Text} from './fragments.ts';
 import {NameOf} from './names.ts';
+import {type Static, Type} from './schema.ts';
 
 const {env, cwd, shell} = contextKeys;
 
@@ -68,4 +68,4 @@ export const targetUse = Short(
 );
 
 /** What `target` of a step decodes to. */
-export type TargetUseDecoded = Type.Static<typeof targetUse>;
+export type TargetUseDecoded = Static<typeof targetUse>;

@@ -1,5 +1,5 @@
-import {Type} from 'typebox';
 import {Closed, ListOf, OneOf, Word} from './fragments.ts';
+import {type Static, Type} from './schema.ts';
 
 const item = Type.Unsafe<string>({
   description:
@@ -36,4 +36,4 @@ export const window = Closed(
 );
 
 /** What a window decodes to; its items are parsed by the calendar. */
-export type WindowDecoded = Type.Static<typeof window>;
+export type WindowDecoded = Static<typeof window>;

@@ -1,6 +1,6 @@
-import type {TSchema} from 'typebox';
 import type {Result} from '../../base/result.ts';
 import type {EvaluationFault} from '../../expression/scope.ts';
+import type {TSchema} from '../grammar/schema.ts';
 import type {Io} from '../io.ts';
 
 /** A place where a secret is had from. */

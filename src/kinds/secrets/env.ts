@@ -1,6 +1,6 @@
-import type {Type} from 'typebox';
 import {ok} from '../../base/result.ts';
 import {Word} from '../grammar/fragments.ts';
+import type {Static} from '../grammar/schema.ts';
 import type {SecretKind} from './contract.ts';
 
 const schema = Word({
@@ -19,4 +19,4 @@ export const env = {
     const value = io.environment(name);
     return ok(value === '' ? undefined : value);
   },
-} satisfies SecretKind<Type.Static<typeof schema>>;
+} satisfies SecretKind<Static<typeof schema>>;

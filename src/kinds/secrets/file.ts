@@ -1,5 +1,5 @@
-import type {Type} from 'typebox';
 import {Word} from '../grammar/fragments.ts';
+import type {Static} from '../grammar/schema.ts';
 import type {SecretKind} from './contract.ts';
 
 const schema = Word({
@@ -17,4 +17,4 @@ export const file = {
     const text = await io.readFile(path);
     return text.ok ? {ok: true, value: text.value.replace(/\r?\n$/, '')} : text;
   },
-} satisfies SecretKind<Type.Static<typeof schema>>;
+} satisfies SecretKind<Static<typeof schema>>;

@@ -1,5 +1,5 @@
-import {Type} from 'typebox';
 import {Bool, OneKeyOf} from '../grammar/fragments.ts';
+import {type Static, Type} from '../grammar/schema.ts';
 import {command} from './command.ts';
 import {env} from './env.ts';
 import {file} from './file.ts';
@@ -31,4 +31,4 @@ export const secret = OneKeyOf(
 );
 
 /** What a secret decodes to. */
-export type SecretDecoded = Type.Static<typeof secret>;
+export type SecretDecoded = Static<typeof secret>;

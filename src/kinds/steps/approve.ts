@@ -1,7 +1,7 @@
-import {Type} from 'typebox';
 import {ok} from '../../base/result.ts';
 import {Bool, Closed, Int, ListOf, notYet, Short, Text, Word} from '../grammar/fragments.ts';
 import {personKeys} from '../grammar/person.ts';
+import {type Static, Type} from '../grammar/schema.ts';
 import type {AskingKind} from './contract.ts';
 
 const schema = Short(
@@ -31,7 +31,7 @@ const schema = Short(
 );
 
 /** What `approve` decodes to. */
-export type ApproveBody = Type.Static<typeof schema>;
+export type ApproveBody = Static<typeof schema>;
 
 /** A gate that a person opens. */
 export const approve = {

@@ -1,4 +1,3 @@
-import {Type} from 'typebox';
 import {ok} from '../../base/result.ts';
 import {STRING} from '../../expression/type.ts';
 import type {Field} from '../field.ts';
@@ -6,6 +5,7 @@ import {fieldsOf} from '../field-of.ts';
 import {fields} from '../grammar/field.ts';
 import {Closed, OneOf, Short, Text} from '../grammar/fragments.ts';
 import {personKeys} from '../grammar/person.ts';
+import {type Static, Type} from '../grammar/schema.ts';
 import {questionFields} from '../question-fields.ts';
 import type {AskingKind} from './contract.ts';
 
@@ -34,7 +34,7 @@ const schema = Short(
 );
 
 /** What `ask` decodes to. */
-export type AskBody = Type.Static<typeof schema>;
+export type AskBody = Static<typeof schema>;
 
 /** Asks a person for values. */
 export const ask = {

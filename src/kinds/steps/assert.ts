@@ -1,9 +1,9 @@
-import type {Type} from 'typebox';
 import {ok} from '../../base/result.ts';
 import type {Values} from '../../base/value.ts';
 import type {Scope} from '../../expression/scope.ts';
 import {failedConditions} from '../conditions.ts';
 import {conditions} from '../grammar/conditions.ts';
+import type {Static} from '../grammar/schema.ts';
 import type {Io, MonitorSample} from '../io.ts';
 import {withBranch} from '../result-scope.ts';
 import type {ActInput, ActingKind, FailedExpectation, Performed} from './contract.ts';
@@ -14,7 +14,7 @@ const schema = conditions({
 });
 
 /** What `assert` decodes to. */
-export type AssertBody = Type.Static<typeof schema>;
+export type AssertBody = Static<typeof schema>;
 
 /** Asks whether conditions hold. */
 export const assert = {

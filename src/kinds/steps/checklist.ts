@@ -1,7 +1,7 @@
-import type {Type} from 'typebox';
 import {ok} from '../../base/result.ts';
 import {Closed, ListOf, Short, Text} from '../grammar/fragments.ts';
 import {personKeys} from '../grammar/person.ts';
+import type {Static} from '../grammar/schema.ts';
 import type {AskingKind} from './contract.ts';
 
 const schema = Short(
@@ -23,7 +23,7 @@ const schema = Short(
 );
 
 /** What `checklist` decodes to. */
-export type ChecklistBody = Type.Static<typeof schema>;
+export type ChecklistBody = Static<typeof schema>;
 
 /** A person ticks each item. */
 export const checklist = {

@@ -15,5 +15,7 @@ export const choose: StructuralKind = {
       ],
     ],
   }),
-  examples: ['choose: [{title: Rows are missing, steps: [{run: bin/restore}]}, {title: It is slow, steps: []}]'],
+  examples: [
+    'title: What is wrong with the table?\nchoose: [{title: Rows are missing, steps: [{run: bin/restore}]}, {title: It is slow, steps: []}]',
+  ],
 };

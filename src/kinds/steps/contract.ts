@@ -1,4 +1,3 @@
-import type {TSchema} from 'typebox';
 import type {Result} from '../../base/result.ts';
 import type {Value, Values} from '../../base/value.ts';
 import type {EvaluationFault, Scope} from '../../expression/scope.ts';
@@ -6,6 +5,7 @@ import type {Type} from '../../expression/type.ts';
 import type {OutputMatchers} from '../assertions/contract.ts';
 import type {Channel} from '../channels/send.ts';
 import type {Field} from '../field.ts';
+import type {TSchema} from '../grammar/schema.ts';
 import type {Io} from '../io.ts';
 
 /**

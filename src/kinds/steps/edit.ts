@@ -1,5 +1,5 @@
-import {Type} from 'typebox';
 import {Closed, Json, ListOf, MapOf, notYet, Text} from '../grammar/fragments.ts';
+import {type Static, Type} from '../grammar/schema.ts';
 import type {StructuralKind} from './contract.ts';
 
 const replacement = Closed(
@@ -36,7 +36,7 @@ const schema = notYet(
 );
 
 /** What `edit` decodes to. */
-export type EditBody = Type.Static<typeof schema>;
+export type EditBody = Static<typeof schema>;
 
 /** Edits a file; checked now, executed by a later version. */
 export const edit: StructuralKind = {

@@ -1,6 +1,6 @@
-import type {Type} from 'typebox';
 import {ok} from '../../base/result.ts';
 import {Closed, OneOf, Text} from '../grammar/fragments.ts';
+import type {Static} from '../grammar/schema.ts';
 import type {DecidingKind} from './contract.ts';
 
 const schema = Closed(
@@ -12,7 +12,7 @@ const schema = Closed(
 );
 
 /** What `end` decodes to. */
-export type EndBody = Type.Static<typeof schema>;
+export type EndBody = Static<typeof schema>;
 
 /** Ends the run. */
 export const end = {

@@ -1,9 +1,9 @@
-import {Type} from 'typebox';
 import {ok, type Result} from '../../base/result.ts';
 import type {Value} from '../../base/value.ts';
 import type {EvaluationFault, Scope} from '../../expression/scope.ts';
 import {DYN, INT, STRING} from '../../expression/type.ts';
 import {Json, MapOf, OneOf, Short, Text} from '../grammar/fragments.ts';
+import {type Static, Type} from '../grammar/schema.ts';
 import type {HttpRequest, HttpResponse, Io} from '../io.ts';
 import {renderedJson, renderedTexts} from '../rendered.ts';
 import {masked} from '../result-scope.ts';
@@ -53,7 +53,7 @@ const schema = Short(
 );
 
 /** What `http` decodes to; at most one of `json`, `form` and `body` is given. */
-export type HttpBody = Type.Static<typeof schema>;
+export type HttpBody = Static<typeof schema>;
 
 const HTTP_TIMEOUT = 30_000;
 

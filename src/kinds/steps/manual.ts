@@ -1,9 +1,9 @@
-import {Type} from 'typebox';
 import {ok} from '../../base/result.ts';
 import {fieldsOf} from '../field-of.ts';
 import {fields} from '../grammar/field.ts';
 import {Closed, Short, Text} from '../grammar/fragments.ts';
 import {personKeys} from '../grammar/person.ts';
+import {type Static, Type} from '../grammar/schema.ts';
 import {questionFields} from '../question-fields.ts';
 import type {AskingKind} from './contract.ts';
 
@@ -20,7 +20,7 @@ const schema = Short(
 );
 
 /** What `manual` decodes to. */
-export type ManualBody = Type.Static<typeof schema>;
+export type ManualBody = Static<typeof schema>;
 
 /** A person does something and says so. */
 export const manual = {

@@ -1,8 +1,8 @@
-import {Type} from 'typebox';
 import {ok, type Result} from '../../base/result.ts';
 import type {EvaluationFault, Scope} from '../../expression/scope.ts';
 import {INT, STRING} from '../../expression/type.ts';
 import {Bool, ListOf, notYet, OneKeyOf, Short, Text} from '../grammar/fragments.ts';
+import {type Static, Type} from '../grammar/schema.ts';
 import type {CommandRequest, Io} from '../io.ts';
 import {masked} from '../result-scope.ts';
 import type {ActInput, ActingKind, Performed} from './contract.ts';
@@ -72,7 +72,7 @@ const schema = Short(
 );
 
 /** What `run` decodes to; exactly one of `script` and `argv` is given. */
-export type RunBody = Type.Static<typeof schema>;
+export type RunBody = Static<typeof schema>;
 
 /** Runs a command. */
 export const run = {

@@ -1,7 +1,7 @@
-import type {Type} from 'typebox';
 import {ok} from '../../base/result.ts';
 import type {Value} from '../../base/value.ts';
 import {Cel, MapOf} from '../grammar/fragments.ts';
+import type {Static} from '../grammar/schema.ts';
 import type {DecidingKind} from './contract.ts';
 
 const schema = MapOf(Cel(undefined, {description: 'A decision that gives the value.', examples: ['now']}), {
@@ -10,7 +10,7 @@ const schema = MapOf(Cel(undefined, {description: 'A decision that gives the val
 });
 
 /** What `set` decodes to. */
-export type SetBody = Type.Static<typeof schema>;
+export type SetBody = Static<typeof schema>;
 
 /** Gives names to new values. */
 export const set = {

@@ -1,6 +1,6 @@
-import {Type} from 'typebox';
 import {MapOf, OneKeyOf, Short, Text, Word} from '../grammar/fragments.ts';
 import {NameOf} from '../grammar/names.ts';
+import {type Static, Type} from '../grammar/schema.ts';
 import type {StructuralKind} from './contract.ts';
 
 const schema = Short(
@@ -27,7 +27,7 @@ const schema = Short(
 );
 
 /** What `use` decodes to; exactly one of `block` and `file` is given. */
-export type UseBody = Type.Static<typeof schema>;
+export type UseBody = Static<typeof schema>;
 
 /** Calls a block or another runbook. */
 export const use: StructuralKind = {

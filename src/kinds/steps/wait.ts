@@ -1,6 +1,6 @@
-import {Type} from 'typebox';
 import {BOOL} from '../../expression/type.ts';
 import {Cel, DurationText, notYet, OneKeyOf, Short, StepRef, Text} from '../grammar/fragments.ts';
+import {type Static, Type} from '../grammar/schema.ts';
 import type {StructuralKind} from './contract.ts';
 
 const schema = Short(
@@ -25,7 +25,7 @@ const schema = Short(
 );
 
 /** What `wait` decodes to; exactly one of `for`, `at` and `step` is given. */
-export type WaitBody = Type.Static<typeof schema>;
+export type WaitBody = Static<typeof schema>;
 
 /** Pauses the run. */
 export const wait: StructuralKind = {
