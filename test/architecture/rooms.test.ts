@@ -19,11 +19,13 @@ const table: RoomTable = {
     events: 5,
     lint: 6,
     interpreter: 6,
-    control: 6,
+    // It notes in the run's folder where it listens.
+    control: 6.5,
     journal: 6,
     engine: 7,
     report: 7,
-    tui: 7,
+    // Its scrollback is the plain record.
+    tui: 7.5,
     lsp: 7,
     fmt: 7,
     import: 7,
