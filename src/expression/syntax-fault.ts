@@ -42,10 +42,9 @@ function habit(source: string, at: number): Habit | undefined {
     return inner === '' ? {message, ...range} : {message, ...range, help: `write ${inner}`, replacement: inner};
   }
   for (const [written, instead, why] of SYMBOLS) {
-    const start = source.startsWith(written, at) ? at : at - 1;
-    if (start >= 0 && source.startsWith(written, start) && standsAlone(source, start, written)) {
-      return replace({start, end: start + written.length}, instead, `unexpected "${written}"; ${why}`);
-    }
+    const start = source.lastIndexOf(written, at);
+    if (start === -1 || start + written.length <= at || !standsAlone(source, start, written)) continue;
+    return replace({start, end: start + written.length}, instead, `unexpected "${written}"; ${why}`);
   }
   return word(source, at);
 }

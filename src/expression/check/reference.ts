@@ -51,7 +51,7 @@ function staticMember(node: Node): (Member & {readonly of: Node}) | undefined {
   if (node.kind === 'member') return {node, of: node.of, name: node.name, start: node.nameStart, end: node.end};
   if (node.kind !== 'index' || node.index.kind !== 'literal') return undefined;
   const {value, start, end} = node.index;
-  return typeof value === 'string' ? {node, of: node.of, name: value, start, end} : undefined;
+  return typeof value === 'string' ? {node, of: node.of, name: value, start: start + 1, end: end - 1} : undefined;
 }
 
 function step(base: Path, {node, name, start, end}: Member, context: Context): Path | PathFault {
