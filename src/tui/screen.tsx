@@ -25,6 +25,7 @@ export async function showScreen(options: ScreenOptions): Promise<ScreenEnd> {
     interactive: true,
     exitOnCtrlC: false,
     patchConsole: false,
+    incrementalRendering: true,
     maxFps: 1000 / FRAME_MS,
   });
   try {

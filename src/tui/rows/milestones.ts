@@ -1,18 +1,13 @@
 import type {StepView} from '../../events/view.ts';
-import type {Block} from '../../model/block.ts';
 import {harmless} from '../../report/harmless.ts';
 import {type Row, widthOf} from '../row.ts';
 import type {Scene} from '../scene.ts';
-import {words} from '../words.ts';
 
 /** The texts that a step waits for one after another: those that came, the one awaited, those to come. */
-export function milestoneRows(
-  step: StepView,
-  block: Block | undefined,
-  {scene, indent}: {readonly scene: Scene; readonly indent: string},
-): readonly Row[] {
+export function milestoneRows(step: StepView, scene: Scene, indent: string): readonly Row[] {
   const {paint, marks} = scene.look;
-  const signs = milestonesOf(block).map((title, index) => {
+  const milestones = step.def === undefined ? [] : scene.about.milestones(step.def).map((text) => harmless(text));
+  const signs = milestones.map((title, index) => {
     if (index < step.milestones) return `${paint.green(paint.sign('succeeded'))} ${title}`;
     if (index === step.milestones) return `${paint.cyan(paint.sign('running'))} ${title}`;
     return paint.dim(`${marks.dot} ${title}`);
@@ -30,9 +25,4 @@ export function flow(pieces: readonly Row[], width: number): readonly Row[] {
     else rows.push(piece);
   }
   return rows;
-}
-
-function milestonesOf(block: Block | undefined): readonly string[] {
-  const milestones = block?.type === 'act' ? (block.expect.sequence ?? []) : [];
-  return milestones.map(({text}) => harmless(words(text)));
 }

@@ -81,10 +81,7 @@ function aboutAsk({effect}: OpenAsk, scene: Scene): readonly Row[] {
 
 function failedRows(step: StepView, {look, width, about}: Scene): readonly Row[] {
   const style = {...look, verbose: false, quiet: false, about: {...about, span: () => undefined}};
-  const lines = failureLines(step, {style, paint: look.paint});
-  // Its first line tells in one what expected and actual tell below.
-  const shown = step.failure?.reason === 'unexpected' ? lines.slice(1) : lines;
-  return shown.map((line) => cut(line, width, look.unicode));
+  return failureLines(step, {style, paint: look.paint}).map((line) => cut(line, width, look.unicode));
 }
 
 function breachHints(name: string | undefined, {runbook, look}: Scene): readonly Row[] {

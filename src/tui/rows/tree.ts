@@ -24,17 +24,12 @@ export function runningTree(scene: Scene): readonly Branch[] {
   const visit = (path: StepPath, depth: number): void => {
     const step = scene.view.steps.get(path);
     if (step === undefined || step.state !== 'running') return;
-    const isShown = path !== '/' && !isUntitled(step) && (path !== prompted || step.children.length > 0);
+    const isShown = path !== '/' && step.transparent !== true && (path !== prompted || step.children.length > 0);
     if (isShown) branches.push(branchOf(step, scene, {depth, asks: asking.has(path), act: acts.get(path)}));
     for (const child of step.children) visit(child, isShown ? depth + 1 : depth);
   };
   visit('/' as StepPath, 0);
   return branches;
-}
-
-/** Parts that nobody named: what is in them shows where they are. */
-function isUntitled({path, title}: StepView): boolean {
-  return title === path.slice(path.lastIndexOf('/') + 1) && title.includes('!');
 }
 
 interface Place {
@@ -55,7 +50,7 @@ function branchOf(step: StepView, scene: Scene, {depth, asks, act}: Place): Bran
   const colored = step.overdue ? look.paint.yellow(time) : look.paint.dim(time);
   const row = spread(left, bar === '' ? colored : `${colored} ${bar}`, {width, unicode: look.unicode});
   return {
-    rows: [row, ...milestoneRows(step, block, {scene, indent: `${indent}  `})],
+    rows: [row, ...milestoneRows(step, scene, `${indent}  `)],
     indent: `${indent}  `,
     ...(act !== undefined && {act}),
   };

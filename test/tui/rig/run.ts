@@ -2,7 +2,7 @@ import {appendFileSync, mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {ControlReply, ControlRequest} from '../../../src/control/request.ts';
-import type {RunEvent} from '../../../src/events/event.ts';
+import type {RunEvent, Turn} from '../../../src/events/event.ts';
 import {createJournal, type Journal, openJournal} from '../../../src/journal/append.ts';
 import {readJournal} from '../../../src/journal/read.ts';
 import {attemptFolder, runFile} from '../../../src/journal/run-folder.ts';
@@ -28,6 +28,8 @@ export interface TestRun extends TestTerminal {
   /** Resolves with the request number `count`, from 1. */
   readonly requested: (count: number) => Promise<ControlRequest | undefined>;
   readonly end: Promise<ScreenEnd>;
+  /** Every turn so far. */
+  readonly turns: readonly Turn[];
   readonly close: () => Promise<void>;
 }
 
@@ -58,6 +60,7 @@ export function playRun({
   let at = START;
   let seq = 1;
   let now = START;
+  const turns: Turn[] = [{seq, at, events: [started]}];
   const journal = beginJournal(folder, {seq, at, events: [started]});
   const end = showScreen({
     folder,
@@ -73,10 +76,12 @@ export function playRun({
     ...terminal,
     ...engine,
     end,
+    turns,
     turn: (seconds, ...events) => {
       at += seconds * 1000;
       now = Math.max(now, at);
       seq += 1;
+      turns.push({seq, at, events});
       journal.append([{seq, at, events}]);
     },
     print: (key, text) => {

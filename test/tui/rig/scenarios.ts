@@ -1,7 +1,7 @@
 import {effectKey} from '../../../src/base/ids.ts';
 import type {RunEvent} from '../../../src/events/event.ts';
 import type {StepFailure} from '../../../src/events/failure.ts';
-import {acting, answered, asking, entered, left} from './deployment.ts';
+import {acting, asking, entered, left} from './deployment.ts';
 import type {TestRun} from './run.ts';
 
 /** Moments of a run that people decide in, each played until it can be seen. */
@@ -51,23 +51,6 @@ export const scenarios = {
       }),
     );
     await run.sees('Pause');
-  },
-  end: async (run) => {
-    failDeployment(run);
-    run.turn(5, answered('/deploy/up', 'rollback'), left('/deploy/up', 'failed', {failure: exitFailure}));
-    run.turn(
-      1,
-      left('/deploy', 'failed', {
-        failure: {reason: 'member', path: '/deploy/up', message: 'the build failed', cause: 'unexpected'},
-      }),
-    );
-    run.turn(9, {
-      event: 'run-ended',
-      verdict: {is: 'rolled-back', reason: 'exit: expected 0, got 1', verified: true, untouched: ['Trigger a backup']},
-      inForce: [],
-    });
-    await run.end;
-    await run.sees('Trigger a backup');
   },
 } as const satisfies Readonly<Record<string, (run: TestRun) => Promise<void>>>;
 
