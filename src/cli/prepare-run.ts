@@ -1,6 +1,7 @@
 import {fail, ok, type Result} from '../base/result.ts';
 import type {Values} from '../base/value.ts';
 import {createRun, type KeptRun} from '../engine/local/create-run.ts';
+import {workplaceOf} from '../engine/local/workplace.ts';
 import type {Runbook} from '../model/runbook.ts';
 import {readAnswers} from './answers.ts';
 import {operator} from './ask-run.ts';
@@ -13,7 +14,6 @@ import {promptInputs} from './prompt-inputs.ts';
 import type {Terminal} from './terminal.ts';
 import {unanswered} from './unattended.ts';
 import {windowRefusal} from './window-refusal.ts';
-import {workplaceOf} from './workplace.ts';
 
 /** A run that was checked, allowed and written down, and of which nothing has been done yet. */
 export interface PreparedRun {

@@ -1,8 +1,6 @@
-import {execFile} from 'node:child_process';
 import {statSync} from 'node:fs';
 import {dirname, resolve} from 'node:path';
-import {promisify} from 'node:util';
-import {fail, ok, type Result} from '../base/result.ts';
+import {fail, ok, type Result} from '../../base/result.ts';
 
 /** Where commands of a run are executed. */
 export interface Workplace {
@@ -35,12 +33,12 @@ async function remoteOf(folder: string): Promise<string | undefined> {
   return address?.replace(/^(\w+:\/\/)[^/@]*@/, '$1');
 }
 
-const run = promisify(execFile);
-
 async function git(folder: string, args: readonly string[]): Promise<string | undefined> {
-  try {
-    return (await run('git', ['-C', folder, ...args])).stdout.trim();
-  } catch {
-    return undefined;
-  }
+  const {execa} = await import('execa');
+  const {failed, stdout} = await execa('git', ['-C', folder, ...args], {
+    reject: false,
+    stdin: 'ignore',
+    timeout: 10_000,
+  });
+  return failed ? undefined : stdout.trim();
 }
