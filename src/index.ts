@@ -1,0 +1,11 @@
+export {withAlmanac} from './check/almanac.ts';
+export {type Checked, type CheckRequest, check} from './check/check.ts';
+export {publishedSchema} from './check/schema/published.ts';
+export {readSource} from './document/read.ts';
+export type {RunEvent, Turn} from './events/event.ts';
+export {emptyView, observe, type RunView, type StepView} from './events/view.ts';
+export type {Runbook} from './model/runbook.ts';
+export {type PlanItem, planOf} from './report/plan/plan.ts';
+export {formatDiagnostic} from './text/code-frame.ts';
+export type {Diagnostic} from './text/diagnostic.ts';
+export type {SourceFile} from './text/source-file.ts';
