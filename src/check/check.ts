@@ -14,6 +14,7 @@ import {checkRollback} from './file/rollback.ts';
 import type {Shared} from './file/shared.ts';
 import {createFindings} from './findings.ts';
 import {onlyRoots} from './names/visible.ts';
+import {warnUnused} from './warnings.ts';
 
 /** What is to be checked, and how other files are read. */
 export interface CheckRequest {
@@ -37,7 +38,8 @@ export function check({file, read}: CheckRequest): Result<Checked, readonly Diag
   const checked = checkFile(file, {shared, path: basename(file.name), address: ROOT});
   const runbook = checked && runbookOf(checked, shared);
   const errors = shared.findings.errors();
-  if (runbook === undefined || errors.length > 0) return fail(errors);
+  if (checked === undefined || runbook === undefined || errors.length > 0) return fail(errors);
+  warnUnused(checked.root, runbook, shared.findings);
   return ok({runbook, warnings: shared.findings.warnings()});
 }
 

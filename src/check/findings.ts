@@ -27,6 +27,11 @@ export function errorAt(...[span, rule, message, more]: ErrorParts): Diagnostic 
   return {rule, severity: 'error', message, ...(span && {span}), ...more};
 }
 
+/** A warning at a place: it keeps nothing from running. */
+export function warningAt(span: Diagnostic['span'], rule: string, message: string): Diagnostic {
+  return {...errorAt(span, rule, message), severity: 'warning'};
+}
+
 type ErrorParts = [
   span: Diagnostic['span'],
   rule: string,

@@ -29,12 +29,13 @@ export function found({file}: Drawn, files: Readonly<Record<string, string>> = {
       return used === undefined ? fail('no such file') : ok({name: path, text: used});
     },
   });
-  return checked.ok ? [] : checked.error.map(drawn);
+  return (checked.ok ? checked.value.warnings : checked.error).map(drawn);
 }
 
 /** `4:7-12 rule: message → replacement`. */
-export function drawn({span, rule, message, replacement}: Diagnostic): string {
+export function drawn({span, severity, rule: name, message, replacement}: Diagnostic): string {
   const mend = replacement === undefined ? '' : ` → ${replacement}`;
+  const rule = severity === 'error' ? name : `${severity} ${name}`;
   if (span === undefined) return `${rule}: ${message}${mend}`;
   const from = positionAt(span.file, span.start);
   const to = positionAt(span.file, span.end);

@@ -2,6 +2,7 @@ import type {DefPath} from '../../base/ids.ts';
 import type {Node} from '../../document/node.ts';
 import type {Block, SequenceBlock} from '../../model/block.ts';
 import type {Visible} from '../names/visible.ts';
+import {alwaysEnds, warnUnreachable} from '../warnings.ts';
 import type {At} from './at.ts';
 import {bareCommon} from './block.ts';
 
@@ -18,6 +19,8 @@ export function checkLine(node: Node | undefined, at: At): Steps {
   const added: string[] = [];
   let {visible} = at;
   for (const step of itemsOf(node)) {
+    const last = blocks.at(-1);
+    if (alwaysEnds(last) && step.kind === 'map') warnUnreachable(last, step, at.unit.file.findings);
     const checked = at.check(step, {...at, visible});
     if (checked.block !== undefined) blocks.push(checked.block);
     added.push(...checked.added);

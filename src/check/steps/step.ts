@@ -8,6 +8,7 @@ import {errorAt} from '../findings.ts';
 import type {Doubt, Known} from '../names/known.ts';
 import {proving, withKnown} from '../names/visible.ts';
 import {routeOf} from '../routes.ts';
+import {warnConstant} from '../warnings.ts';
 import {checkAct} from './act.ts';
 import {checkArms} from './arms.ts';
 import {type AnyKind, type At, type Fixed, type Header, type Made, readingOf, type Stepped} from './at.ts';
@@ -57,6 +58,7 @@ function headerOf(node: MapNode, kind: AnyKind, {at, fixed}: {at: At; fixed: Fix
   const from = {at, inside: at.visible, ...(entry && {entry})};
   const condition = get(node, 'if');
   const decided = condition && decode(stepKeys.if, condition, readingOf(from));
+  if (decided !== undefined && condition !== undefined) warnConstant(decided, condition, at.unit.file.findings);
   const proven = proving(at.visible, decided?.provesPresent ?? []);
   const inside = decided === UNKNOWN ? {...proven, unsure: true} : proven;
   const seen = {...from, inside};
