@@ -1,44 +1,13 @@
-import {hostname} from 'node:os';
-import {type RunId, runId} from '../../base/ids.ts';
 import {fail, ok, type Result} from '../../base/result.ts';
-import type {ControlReply, ControlRequest} from '../../control/request.ts';
-import {type ControlServer, listenForRequests} from '../../control/server.ts';
-import type {Turn} from '../../events/event.ts';
-import {type Disk, type Journal, openJournal} from '../../journal/append.ts';
-import {bootId, lifeOf} from '../../journal/holder.ts';
+import {openJournal} from '../../journal/append.ts';
+import {lifeOf} from '../../journal/holder.ts';
 import {type Lock, takeLock} from '../../journal/lock.ts';
-import {readJournal} from '../../journal/read.ts';
-import {runFile} from '../../journal/run-folder.ts';
-import type {Runbook} from '../../model/runbook.ts';
-import type {RunEnd, RunHandle} from '../contract.ts';
-import type {RunOptions} from './create-run.ts';
-import {type FoldedRun, foldRun} from './fold-run.ts';
+import type {RunHandle} from '../contract.ts';
+import {Engine, type EngineStart} from './engine.ts';
+import {foldRun} from './fold-run.ts';
 import {readText} from './io/files.ts';
-import {type Loop, type LoopEnd, openLoop} from './loop.ts';
-import {type Answered, handleRequest} from './questions/handle-request.ts';
-import type {Run} from './run.ts';
 import {takeRunLock} from './run-lock.ts';
 import {openSecrets} from './secrets.ts';
-import {startEffect} from './start-effect.ts';
-
-/** An engine to be started on a run that is kept. */
-export interface EngineStart {
-  readonly folder: string;
-  /** Checked from the run's own copy of its files. */
-  readonly runbook: Runbook;
-  /** Who starts it. */
-  readonly by: string;
-  /** The version of the program. */
-  readonly version: string;
-  /** In place of what was decided when the run began. */
-  readonly options?: RunOptions;
-  /** Asked of the run before it goes on, such as a rollback of one that has ended. */
-  readonly requests?: readonly ControlRequest[];
-  /** Milliseconds a command gets between TERM and KILL; 10 s if not given. */
-  readonly grace?: number;
-  /** In place of the real disk under the journal, for a test. */
-  readonly disk?: Disk;
-}
 
 /** Why no engine was started; nothing was touched. */
 export interface Refusal {
@@ -81,121 +50,6 @@ async function open(start: EngineStart, lock: Lock): Promise<Result<RunHandle, R
   });
   await engine.begin();
   return ok(engine);
-}
-
-interface Opened {
-  readonly start: EngineStart;
-  readonly folded: FoldedRun;
-  readonly lock: Lock;
-  readonly runLock: Lock | undefined;
-  readonly journal: Journal;
-  readonly secrets: Run['secrets'];
-}
-
-/** The engine's part in one run: its loop, its socket and its locks. */
-class Engine implements RunHandle {
-  readonly id: RunId;
-  readonly ended: Promise<RunEnd>;
-  readonly #opened: Opened;
-  readonly #run: Run;
-  readonly #loop: Loop;
-  readonly #left = new AbortController();
-  readonly #listeners = new Set<(turn: Turn) => void>();
-  readonly #answered: Answered = new Map();
-  #server: ControlServer | undefined;
-  #leaving: string | undefined;
-
-  constructor(opened: Opened) {
-    const {start, folded, lock, journal, secrets} = opened;
-    const {folder, runbook, grace} = start;
-    const {state, seed, environment, resumed} = folded;
-    this.#opened = opened;
-    this.id = runId(state.started?.run ?? '');
-    this.#loop = openLoop({
-      runbook,
-      state,
-      record: (turn) => {
-        if (!lock.held()) return fail('another engine has taken this run over');
-        const recorded = journal.append([turn]);
-        return recorded.ok ? recorded : fail(recorded.error.message);
-      },
-      start: (effect) => startEffect(this.#run, effect, resumed.get(effect.key)),
-      onTurn: (turn) => this.#tell(turn),
-    });
-    this.#run = {
-      folder,
-      runbook,
-      state,
-      seed,
-      environment,
-      secrets,
-      options: start.options ?? folded.options,
-      report: this.#loop.report,
-      begin: startEffect,
-      bug: (error) => this.#loop.end({is: 'bug', error}),
-      leave: (because) => void this.leave(because),
-      left: this.#left.signal,
-      ...(grace !== undefined && {grace}),
-    };
-    this.ended = this.#loop.ended.then((end) => this.#close(end));
-  }
-
-  async begin(): Promise<void> {
-    const {start} = this.#opened;
-    const {folder, by, version} = start;
-    const listening = await listenForRequests(folder, (request) => this.ask(request));
-    if (listening.ok) this.#server = listening.value;
-    else void this.#run.report({event: 'noted', message: `no other terminal can reach this run: ${listening.error}`});
-    const host = hostname();
-    void this.#run.report({event: 'engine-started', host, boot: bootId(), pid: process.pid, by, version}).then(() => {
-      this.#loop.reconcileAll();
-    });
-    for (const request of start.requests ?? []) void this.ask(request);
-  }
-
-  follow(listener: (turn: Turn) => void): () => void {
-    readJournal(runFile(this.#opened.start.folder, 'journal'), listener);
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  ask(request: ControlRequest): Promise<ControlReply> {
-    const over = this.#loop.ended.then(async () => {
-      await new Promise((resolve) => setImmediate(resolve));
-      return {ok: false, message: 'the run is over, or its engine has left it'};
-    });
-    return Promise.race([handleRequest(this.#run, this.#answered, request), over]);
-  }
-
-  async leave(because: string): Promise<void> {
-    this.#leaving ??= because;
-    const recorded = this.#run.report({event: 'engine-stopped', because});
-    await Promise.race([recorded, this.#loop.ended]);
-    this.#loop.end({is: 'left', because: this.#leaving});
-    await this.ended.catch(() => {});
-  }
-
-  /** Whoever only watches cannot harm the run. */
-  #tell(turn: Turn): void {
-    for (const listener of this.#listeners) {
-      try {
-        listener(turn);
-      } catch {
-        this.#listeners.delete(listener);
-      }
-    }
-  }
-
-  #close(end: LoopEnd): RunEnd {
-    const {journal, lock, runLock} = this.#opened;
-    this.#left.abort();
-    this.#server?.close();
-    journal.close();
-    if (end.is === 'ended') runLock?.release();
-    lock.release();
-    if (end.is === 'bug') throw end.error;
-    return end;
-  }
 }
 
 function takeEngineLock({folder, by}: EngineStart): Result<Lock, Refusal> {

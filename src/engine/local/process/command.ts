@@ -1,44 +1,22 @@
-import {statSync} from 'node:fs';
+import {statfsSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {ATTEMPT_FILES} from '../../../journal/run-folder.ts';
 import type {CommandRequest} from '../../../kinds/io.ts';
 import type {Output, Performed} from '../../../kinds/steps/contract.ts';
 import {type Attempt, type AttemptState, attemptOf, inspectAttempt, type KillReason, recordedEnd} from './attempt.ts';
+import type {CommandHost} from './command-host.ts';
 import {baseEnvironment} from './environment.ts';
 import {filterEnded, hasFilter} from './filter.ts';
 import {groupLives, isWrapper, membersOf} from './find-processes.ts';
-import {followOutput, type OutputFollower} from './follow-output.ts';
+import {followOutput} from './follow-output.ts';
 import {type HeldOutput, holdOutput} from './held-output.ts';
-import {killGroup} from './kill.ts';
 import {type Launched, launch} from './launch.ts';
 import {byteForms} from './mask.ts';
 import {outputOf} from './output.ts';
+import {untilEnd} from './until-end.ts';
 
-/** What a command needs to know of the run it belongs to. */
-export interface CommandHost {
-  readonly run: {
-    readonly folder: string;
-    readonly seed: string;
-    readonly environment: Readonly<Record<string, string>>;
-  };
-  /** Names the command within the run: the same after a resume. */
-  readonly key: string;
-  readonly inherit: readonly string[];
-  /** Every form of every secret known by now. */
-  readonly forms: () => readonly string[];
-  /** Set where an earlier engine may have started it: whether the machine has not been started anew since. */
-  readonly resumed?: {readonly sameBoot: boolean};
-  /** Aborted when the command is to be ended. */
-  readonly cancelled: AbortSignal;
-  /** Aborted when this engine leaves the run; commands run on. */
-  readonly left: AbortSignal;
-  readonly onPassed: (passed: number) => void;
-  readonly note: (message: string) => void;
-  /** Keep the output in memory and out of every file: what is captured of it is secret. */
-  readonly withhold?: boolean;
-  /** Milliseconds between TERM and KILL. */
-  readonly grace?: number;
-}
+/** With fewer bytes free than this a command's writes may have failed. */
+const FULL = 64 * 1024;
 
 /**
  * Runs a command to its end, or finds out what became of it if an earlier engine started it. It belongs to the run,
@@ -110,6 +88,7 @@ async function attend(attended: Attended): Promise<Performed> {
   const filtered = await throughFilter(attended);
   await follower.drain();
   follower.close();
+  if (isDiskFull(attended.attempt.folder)) host.note('the disk is full: the output of this command may be incomplete');
   return outcomeOf({...attended, output, filtered, why: why ?? attended.killed});
 }
 
@@ -120,51 +99,6 @@ function readingOf({request, attempt, host, begun, filter, held}: Attended): Hel
   if (held !== undefined) return holdOutput(held, {begun, matchers, onPassed});
   const forms = filter === undefined ? byteForms(host.forms()) : [];
   return {follower: followOutput({folder, begun, matchers, forms, onPassed, note}), output: outputOf(folder)};
-}
-
-/** Follows the output until the wrapper is gone; says why it was killed, if it was. */
-async function untilEnd(attended: Attended, follower: OutputFollower): Promise<KillReason | undefined> {
-  const {request, attempt, host, pid, begun, gone} = attended;
-  return new Promise((resolve) => {
-    let killing: KillReason | undefined;
-    let timer: NodeJS.Timeout | undefined;
-    let deadline: NodeJS.Timeout | undefined;
-    const kill = (why: KillReason) => {
-      if (killing !== undefined) return;
-      killing = why;
-      const grace = host.grace === undefined ? {} : {grace: host.grace};
-      void killGroup(pid, {folder: attempt.folder, why, ...grace}).then(finish);
-    };
-    const cancel = () => kill('cancelled');
-    const finish = () => {
-      clearTimeout(timer);
-      clearTimeout(deadline);
-      host.cancelled.removeEventListener('abort', cancel);
-      host.left.removeEventListener('abort', finish);
-      resolve(killing);
-    };
-    const look = (pause: number) => {
-      timer = setTimeout(() => {
-        const grown = follower.read();
-        if (request.untilExpected && follower.satisfied()) kill('expected');
-        look(grown ? 50 : Math.min(250, pause * 1.2));
-      }, pause);
-    };
-    void gone.then(() => killing === undefined && finish());
-    host.left.addEventListener('abort', finish, {once: true});
-    if (pid === 0) return;
-    look(50);
-    if (request.timeout !== undefined)
-      deadline = after(
-        begun + request.timeout,
-        () => kill('timed-out'),
-        (t) => {
-          deadline = t;
-        },
-      );
-    if (host.cancelled.aborted) cancel();
-    else host.cancelled.addEventListener('abort', cancel, {once: true});
-  });
 }
 
 async function throughFilter({attempt, host, filter}: Attended): Promise<'ended' | 'open' | 'died'> {
@@ -209,11 +143,9 @@ async function wrapperGone(pid: number, token: string, left: AbortSignal): Promi
   }
 }
 
-/** A timer that may be longer than Node's longest. */
-function after(at: number, run: () => void, renewed: (timer: NodeJS.Timeout) => void): NodeJS.Timeout {
-  const rest = at - Date.now();
-  if (rest <= 2 ** 31 - 1) return setTimeout(run, Math.max(0, rest));
-  return setTimeout(() => renewed(after(at, run, renewed)), 2 ** 31 - 1);
+function isDiskFull(folder: string): boolean {
+  const {bavail, bsize} = statfsSync(folder);
+  return bavail * bsize < FULL;
 }
 
 function exists(folder: string): boolean {

@@ -1,10 +1,10 @@
-import {appendFileSync, closeSync, fstatSync, openSync, readSync, statSync, writeSync} from 'node:fs';
+import {appendFileSync, closeSync, fstatSync, openSync, readSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {StringDecoder} from 'node:string_decoder';
 import {ATTEMPT_FILES} from '../../../journal/run-folder.ts';
 import type {Matcher, OutputMatchers} from '../../../kinds/assertions/contract.ts';
-import {createMasker} from './mask.ts';
 import {marksOf} from './output.ts';
+import {overwriteSecrets} from './overwrite-secrets.ts';
 
 /** Reads an attempt's output files as they grow. */
 export interface OutputFollower {
@@ -114,7 +114,7 @@ interface Reading extends Following {
 function readStream(file: string, name: 'stdout' | 'stderr', {folder, forms, note, begun, fed}: Reading): Stream {
   const descriptor = openSync(file, forms.length > 0 ? 'r+' : 'r');
   const decoder = new StringDecoder('utf8');
-  const cleaner = forms.length > 0 ? createCleaner(descriptor, name, {forms, note}) : undefined;
+  const cleaner = forms.length > 0 ? overwriteSecrets(descriptor, name, {forms, note}) : undefined;
   const times = seenBefore(folder, name);
   const piece = Buffer.allocUnsafe(PIECE);
   let seen = 0;
@@ -162,38 +162,6 @@ function seenBefore(folder: string, name: 'stdout' | 'stderr'): {readonly at: (b
       const mark = marks.find(([, out, err]) => (name === 'stdout' ? out : err) >= bytes);
       return mark?.[0];
     },
-  };
-}
-
-interface Cleaner {
-  readonly clean: (bytes: Uint8Array, end: number) => void;
-  readonly end: () => void;
-}
-
-/** Overwrites secrets in the file itself, beside whoever appends to it. */
-function createCleaner(
-  descriptor: number,
-  name: string,
-  {forms, note}: {readonly forms: readonly string[]; readonly note: (message: string) => void},
-): Cleaner {
-  const masker = createMasker(forms);
-  let written = 0;
-  let noted = false;
-  const put = (bytes: Uint8Array, end: boolean) => {
-    const shown = masker.feed(bytes, end);
-    if (shown.hit) {
-      writeSync(descriptor, shown.bytes, 0, shown.bytes.length, written);
-      if (!noted) note(`the command printed a secret on its ${name}; it was masked in the record`);
-      noted = true;
-    }
-    written += shown.bytes.length;
-  };
-  return {
-    clean: (bytes, end) => {
-      if (end < written + bytes.length) written = end - bytes.length;
-      put(bytes, false);
-    },
-    end: () => put(new Uint8Array(0), true),
   };
 }
 

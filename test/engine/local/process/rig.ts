@@ -1,7 +1,8 @@
 import {mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {type CommandHost, runCommand} from '../../../../src/engine/local/process/command.ts';
+import {runCommand} from '../../../../src/engine/local/process/command.ts';
+import type {CommandHost} from '../../../../src/engine/local/process/command-host.ts';
 import {secretForms} from '../../../../src/engine/local/process/mask.ts';
 import {latestAttemptFolder} from '../../../../src/journal/run-folder.ts';
 import type {OutputMatchers} from '../../../../src/kinds/assertions/contract.ts';

@@ -105,4 +105,13 @@ describe('a secret', () => {
     expect(readdirSync(latestAttemptFolder(at.run.folder, KEY) ?? '')).not.toContain('stdin');
     expect(readFileSync(join(latestAttemptFolder(at.run.folder, KEY) ?? '', 'command'), 'utf8')).toBe('wc -c');
   });
+
+  test('that is captured is read from memory, and its output is in no file', async () => {
+    const performed = await at.command({script: 'printf key-12345; printf why >&2', merge: true}, {withhold: true});
+    expect(performed.did === 'ended' && performed.output?.text('stdout')).toEqual({ok: true, value: 'key-12345why'});
+    expect(holding('key-12345why')).toEqual([]);
+    expect(at.file('stdout')).toMatch(/^withheld: /);
+    const lost = await at.command({script: ''}, {withhold: true, resumed: {sameBoot: true}});
+    expect(lost).toMatchObject({did: 'lost', message: expect.stringContaining('kept nowhere')});
+  });
 });

@@ -1,0 +1,25 @@
+/** What a command needs to know of the run it belongs to. */
+export interface CommandHost {
+  readonly run: {
+    readonly folder: string;
+    readonly seed: string;
+    readonly environment: Readonly<Record<string, string>>;
+  };
+  /** Names the command within the run: the same after a resume. */
+  readonly key: string;
+  readonly inherit: readonly string[];
+  /** Every form of every secret known by now. */
+  readonly forms: () => readonly string[];
+  /** Set where an earlier engine may have started it: whether the machine has not been started anew since. */
+  readonly resumed?: {readonly sameBoot: boolean};
+  /** Aborted when the command is to be ended. */
+  readonly cancelled: AbortSignal;
+  /** Aborted when this engine leaves the run; commands run on. */
+  readonly left: AbortSignal;
+  readonly onPassed: (passed: number) => void;
+  readonly note: (message: string) => void;
+  /** Keep the output in memory and out of every file: what is captured of it is secret. */
+  readonly withhold?: boolean;
+  /** Milliseconds between TERM and KILL. */
+  readonly grace?: number;
+}

@@ -1,0 +1,65 @@
+import type {CommandRequest} from '../../../kinds/io.ts';
+import type {Attempt, KillReason} from './attempt.ts';
+import type {CommandHost} from './command-host.ts';
+import type {OutputFollower} from './follow-output.ts';
+import {killGroup} from './kill.ts';
+import type {Launched} from './launch.ts';
+
+/** A command that may still live; `pid` is 0 if it does not. */
+export interface Living extends Pick<Launched, 'pid' | 'begun' | 'gone'> {
+  readonly request: Pick<CommandRequest, 'untilExpected' | 'timeout'>;
+  readonly attempt: Attempt;
+  readonly host: Pick<CommandHost, 'cancelled' | 'left' | 'grace'>;
+}
+
+/** Follows the output until the wrapper is gone; says why it was killed, if it was. */
+export function untilEnd(attended: Living, follower: OutputFollower): Promise<KillReason | undefined> {
+  const {request, attempt, host, pid, begun, gone} = attended;
+  return new Promise((resolve) => {
+    let killing: KillReason | undefined;
+    let timer: NodeJS.Timeout | undefined;
+    let deadline: NodeJS.Timeout | undefined;
+    const kill = (why: KillReason) => {
+      if (killing !== undefined) return;
+      killing = why;
+      const grace = host.grace === undefined ? {} : {grace: host.grace};
+      void killGroup(pid, {folder: attempt.folder, why, ...grace}).then(finish);
+    };
+    const cancel = () => kill('cancelled');
+    const finish = () => {
+      clearTimeout(timer);
+      clearTimeout(deadline);
+      host.cancelled.removeEventListener('abort', cancel);
+      host.left.removeEventListener('abort', finish);
+      resolve(killing);
+    };
+    const look = (pause: number) => {
+      timer = setTimeout(() => {
+        const grown = follower.read();
+        if (request.untilExpected && follower.satisfied()) kill('expected');
+        look(grown ? 50 : Math.min(250, pause * 1.2));
+      }, pause);
+    };
+    void gone.then(() => killing === undefined && finish());
+    host.left.addEventListener('abort', finish, {once: true});
+    if (pid === 0) return;
+    look(50);
+    if (request.timeout !== undefined)
+      deadline = after(
+        begun + request.timeout,
+        () => kill('timed-out'),
+        (t) => {
+          deadline = t;
+        },
+      );
+    if (host.cancelled.aborted) cancel();
+    else host.cancelled.addEventListener('abort', cancel, {once: true});
+  });
+}
+
+/** A timer that may be longer than Node's longest. */
+function after(at: number, run: () => void, renewed: (timer: NodeJS.Timeout) => void): NodeJS.Timeout {
+  const rest = at - Date.now();
+  if (rest <= 2 ** 31 - 1) return setTimeout(run, Math.max(0, rest));
+  return setTimeout(() => renewed(after(at, run, renewed)), 2 ** 31 - 1);
+}
