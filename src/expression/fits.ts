@@ -27,11 +27,15 @@ export function fits(value: Value, type: Type): boolean {
     case 'map':
       return isMap(value) && Object.values(value).every((item) => fits(item, type.of));
     case 'record':
-      return isMap(value) && Object.entries(type.fields).every(([name, field]) => fits(value[name] ?? null, field));
+      return isMap(value) && Object.entries(type.fields).every(([name, field]) => fits(memberOr(value, name), field));
   }
 }
 
 /** Whether a value is a map, of JSON's kind. */
 export function isMap(value: Value | undefined): value is {readonly [key: string]: Value} {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function memberOr(value: {readonly [key: string]: Value}, name: string): Value {
+  return Object.hasOwn(value, name) ? (value[name] ?? null) : null;
 }

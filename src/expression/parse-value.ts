@@ -22,7 +22,7 @@ export function parseValue(text: string, type: Type): Result<Value, string> {
     case 'number':
       return parsed(text, parseNumber(text), 'a number');
     case 'bool':
-      return parsed(text, TRUTH[text.trim()], '"true" or "false"');
+      return parsed(text, truth(text.trim()), '"true" or "false"');
     case 'duration':
       return parsed(text, parseDuration(text.trim()), 'a duration such as "90s", "5m" or "1h30m"');
     case 'time':
@@ -34,7 +34,9 @@ export function parseValue(text: string, type: Type): Result<Value, string> {
   }
 }
 
-const TRUTH: Readonly<Record<string, boolean>> = {true: true, false: false};
+function truth(text: string): boolean | undefined {
+  return text === 'true' ? true : text === 'false' ? false : undefined;
+}
 
 function wholeNumber(text: string): number | undefined {
   return /^[+-]?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : undefined;

@@ -2,10 +2,12 @@ import {fail, ok, type Result} from '../base/result.ts';
 import type {Value} from '../base/value.ts';
 import {check} from '../expression/check/check.ts';
 import type {Context} from '../expression/check/context.ts';
+import {isFailure, reasonOf} from '../expression/outcome.ts';
+import {newFrame} from '../expression/run.ts';
 import type {EvaluationFault, Fault, Names, Reference, Scope} from '../expression/scope.ts';
 import {checkProgram} from './check.ts';
 import {helpers} from './helpers/index.ts';
-import type {Piece} from './piece.ts';
+import type {Piece, ValuePiece} from './piece.ts';
 import {places} from './places/index.ts';
 import {renderPlain} from './plain.ts';
 import type {Dialect} from './shell/dialect.ts';
@@ -53,22 +55,24 @@ interface Made {
 }
 
 function templateOf({source, pieces, reads}: Parts, made: Made): Template {
-  const [only] = pieces;
-  const reference = pieces.length === 1 && only?.kind === 'value' ? only.reference : undefined;
+  const [first] = pieces;
+  const only = pieces.length === 1 && first?.kind === 'value' && !first.computed ? first : undefined;
   return {
     ...made,
     source,
     reads,
     secrets: reads.filter((each) => each[0] === 'secrets').map((each) => each[1] ?? ''),
     constant: reads.length === 0,
-    ...(reference === undefined ? {} : {reference}),
-    value: (scope) => (reference === undefined ? made.render(scope) : referred(reference, scope)),
+    ...(only?.reference === undefined ? {} : {reference: only.reference}),
+    value: (scope) => (only === undefined ? made.render(scope) : referred(only, scope)),
   };
 }
 
-function referred(reference: Reference, scope: Scope): Result<Value, EvaluationFault> {
-  const value = scope.get(reference);
-  return value === undefined ? fail({message: `there is no value for "${reference.join('.')}"`}) : ok(value);
+function referred(only: ValuePiece, scope: Scope): Result<Value, EvaluationFault> {
+  const value = only.run(newFrame(scope));
+  if (isFailure(value)) return fail({message: reasonOf(value)});
+  const name = only.reference?.join('.') ?? 'this text';
+  return value === undefined ? fail({message: `there is no value for "${name}"`}) : ok(value);
 }
 
 function standingTemplate(

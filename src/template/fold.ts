@@ -9,7 +9,7 @@ export interface Follower<State> {
   /** The state after two ways that meet; undefined if they cannot. */
   readonly merge: (a: State, b: State) => State | undefined;
   /** What is said where the two ways through a block end differently. */
-  readonly uneven: string;
+  readonly uneven: Refusal;
 }
 
 /** Why a value cannot stand in a place, and what to write. */
@@ -31,34 +31,53 @@ export function follow<State>(pieces: readonly Piece[], start: State, follower: 
   const faults: Fault[] = [];
   const followed: Piece[] = [];
   let state = start;
-  for (const piece of pieces) {
-    const step = followPiece(piece, state, follower);
-    faults.push(...step.faults);
-    followed.push(...step.pieces);
-    state = step.state;
+  let taken = 0;
+  for (const [index, piece] of pieces.entries()) {
+    const ways = followPiece(piece, state, {follower, taken});
+    faults.push(...ways.faults);
+    followed.push(...ways.pieces);
+    const met = meet(ways.states, pieces[index + 1], follower);
+    if (met === undefined) faults.push(uneven(piece, follower));
+    state = met?.state ?? ways.states[0];
+    taken = met?.taken ?? 0;
   }
   return {pieces: followed, state, faults};
 }
 
-function followPiece<State>(piece: Piece, state: State, follower: Follower<State>): Followed<State> {
+/** What one piece leads to: one state for each way through it that ends differently. */
+interface Ways<State> {
+  readonly pieces: readonly Piece[];
+  readonly states: readonly [State, ...State[]];
+  readonly faults: readonly Fault[];
+}
+
+interface Step<State> {
+  readonly follower: Follower<State>;
+  /** How many characters of a text were followed already. */
+  readonly taken: number;
+}
+
+function followPiece<State>(piece: Piece, state: State, {follower, taken}: Step<State>): Ways<State> {
   switch (piece.kind) {
     case 'text':
-      return {pieces: [piece], state: follower.text(state, piece.text), faults: []};
+      return {pieces: [piece], states: [follower.text(state, piece.text.slice(taken))], faults: []};
     case 'value': {
       const step = follower.value(state, piece);
-      if ('standing' in step) return {pieces: [{...piece, standing: step.standing}], state: step.state, faults: []};
+      if ('standing' in step) return {pieces: [{...piece, standing: step.standing}], states: [step.state], faults: []};
       const {refused, ...rest} = step;
-      return {pieces: [piece], state, faults: [{code: 'unsafe-place', message: refused, ...rest, ...piece.range}]};
+      return {
+        pieces: [piece],
+        states: [state],
+        faults: [{code: 'unsafe-place', message: refused, ...rest, ...piece.range}],
+      };
     }
     case 'branch': {
       const then = follow(piece.then, state, follower);
       const otherwise = follow(piece.otherwise, state, follower);
-      const met = follower.merge(then.state, otherwise.state);
-      const pieces = [{...piece, then: then.pieces, otherwise: otherwise.pieces}];
       return {
-        pieces,
-        state: met ?? then.state,
-        faults: [...then.faults, ...otherwise.faults, ...uneven(piece, met, follower)],
+        pieces: [{...piece, then: then.pieces, otherwise: otherwise.pieces}],
+        states: [then.state, otherwise.state],
+        faults: [...then.faults, ...otherwise.faults],
       };
     }
     case 'loop':
@@ -67,29 +86,40 @@ function followPiece<State>(piece: Piece, state: State, follower: Follower<State
 }
 
 /** A loop's body is followed twice: from before the loop, and from after a first round. */
-function followLoop<State>(piece: LoopPiece, state: State, follower: Follower<State>): Followed<State> {
-  const body = follow(piece.body, state, follower);
+function followLoop<State>(piece: LoopPiece, state: State, follower: Follower<State>): Ways<State> {
+  const first = follow(piece.body, state, follower);
+  const second = follow(piece.body, follower.merge(first.state, state) ?? first.state, follower);
   const otherwise = follow(piece.otherwise, state, follower);
-  const again = follower.merge(body.state, state);
-  const second = again === undefined ? undefined : follow(piece.body, again, follower);
-  const met = second === undefined ? undefined : follower.merge(second.state, otherwise.state);
-  const seen = new Set(body.faults.map((fault) => fault.start));
+  const seen = new Set(first.faults.map((fault) => fault.start));
   return {
-    pieces: [{...piece, body: body.pieces, otherwise: otherwise.pieces}],
-    state: met ?? state,
-    faults: [
-      ...body.faults,
-      ...(second?.faults ?? []).filter((fault) => !seen.has(fault.start)),
-      ...otherwise.faults,
-      ...uneven(piece, met, follower),
-    ],
+    pieces: [{...piece, body: first.pieces, otherwise: otherwise.pieces}],
+    states: [second.state, first.state, otherwise.state],
+    faults: [...first.faults, ...second.faults.filter((fault) => !seen.has(fault.start)), ...otherwise.faults],
   };
 }
 
-function uneven<State>(
-  piece: Piece & {kind: 'branch' | 'loop'},
-  met: State | undefined,
-  by: Follower<State>,
-): readonly Fault[] {
-  return met === undefined ? [{code: 'unsafe-place', message: by.uneven, ...piece.range}] : [];
+/** The one state in which all ways meet: at once, or after the first character of the text that follows. */
+function meet<State>(
+  states: readonly [State, ...State[]],
+  next: Piece | undefined,
+  follower: Follower<State>,
+): {readonly state: State; readonly taken: number} | undefined {
+  const now = mergeAll(states, follower);
+  if (now !== undefined) return {state: now, taken: 0};
+  const char = next?.kind === 'text' ? next.text.slice(0, 1) : '';
+  if (char === '') return undefined;
+  const [first, ...rest] = states;
+  const later = mergeAll([follower.text(first, char), ...rest.map((each) => follower.text(each, char))], follower);
+  return later === undefined ? undefined : {state: later, taken: 1};
+}
+
+function mergeAll<State>([first, ...rest]: readonly [State, ...State[]], follower: Follower<State>): State | undefined {
+  let met: State | undefined = first;
+  for (const state of rest) met = met === undefined ? undefined : follower.merge(met, state);
+  return met;
+}
+
+function uneven<State>(piece: Piece, {uneven: {refused, help}}: Follower<State>): Fault {
+  const range = piece.kind === 'text' ? {start: 0, end: 0} : piece.range;
+  return {code: 'unsafe-place', message: refused, help, ...range};
 }

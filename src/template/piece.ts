@@ -28,6 +28,8 @@ export interface ValuePiece {
   readonly raw: boolean;
   /** The text is JSON already, for it comes from the helper `json`. */
   readonly json: boolean;
+  /** It is what a helper gives, or a constant, not a value under its own name. */
+  readonly computed: boolean;
   /** It reads a secret. */
   readonly secret: boolean;
   /** The static reference that it is. */

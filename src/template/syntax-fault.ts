@@ -114,9 +114,7 @@ function inside(source: string, start: number, close: number): Finding | undefin
 
 function operator(source: string, start: number, close: number): Finding | undefined {
   const text = source.slice(start, close + 2);
-  const sign = /[=!<>+*&|?:;,]|-(?=\s)|\[(?!\d)/.exec(
-    text.replace(/"[^"]*"|'[^']*'/g, (part) => ' '.repeat(part.length)),
-  );
+  const sign = /[=!<>+*&|?:;,[]|-(?=\s)/.exec(text.replace(/"[^"]*"|'[^']*'/g, (part) => ' '.repeat(part.length)));
   if (sign === null) return undefined;
   return {
     start,

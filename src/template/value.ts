@@ -22,6 +22,7 @@ export function valuePieces(mustache: Mustache, at: At): readonly Piece[] {
       type: present.type,
       run: present.run,
       raw: !mustache.escaped,
+      computed: node.kind === 'call' || node.kind === 'literal',
       json: node.kind === 'call' && node.name === 'json',
       secret,
       ...(part.reference === undefined ? {} : {reference: part.reference}),

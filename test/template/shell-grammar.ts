@@ -108,6 +108,10 @@ function statement(dialect: Dialect): Text {
     each([c, c], (a, b) => `{ ${a}; } && ! false || ${b}`),
     each([w, w], (a, b) => `v="$(p ${a})"; p "$v" ${b}`),
     each([value], (v) => `p \\\n ${v} \\\n b`),
+    each([w, w, w], (a, b, d) => `p {{#if yes}}${a}{{else}}${b}{{/if}} ${d}`),
+    each([c, c, c], (a, b, d) => `{{#if yes}}${a}{{else}}${b}{{/if}}; ${d}`),
+    each([w, w], (a, b) => `p{{#each list}} ${a}{{this}}{{/each}} ${b}`),
+    each([w, w], (a, b) => `p {{#each list}}"{{this}}"${a} {{/each}}${b}`),
     fc.constantFrom(
       'n={{n}}; p $((n+1))',
       'eval "p {{x}}"',
@@ -185,7 +189,7 @@ const TOKENS = [
 function mutated(text: Text): Text {
   const change = fc.tuple(text, fc.nat(), fc.constantFrom(...TOKENS), fc.constantFrom('insert', 'drop'));
   return change.map(([source, at, token, how]) => {
-    const pieces = source.match(/\{\{\w\}\}|[\s\S]/g) ?? [];
+    const pieces = source.match(/\{\{[^}]*\}\}|[\s\S]/g) ?? [];
     const index = at % (pieces.length + 1);
     return how === 'insert'
       ? [...pieces.slice(0, index), token, ...pieces.slice(index)].join('')

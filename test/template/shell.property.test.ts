@@ -5,13 +5,13 @@ import {join} from 'node:path';
 import fc from 'fast-check';
 import {afterAll, describe, expect, test} from 'vitest';
 import type {Names, Scope} from '../../src/expression/scope.ts';
-import {INT, STRING} from '../../src/expression/type.ts';
+import {BOOL, INT, listOf, STRING} from '../../src/expression/type.ts';
 import {compileTemplate} from '../../src/template/compile.ts';
 import type {ShellScript, Template} from '../../src/template/template.ts';
 import {hostileValues} from './hostile-values.ts';
 import {scriptText} from './shell-grammar.ts';
 
-const NAMES: Names = {x: STRING, y: STRING, n: INT};
+const NAMES: Names = {x: STRING, y: STRING, n: INT, yes: BOOL, list: listOf(STRING)};
 const WORD = 'Zq7xWk';
 const SEED = Number(process.env.RUNBOOK_SEED ?? 20_251_121);
 const RUNS = Number(process.env.RUNBOOK_RUNS ?? 300);
@@ -94,7 +94,9 @@ function write(name: string, template: Template, value: string): void {
   writeFileSync(join(folder, `${name}.sh`), `${assignments(script.value)}\n${PRELUDE}\n${script.value.text}\n`);
 }
 
-const scopeOf = (value: string): Scope => ({get: ([name]) => (name === 'n' ? 7 : value)});
+const scopeOf = (value: string): Scope => ({
+  get: ([name]) => (name === 'n' ? 7 : name === 'yes' ? true : name === 'list' ? [value, value] : value),
+});
 
 const PRELUDE = `u='U u'; p() { printf '<%s>' "$@"; printf '\\n'; }`;
 

@@ -124,8 +124,13 @@ function unknownFunction(node: CallNode, context: Context): Parameters<typeof re
     available,
     start: node.nameStart,
     end: node.nameStart + node.name.length,
-    ...(meant === undefined ? {} : {help: `did you mean "${meant}"?`, replacement: meant}),
+    ...(meant === undefined ? listed(available, context) : {help: `did you mean "${meant}"?`, replacement: meant}),
   };
+}
+
+/** The helpers of templates are few enough to be named. */
+function listed(available: readonly string[], {language}: Context): {help?: string} {
+  return language === 'template' ? {help: `the helpers are ${available.join(', ')}`} : {};
 }
 
 function noSignature(fn: LanguageFunction, node: CallNode, types: readonly Type[]): Parameters<typeof refuse>[2] {

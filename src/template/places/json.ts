@@ -34,7 +34,10 @@ const follower: Follower<State> = {
         }
       : {state, standing: state},
   merge: (a, b) => (a === b ? a : undefined),
-  uneven: 'a quoted string of this JSON begins or ends inside the block on one way only',
+  uneven: {
+    refused: 'a string of this JSON begins or ends inside the block on one way only',
+    help: 'begin and end every string either inside or outside of the block',
+  },
 };
 
 function next(state: State, char: string): State {

@@ -1,4 +1,5 @@
 import type {Dialect} from './dialect.ts';
+import {refusals} from './refusals.ts';
 import {emptyWord, type Frame, HOLE, type Place, QUOTED, type State, top, type Word} from './state.ts';
 
 /** The reading of one stretch of a script's text. */
@@ -23,11 +24,24 @@ export function mustWait(cursor: Cursor, count: number): boolean {
   return !cursor.final && cursor.at + count > cursor.text.length;
 }
 
-/** Gives up: where the quoting cannot be told, no later value can stand. */
+/** Gives up: where the quoting cannot be told, no later value can stand, and none whose command is not over. */
 export function lose(cursor: Cursor, why: string): true {
-  cursor.state.lost ??= why;
+  const {state} = cursor;
+  if (state.lost === null) {
+    const {refused, help} = refusals.lost(why);
+    for (const place of [...Object.values(state.tainted), ...state.frames.flatMap(unfinished)]) {
+      cursor.refuse(place, refused, help);
+    }
+  }
+  state.lost ??= why;
   cursor.at = cursor.text.length;
   return true;
+}
+
+function unfinished(frame: Frame): readonly Place[] {
+  if (frame.kind !== 'commands') return [];
+  const words = [...frame.variants.flat(), ...(frame.word === null ? [] : [frame.word])];
+  return [...frame.piped, ...words.flatMap((each) => each.values)];
 }
 
 /** The frame that holds the word in which the innermost frame stands, if it stands in one. */

@@ -35,11 +35,17 @@ export function prepareShell(
     if (final && text === '\n') finish(cursor);
     return copy;
   };
-  const followed = follow(pieces, beginning(), follower(dialect, read));
+  const followed = follow([...pieces, END], beginning(), follower(dialect, read));
   read(followed.state, '\n', true);
   const known = new Set(followed.faults.map((fault) => fault.start));
-  return {pieces: followed.pieces, faults: [...followed.faults, ...late.filter((fault) => !known.has(fault.start))]};
+  return {
+    pieces: followed.pieces.slice(0, -1),
+    faults: [...followed.faults, ...late.filter((fault) => !known.has(fault.start))],
+  };
 }
+
+/** A script ends with its last line. */
+const END: Piece = {kind: 'text', text: '\n'};
 
 type Read = (state: State, text: string, final: boolean) => State;
 
@@ -53,7 +59,10 @@ function follower(dialect: Dialect, read: Read): Follower<State> {
     text: (state, text) => read(state, text, false),
     value: (state, piece) => standAt(state, piece, {dialect, read}),
     merge,
-    uneven: 'quotes or commands begin or end inside the block on one way only',
+    uneven: {
+      refused: 'a word, quote or command of the script begins or ends inside the block on one way only',
+      help: 'begin and end every word, quote and command either inside or outside of the block',
+    },
   };
 }
 
