@@ -83,7 +83,10 @@ export function partEntered(draft: Draft, event: Of<'part-entered'>): void {
   frame.settled = 0;
   frame.unsettled = 0;
   if (event.verdict !== undefined) frame.verdict = event.verdict;
-  if (event.part === 'rollback') draft.rollbacks += 1;
+  if (event.part === 'rollback') {
+    draft.rollbacks += 1;
+    frame.rolledBack = event.owed ?? [];
+  }
   if (event.path !== '/') return;
   delete frame.answer;
   if (event.result.failure !== undefined) draft.reason ??= failureText(event.result.failure);
@@ -141,6 +144,7 @@ function begin(parent: DraftFrame, child: {readonly role?: Role; readonly n: num
   if (child.role === undefined) {
     parent.cursor = Math.max(parent.cursor, child.n + 1);
     parent.live += 1;
+    delete parent.answer;
     return;
   }
   const {[child.role]: _, ...ends} = parent.ends;

@@ -57,6 +57,7 @@ const handlers: {readonly [Name in RunEvent['event']]: (draft: Draft, event: Of<
   unpaused: (draft) => {
     delete draft.paused;
     consume(draft, 'resume');
+    consume(draft, 'accept-breach');
   },
   refused: (draft) => {
     delete draft.request;

@@ -95,6 +95,8 @@ export interface GroupFrame extends FrameBase {
   readonly type: 'sequence' | 'parallel' | 'remedies' | 'call' | 'run';
   /** For a call: what it gives what it calls. */
   readonly inputs?: Values;
+  /** For the run: the debts that its rollback was to take back. */
+  readonly rolledBack?: readonly number[];
   /** For the run: how it will have ended. */
   readonly verdict?: Verdict;
 }

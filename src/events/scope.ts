@@ -97,7 +97,7 @@ function inputsOf(state: RunState, start: StepPath): Values {
 function stepValue(state: RunState, start: StepPath, [id = '', ...rest]: Reference): Value | undefined {
   for (const scope of chain(state, start)) {
     const record = scope.steps.get(id);
-    if (record !== undefined) return walk({...record.captured, ...facts(record)}, rest);
+    if (record !== undefined) return walk({...facts(record), ...record.captured}, rest);
   }
   return rest.length === 1 && ABSENT.has(rest[0] ?? '') ? false : undefined;
 }

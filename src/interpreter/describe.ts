@@ -1,7 +1,7 @@
 import type {Scope} from '../expression/scope.ts';
-import type {Block} from '../model/block.ts';
+import type {AskBlock, Block} from '../model/block.ts';
 import type {Template} from '../template/template.ts';
-import {actingKind, decidingKind} from './kind-of.ts';
+import {actingKind, askingKind, decidingKind} from './kind-of.ts';
 
 /** What people read of a block before it begins: its title, and what it will do. A fault gives the text as written. */
 export function describe(block: Block, scope: Scope): {readonly title?: string; readonly describes?: string} {
@@ -26,10 +26,16 @@ export function nameOf(block: Block, scope: Scope): string {
 }
 
 function describesOf(block: Block, scope: Scope): string | undefined {
+  if (block.type === 'ask') return questionOf(block, scope);
   if (block.type !== 'act' && block.type !== 'decide') return undefined;
   const kind = block.type === 'act' ? actingKind(block.kind) : decidingKind(block.kind);
   const text = kind.describe(block.body, scope);
   return text.ok ? text.value : sourceOf(block);
+}
+
+function questionOf(block: AskBlock, scope: Scope): string | undefined {
+  const question = askingKind(block.kind).question(block.body, scope);
+  return question.ok && question.value.text !== '' ? question.value.text : undefined;
 }
 
 function sourceOf({span, kind, keys}: Block): string {

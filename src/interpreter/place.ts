@@ -16,9 +16,9 @@ export function parentOf(state: RunState, frame: Frame): Frame | undefined {
   return frame.path === '/' ? undefined : state.frames.get(frame.parent);
 }
 
-/** Whether it is part of taking something back. */
+/** Whether it is part of taking something back, or of the check after that. */
 export const inUndo = (state: RunState, frame: Frame): boolean =>
-  isWithin(state, frame, (each) => each.type === 'undo');
+  isWithin(state, frame, (each) => each.type === 'undo' || each.role === 'verify');
 
 /** Whether it only looks, for somebody who asked whether an effect is in place. */
 export const inProbe = (state: RunState, frame: Frame): boolean =>

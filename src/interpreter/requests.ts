@@ -64,15 +64,16 @@ export function reopened({runbook, state}: {readonly runbook: Runbook; readonly 
 
 function stop(at: RunAt, request: Request, why: 'stop' | 'kill'): readonly Decision[] {
   const {frame, state} = at;
-  if (frame.part === 'ending') return refuse(request, 'the run is ending');
+  const ends = frame.part === 'ending' || (frame.part === 'undo' && why === 'stop');
+  if (ends) return refuse(request, 'the run is ending');
   const held = frame.stop?.why;
   if (held === 'kill' || (held === why && frame.part === 'body')) return refuse(request, 'it is being stopped');
   const reason = reasonOf(request);
   const undoing = why === 'stop' && frame.part !== 'body' ? childrenOf(state, ROOT) : [];
   return [
     ...lifted(at, request),
-    {event: 'stopping', path: ROOT, why, reason},
     ...undoing.map((child): Decision => ({event: 'stopping', path: child.path, why, reason})),
+    {event: 'stopping', path: ROOT, why, reason},
   ];
 }
 

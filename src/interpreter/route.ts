@@ -24,9 +24,10 @@ export function route(at: At, end: BodyEnd): BodyEnd | {readonly emit: readonly 
   return {emit: isAsking(at) ? [] : question(at, end, way)};
 }
 
+/** A person's no is no failure for a rescue to catch. */
 function unattended(at: At, end: BodyEnd, way: Route): BodyEnd {
   if (way.to === 'rollback' && canRollBack(at)) return {...end, route: 'rollback'};
-  return end;
+  return end.failure?.reason === 'refused' ? {...end, route: 'stop'} : end;
 }
 
 function answerOf({frame}: At, end: BodyEnd): BodyEnd | undefined {

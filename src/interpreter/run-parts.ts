@@ -1,5 +1,6 @@
 import {formatDuration} from '../base/duration.ts';
 import type {Decision} from '../events/event.ts';
+import {failureText} from '../events/explain-failure.ts';
 import type {Result} from '../events/part.ts';
 import {ask, canAsk, isAsking} from './ask-person.ts';
 import {sequence} from './blocks/sequence.ts';
@@ -137,7 +138,8 @@ function temporary(at: RunAt): readonly Decision[] {
     return concluded(at, result);
   const verdict = frame.verdict ?? {is: 'succeeded', accepted: at.state.accepted};
   const kept = frame.unsettled > 0 && verdict.is === 'succeeded';
-  const reason = 'a temporary change could not be taken back';
+  const why = frame.ends.undo?.failure;
+  const reason = `a temporary change could not be taken back${why === undefined ? '' : `: ${failureText(why)}`}`;
   return [
     {
       event: 'part-entered',

@@ -20,11 +20,12 @@ export function stopNow(at: At<unknown>): Now | undefined {
   const {stop} = frame;
   if (stop === undefined) return undefined;
   const children = childrenOf(state, frame.path);
-  const untold = isStronger(stop.why, frame.told) ? children.filter((child) => mayTell(child, stop.why)) : [];
-  if (untold.length > 0)
+  if (children.length > 0 && isStronger(stop.why, frame.told))
     return {
       emit: [
-        ...untold.map((child): Decision => ({event: 'stopping', path: child.path, ...stop})),
+        ...children
+          .filter((child) => mayTell(child, stop.why))
+          .map((child): Decision => ({event: 'stopping', path: child.path, ...stop})),
         {event: 'told', path: frame.path},
       ],
     };

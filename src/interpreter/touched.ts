@@ -12,6 +12,8 @@ export function touched(state: RunState, event: RunEvent): Iterable<StepPath> {
     case 'run-ended':
     case 'breached':
     case 'blind':
+    case 'released':
+    case 'refused':
       return [ROOT];
     case 'engine-started':
     case 'requested':
@@ -41,8 +43,6 @@ export function touched(state: RunState, event: RunEvent): Iterable<StepPath> {
     case 'told':
     case 'overdue':
       return around(state, event.path);
-    case 'released':
-    case 'refused':
     case 'engine-stopped':
     case 'noted':
     case 'milestone':

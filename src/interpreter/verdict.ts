@@ -15,10 +15,11 @@ export function verdictOf({state}: RunAt, result: Result): Verdict {
 }
 
 /** A run that was taken back. */
-export function rolledBack({state}: RunAt, verified: boolean): Verdict {
-  const {barrier, reason = ''} = state;
+export function rolledBack({state, frame}: RunAt, verified: boolean): Verdict {
+  const {barrier, reason = '', debts, untouched} = state;
+  const leftOut = frame.rolledBack?.flatMap((n) => debts.get(n)?.title ?? []) ?? [];
   const stopped = barrier === undefined ? '' : `; not further back than what cannot be taken back: ${barrier.because}`;
-  return {is: 'rolled-back', reason: `${reason}${stopped}`, verified, untouched: [...state.untouched.values()]};
+  return {is: 'rolled-back', reason: `${reason}${stopped}`, verified, untouched: [...untouched.values(), ...leftOut]};
 }
 
 /** A run that could not be taken back, with the reason; undefined if nothing of it failed. */

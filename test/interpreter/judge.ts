@@ -18,8 +18,14 @@ export interface Judged extends Simulated {
 }
 
 type Of<N extends RunEvent['event']> = Extract<RunEvent, {readonly event: N}>;
+type Watchers = {readonly [N in RunEvent['event']]?: (event: Of<N>) => void};
+
 const all = <N extends RunEvent['event']>(events: readonly RunEvent[], name: N): readonly Of<N>[] =>
   events.filter((event): event is Of<N> => event.event === name);
+
+function watch(events: readonly RunEvent[], watchers: Watchers): void {
+  for (const event of events) (watchers[event.event] as ((event: RunEvent) => void) | undefined)?.(event);
+}
 
 /** 1: no act is intended again without leave, and the world performed no more than was intended. */
 export const noActTwice: Judge = ({events, performed, runbook}) => {
@@ -28,73 +34,82 @@ export const noActTwice: Judge = ({events, performed, runbook}) => {
   const open = new Map<StepPath, string>();
   const failures = new Map<StepPath, number>();
   const leave = new Map<StepPath, boolean>();
-  const defs = new Map<StepPath, string>();
-  for (const event of events) {
-    if (event.event === 'entered') {
-      if (defs.has(event.path) && event.path !== '/') wrong.push(`${event.path} was entered twice`);
-      defs.set(event.path, event.def);
-      leave.set(event.path, true);
-    }
-    if (event.event === 'intended' && event.effect.do === 'act' && event.effect.what !== 'notify') {
-      const {key, path} = event.effect;
+  const retries = new Map<StepPath, number>();
+  watch(events, {
+    entered: ({path, def}) => {
+      if (leave.has(path) && path !== '/') wrong.push(`${path} was entered twice`);
+      leave.set(path, true);
+      const block = runbook.defs.get(def);
+      retries.set(path, block?.type === 'act' ? (block.retry?.times ?? 0) : 0);
+    },
+    intended: ({effect}) => {
+      if (effect.do !== 'act' || effect.what === 'notify') return;
+      const {key, path} = effect;
       if (seen.has(key)) wrong.push(`${key} was intended twice`);
       if (open.has(path)) wrong.push(`${key} was intended beside ${open.get(path)}`);
       if (leave.get(path) !== true) wrong.push(`${key} was intended without leave`);
       seen.add(key);
       open.set(path, key);
       leave.set(path, false);
-    }
-    if (event.event === 'act-ended') {
-      const path = event.key.slice(0, event.key.lastIndexOf(' ')) as StepPath;
+    },
+    'act-ended': ({key, did}) => {
+      const path = pathOf(key);
       open.delete(path);
-      const block = runbook.defs.get((defs.get(path) ?? '') as never);
-      if (event.did === 'failed') failures.set(path, (failures.get(path) ?? 0) + 1);
-      const times = block?.type === 'act' ? (block.retry?.times ?? 0) : 0;
-      const again = event.did === 'lost' || (event.did === 'failed' && (failures.get(path) ?? 0) <= times);
-      leave.set(path, again);
-    }
-    if (event.event === 'answered' && event.value === 'retry') leave.set(pathOfQuestion(event.key), true);
-  }
+      if (did === 'failed') failures.set(path, (failures.get(path) ?? 0) + 1);
+      leave.set(path, did === 'lost' || (did === 'failed' && (failures.get(path) ?? 0) <= (retries.get(path) ?? 0)));
+    },
+    answered: ({key, value}) => {
+      if (value === 'retry') leave.set(pathOf(key), true);
+    },
+  });
   const begun = performed.map(({key}) => key);
   if (new Set(begun).size !== begun.length) wrong.push('the world performed an act twice');
   for (const key of begun) if (!seen.has(key) && !key.startsWith('!')) wrong.push(`${key} was performed unasked`);
   return wrong;
 };
 
-const pathOfQuestion = (key: string): StepPath => key.slice(0, key.indexOf(' ')) as StepPath;
+const pathOf = (key: string): StepPath => key.slice(0, key.indexOf(' ')) as StepPath;
 
 /** 2: a rollback takes back what is owed in the reverse order of completion, what is in doubt first. */
 export const undoInReverse: Judge = ({events}) => {
   const wrong: string[] = [];
   const owed = new Map<number, Debt>();
+  const unfinished = new Set<number>();
   let next = 1;
   let barrier = 0;
   let expected: number[] | undefined;
-  for (const event of events) {
-    if (event.event === 'part-entered' && event.part === 'rollback') {
-      const numbers = [...owed.keys()].filter((n) => n >= barrier).toReversed();
-      expected = [...numbers];
-      if (event.owed?.toSorted().join() !== numbers.toSorted().join())
-        wrong.push(`the rollback owes ${event.owed?.join()} and not ${numbers.join()}`);
-      const firm = event.owed?.filter((n) => owed.get(n)?.state === 'done') ?? [];
-      if (firm.join() !== firm.toSorted((a, b) => b - a).join()) wrong.push(`not in reverse order: ${firm.join()}`);
-      expected = [...(event.owed ?? [])];
-    }
-    if (event.event === 'part-entered' && event.part !== 'rollback' && event.path === '/') expected = undefined;
-    if (event.event === 'entered' && event.type === 'undo' && expected !== undefined) {
-      if (event.parent === '/' && event.debt !== expected.shift()) wrong.push(`${event.path} was out of order`);
-    }
-    if (event.event === 'left') {
-      for (const n of event.settles ?? []) owed.delete(n);
-      for (const debt of event.owes ?? []) {
+  watch(events, {
+    'part-entered': ({path, part, owed: order = []}) => {
+      if (path !== '/') return;
+      expected = part === 'rollback' ? [...order] : undefined;
+      if (part !== 'rollback') return;
+      const numbers = [...owed.keys()].filter((n) => n >= barrier);
+      if (sorted(order).join() !== sorted(numbers).join())
+        wrong.push(`it owes ${numbers.join()} and not ${order.join()}`);
+      const firm = order.filter((n) => owed.get(n)?.state === 'done');
+      if (firm.join() !== sorted(firm).toReversed().join()) wrong.push(`not in reverse order: ${firm.join()}`);
+      const doubted = order.findIndex((n) => owed.get(n)?.state === 'done');
+      const stopped = order.findLastIndex((n) => unfinished.has(n));
+      if (doubted !== -1 && stopped > doubted) wrong.push(`what is unfinished does not come first: ${order.join()}`);
+    },
+    entered: ({type, parent, debt, path}) => {
+      if (type === 'undo' && parent === '/' && expected !== undefined && debt !== expected.shift())
+        wrong.push(`${path} was out of order`);
+    },
+    left: ({settles = [], owes = [], irreversible, outcome}) => {
+      for (const n of settles) owed.delete(n);
+      for (const debt of owes) {
         owed.set(next, debt);
+        if (outcome === 'stopped') unfinished.add(next);
         next += 1;
       }
-      if (event.irreversible !== undefined) barrier = next;
-    }
-  }
+      if (irreversible !== undefined) barrier = next;
+    },
+  });
   return wrong;
 };
+
+const sorted = (numbers: readonly number[]): readonly number[] => numbers.toSorted((a, b) => a - b);
 
 /** 3: a run ends, or waits for somebody or something named; nothing is alive after the end. */
 export const endsOrWaits: Judge = ({state}) => {
@@ -110,13 +125,20 @@ export const endsOrWaits: Judge = ({state}) => {
 export const nothingBeginsWhilePaused: Judge = ({events}) => {
   const wrong: string[] = [];
   let paused = false;
-  for (const event of events) {
-    if (event.event === 'paused') paused = true;
-    if (event.event === 'unpaused') paused = false;
-    if (!paused) continue;
-    if (event.event === 'entered') wrong.push(`${event.path} was entered while paused`);
-    if (event.event === 'intended' && isDeed(event.effect)) wrong.push(`${event.effect.key} was intended while paused`);
-  }
+  watch(events, {
+    paused: () => {
+      paused = true;
+    },
+    unpaused: () => {
+      paused = false;
+    },
+    entered: ({path}) => {
+      if (paused) wrong.push(`${path} was entered while paused`);
+    },
+    intended: ({effect}) => {
+      if (paused && isDeed(effect)) wrong.push(`${effect.key} was intended while paused`);
+    },
+  });
   return wrong;
 };
 
@@ -152,25 +174,29 @@ export const alwaysRuns: Judge = ({events, runbook}) => {
   const wrong: string[] = [];
   const begun = new Set<StepPath>();
   const ran = new Set<string>();
-  const defs = new Map<StepPath, Block | undefined>();
+  const owing = new Set<StepPath>();
   let killed = false;
-  for (const event of events) {
-    if (event.event === 'entered') {
-      defs.set(event.path, runbook.defs.get(event.def));
-      if (event.role === undefined) begun.add(event.parent);
-    }
-    if (event.event === 'skipped' && event.role === undefined) begun.add(event.parent);
-    if ((event.event === 'entered' || event.event === 'skipped') && event.role === 'always') ran.add(event.parent);
-    if (event.event === 'stopping') {
-      if (event.why === 'kill') killed = true;
-      else if (event.path.endsWith('!always')) wrong.push(`${event.path} was told to stop: ${event.why}`);
-    }
-    if (event.event === 'left' && !killed && begun.has(event.path) && !ran.has(event.path)) {
-      const block = defs.get(event.path);
+  const member = ({role, parent}: Of<'entered'> | Of<'skipped'>): void => {
+    if (role === undefined) begun.add(parent);
+    if (role === 'always') ran.add(parent);
+  };
+  watch(events, {
+    entered: (event) => {
+      member(event);
+      const block = runbook.defs.get(event.def);
       if (block !== undefined && 'always' in block && block.always !== undefined && event.path !== '/')
-        wrong.push(`${event.path} ended without what is to be done always`);
-    }
-  }
+        owing.add(event.path);
+    },
+    skipped: member,
+    stopping: ({why, path}) => {
+      killed ||= why === 'kill';
+      if (why !== 'kill' && path.endsWith('!always')) wrong.push(`${path} was told to stop: ${why}`);
+    },
+    left: ({path}) => {
+      if (!killed && owing.has(path) && begun.has(path) && !ran.has(path))
+        wrong.push(`${path} ended without what is to be done always`);
+    },
+  });
   return wrong;
 };
 
@@ -187,51 +213,134 @@ export const boundsHold: Judge = ({events, runbook}) => {
   const failed = new Set<StepPath>();
   const blocks = new Map<StepPath, Block | undefined>();
   const members = new Set<StepPath>();
-  for (const event of events) {
-    if (event.event === 'entered') {
-      blocks.set(event.path, runbook.defs.get(event.def));
-      if (event.role !== undefined || event.path === '/') continue;
-      members.add(event.path);
-      const count = (living.get(event.parent) ?? 0) + 1;
-      living.set(event.parent, count);
-      const parent = blocks.get(event.parent);
-      const limit = parent !== undefined && 'limit' in parent ? parent.limit : 1;
-      if (event.parent !== '/' && count > limit) wrong.push(`${event.parent} has ${count} members at once`);
-      if (failed.has(event.parent) && parent?.type === 'sequence' && event.type !== 'undo')
-        wrong.push(`${event.path} began after a failure`);
-    }
-    if (event.event === 'left' && members.has(event.path)) {
-      living.set(event.parent, (living.get(event.parent) ?? 1) - 1);
-      if (event.outcome === 'failed') failed.add(event.parent);
-    }
-  }
+  watch(events, {
+    entered: ({path, parent, def, role, type}) => {
+      blocks.set(path, runbook.defs.get(def));
+      if (role !== undefined || parent === '/') return;
+      members.add(path);
+      const count = (living.get(parent) ?? 0) + 1;
+      living.set(parent, count);
+      const around = blocks.get(parent);
+      const limit = around !== undefined && 'limit' in around ? around.limit : 1;
+      if (count > limit) wrong.push(`${parent} has ${count} members at once`);
+      if (failed.has(parent) && around?.type === 'sequence' && type !== 'undo')
+        wrong.push(`${path} began after a failure`);
+    },
+    left: ({path, parent, outcome}) => {
+      if (!members.has(path)) return;
+      living.set(parent, (living.get(parent) ?? 1) - 1);
+      if (outcome === 'failed') failed.add(parent);
+    },
+  });
   return wrong;
 };
 
 /** 12: a group that fails fast tells all that live in the turn of the failure. */
 export const failFastTellsAll: Judge = ({turns, runbook}) => {
-  const wrong: string[] = [];
   const blocks = new Map<StepPath, Block | undefined>();
   const parents = new Map<StepPath, StepPath>();
   const told = new Set<StepPath>();
-  for (const {events} of turns) {
+  return whole(turns).flatMap((events) => {
     const cut = new Set<StepPath>();
-    for (const event of events) {
-      if (event.event === 'entered') {
-        blocks.set(event.path, runbook.defs.get(event.def));
-        if (event.role === undefined) parents.set(event.path, event.parent);
-      }
-      if (event.event === 'stopping') told.add(event.path);
-      if (event.event !== 'left') continue;
-      const parent = blocks.get(event.parent);
-      if (parents.delete(event.path) && event.outcome === 'failed' && parent?.type === 'parallel' && parent.failFast)
-        cut.add(event.parent);
-    }
-    for (const [path, parent] of parents)
-      if (cut.has(parent) && !told.has(path)) wrong.push(`${path} was not told that a sibling failed`);
+    watch(events, {
+      entered: ({path, parent, def, role}) => {
+        blocks.set(path, runbook.defs.get(def));
+        if (role === undefined) parents.set(path, parent);
+      },
+      stopping: ({path}) => told.add(path),
+      left: ({path, parent, outcome}) => {
+        const around = blocks.get(parent);
+        const fast = around?.type === 'parallel' && around.failFast;
+        if (parents.delete(path) && outcome === 'failed' && fast) cut.add(parent);
+      },
+    });
+    return [...parents]
+      .filter(([path, parent]) => cut.has(parent) && !told.has(path))
+      .map(([path]) => `${path} was not told that a sibling failed`);
+  });
+};
+
+/** The events of each turn; one that a crash cut short goes on in the turn of the resume. */
+function whole(turns: Simulated['turns']): readonly (readonly RunEvent[])[] {
+  const joined: RunEvent[][] = [];
+  for (const {events} of turns) {
+    const before = joined.at(-1);
+    if (events[0]?.event === 'engine-started' && before !== undefined) before.push(...events);
+    else joined.push([...events]);
+  }
+  return joined;
+}
+
+/** 13: a group's time is up after exactly its timeout, not counting the time in which only people were waited for. */
+export const timeoutsAreExact: Judge = ({turns, runbook}) => {
+  const wrong: string[] = [];
+  const clocks = new Map<StepPath, Clock>();
+  const working = new Map<string, StepPath>();
+  for (const {at, events} of turns) {
+    const change = (from: StepPath, by: number): void => {
+      for (const clock of around(clocks, from)) tick(clock, at, by);
+    };
+    watch(events, {
+      entered: ({path, parent, def}) => {
+        const block = runbook.defs.get(def);
+        const limit = block?.type === 'act' || block?.type === 'ask' ? undefined : block?.timeout;
+        clocks.set(path, {parent, busy: 0, since: at, spent: 0, ...(limit !== undefined && {limit})});
+      },
+      intended: ({effect}) => {
+        if (!isWork(effect)) return;
+        working.set(effect.key, effect.path);
+        change(effect.path, 1);
+      },
+      'act-ended': ({key}) => end(working, key, change),
+      withdrawn: ({key}) => {
+        if (key.includes(' ~')) end(working, key, change);
+      },
+      'timer-fired': ({key}) => {
+        end(working, key, change);
+        const clock = clocks.get(pathOf(key));
+        if (!key.includes(' ~timeout') || clock === undefined) return;
+        const spent = clock.spent + (clock.busy > 0 ? at - clock.since : 0);
+        const down = turns.some(({events: each}) => each[0]?.event === 'engine-started');
+        if (down ? spent < (clock.limit ?? 0) : spent !== clock.limit)
+          wrong.push(`${key} fired after ${spent} of ${clock.limit}`);
+      },
+      left: ({path}) => {
+        for (const [key, each] of working) if (each === path) end(working, key, change);
+        clocks.delete(path);
+      },
+    });
   }
   return wrong;
 };
+
+interface Clock {
+  readonly parent: StepPath;
+  readonly limit?: number;
+  busy: number;
+  since: number;
+  spent: number;
+}
+
+function tick(clock: Clock, at: number, by: number): void {
+  if (clock.busy === 0) clock.since = at;
+  clock.busy += by;
+  if (clock.busy === 0) clock.spent += at - clock.since;
+}
+
+function around(clocks: ReadonlyMap<StepPath, Clock>, from: StepPath): readonly Clock[] {
+  const clock = clocks.get(from);
+  if (clock === undefined) return [];
+  return from === '/' ? [clock] : [clock, ...around(clocks, clock.parent)];
+}
+
+function end(working: Map<string, StepPath>, key: string, change: (path: StepPath, by: number) => void): void {
+  const path = working.get(key);
+  if (working.delete(key) && path !== undefined) change(path, -1);
+}
+
+const isWork = (effect: Effect): boolean =>
+  (effect.do === 'act' && effect.what !== 'notify') ||
+  (effect.do === 'sleep' && (effect.why === 'retry' || effect.why === 'wait'));
 
 /** 14: a rollback that was asked for and not refused, or decided, happens. */
 export const rollbackHappens: Judge = ({events, state}) => {
@@ -255,5 +364,6 @@ export const judges: Readonly<Record<string, Judge>> = {
   rescueOnlyAfterFailure,
   boundsHold,
   failFastTellsAll,
+  timeoutsAreExact,
   rollbackHappens,
 };

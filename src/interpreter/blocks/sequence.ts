@@ -16,7 +16,10 @@ export function sequence(at: At<SequenceBlock, GroupFrame>): Now {
   return {emit: enter(at, {block: step, path, parent: frame.path, n: frame.cursor})};
 }
 
+/** A rescue of which nothing was done has rescued nothing. */
 function endOf({frame}: At<SequenceBlock, GroupFrame>) {
+  if (frame.role === 'rescue' && frame.skipped === frame.cursor)
+    return {outcome: 'skipped', why: 'all of it was skipped'} as const;
   if (frame.last?.outcome !== 'stopped') return {outcome: 'succeeded'} as const;
   return {outcome: 'stopped', why: frame.last.why ?? ''} as const;
 }
