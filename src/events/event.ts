@@ -70,7 +70,7 @@ export type Report =
       readonly survivors?: readonly string[];
     }
   /** A milestone of a `sequence` passed; the index counts from 0. */
-  | {readonly event: 'milestone'; readonly key: EffectKey; readonly index: number}
+  | {readonly event: 'milestone'; readonly key: EffectKey; readonly path: StepPath; readonly index: number}
   | {readonly event: 'timer-fired'; readonly key: EffectKey}
   /** A person, an answers file or `--yes` answered; `via` says which. */
   | {

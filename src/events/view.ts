@@ -179,7 +179,7 @@ const folds: {readonly [Name in RunEvent['event']]?: (draft: Draft, event: Of<Na
     });
   },
   milestone: (draft, event) => {
-    mark(draft, draft.acts.get(event.key)?.path, (step) => {
+    mark(draft, event.path, (step) => {
       step.milestones = event.index + 1;
     });
   },

@@ -61,7 +61,7 @@ describe('a step', () => {
   });
 
   it('counts its milestones anew in each attempt', () => {
-    const passed: RunEvent = {event: 'milestone', key, index: 1};
+    const passed: RunEvent = {event: 'milestone', key, path: up, index: 1};
     expect(seen(entered(), attempt(1), passed).steps.get(up)?.milestones).toBe(2);
     expect(seen(entered(), attempt(1), passed, attempt(2)).steps.get(up)?.milestones).toBe(0);
   });

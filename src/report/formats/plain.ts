@@ -1,4 +1,4 @@
-import {type StepPath, stepPath} from '../../base/ids.ts';
+import type {StepPath} from '../../base/ids.ts';
 import type {RunEvent, Turn} from '../../events/event.ts';
 import type {RunView, StepView} from '../../events/view.ts';
 import {elapsed} from '../elapsed.ts';
@@ -105,8 +105,8 @@ const lines: Lines = {
   'run-ended': (_event, {view, paint, style}) => verdictLines(view, paint, style.about),
 };
 
-function milestoneLine({key, index}: Of<'milestone'>, moment: Moment): string {
-  const step = moment.view.steps.get(moment.view.acts.get(key)?.path ?? stepPath(''));
+function milestoneLine({path, index}: Of<'milestone'>, moment: Moment): string {
+  const step = stepOf(path, moment);
   const text = step?.def === undefined ? undefined : moment.style.about?.milestones(step.def)[index];
   const indent = '  '.repeat(depthOf(step, moment.view) + 1);
   return line({...moment, indent}, 'succeeded', harmless(text ?? `milestone ${index + 1}`));

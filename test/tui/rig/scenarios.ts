@@ -136,7 +136,7 @@ export function failDeployment(run: TestRun): void {
 
 /** A milestone that has passed. */
 export function milestone(path: string, index: number): RunEvent {
-  return {event: 'milestone', key: `${path} #1`, index} as RunEvent;
+  return {event: 'milestone', key: `${path} #1`, path, index} as RunEvent;
 }
 
 /** A sample of a monitor. */

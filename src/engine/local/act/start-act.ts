@@ -94,6 +94,6 @@ function milestones(run: Run, {key, path}: Act): (passed: number) => void {
   const frame = run.state.frames.get(path);
   let reported = frame !== undefined && 'milestones' in frame ? frame.milestones : 0;
   return (passed) => {
-    for (; reported < passed; reported += 1) void run.report({event: 'milestone', key, index: reported});
+    for (; reported < passed; reported += 1) void run.report({event: 'milestone', key, path, index: reported});
   };
 }
