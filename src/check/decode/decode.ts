@@ -83,8 +83,7 @@ function decodeScalar(fragment: Fragment, node: ScalarNode, at: At): unknown {
   if (fragment.type === 'boolean') return node.value === true;
   if (isNumeric(fragment)) return decodeNumber(fragment, node);
   if (fragment['x-words'] !== undefined) return node.text;
-  if (fragment['x-words'] !== undefined) return node.text;
-  if (expectsMap(fragment)) return {};
+  if (expectsMap(fragment)) return decodeNoMap(fragment, node, at);
   if (fragment.items !== undefined) return [];
   return decodeReference(fragment, node, at.reading);
 }
@@ -94,7 +93,7 @@ function decodeList(fragment: Fragment, node: ListNode, at: At): unknown {
   if (short !== undefined) return {[short]: decodeFragment(property(fragment, short), node, at)};
   const {items} = fragment;
   if (items !== undefined) return node.items.map((item) => decodeFragment(annotations(items), item, at));
-  return expectsMap(fragment) ? {} : decodeScalar(fragment, standIn(node), at);
+  return expectsMap(fragment) ? decodeNoMap(fragment, node, at) : decodeScalar(fragment, standIn(node), at);
 }
 
 function decodeMap(fragment: Fragment, node: MapNode, at: At): unknown {
@@ -126,6 +125,11 @@ function decodeEntries(fragment: Fragment, node: MapNode, at: At): Record<string
       decoded[name] = decodeFragment(property(fragment, name), standIn(node), silent(at));
   }
   return decoded;
+}
+
+/** Something else stands where a map is expected: a map with nothing but what it must have. */
+function decodeNoMap(fragment: Fragment, {span}: Node, at: At): unknown {
+  return decodeEntries(fragment, {kind: 'map', span, entries: []}, silent(at));
 }
 
 /** An empty scalar where another kind of node stands: the check of the shape has said what is wrong. */
