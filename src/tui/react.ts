@@ -60,11 +60,13 @@ function followed(ui: Ui, {view, by}: Facts): Ui {
   };
 }
 
+/** That an answer was taken is seen by the question's going; everything else is said. */
 function replied(ui: Ui, {about, reply}: Extract<Input, {readonly is: 'replied'}>): Ui {
   const good = reply !== 'no engine' && reply.ok;
+  if (good) return about === undefined ? {...ui, notice: {text: reply.message, tone: 'good'}} : ui;
   const text = reply === 'no engine' ? 'no engine is at work on this run: it was not sent' : reply.message;
   const prompt = ui.prompts.find(({id}) => id === about);
-  if (good || prompt === undefined) return {...ui, notice: {text, tone: good ? 'good' : 'bad'}};
+  if (prompt === undefined) return {...ui, notice: {text, tone: 'bad'}};
   return withPrompt(ui, {...prompt, sent: false, error: text});
 }
 

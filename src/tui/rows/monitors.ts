@@ -35,6 +35,7 @@ export function monitorText({name, samples, baseline, state}: MonitorView, {runb
     harmless(title === undefined ? name : shortTitle(words(title))),
     sparkline(
       samples.slice(-12).map((sample) => sample.value),
+      baseline,
       look,
     ),
     value === undefined ? 'no value' : valueText(value),

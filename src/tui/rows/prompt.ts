@@ -4,6 +4,8 @@ import type {OpenAsk, StepView} from '../../events/view.ts';
 import {elapsed} from '../../report/elapsed.ts';
 import {failureLines} from '../../report/failure-lines.ts';
 import {harmless} from '../../report/harmless.ts';
+import {positionAt} from '../../text/source-file.ts';
+import type {Span} from '../../text/span.ts';
 import {isWhy, type Prompt} from '../prompt/prompt.ts';
 import {cut, type Row, spread, wrap} from '../row.ts';
 import type {Scene} from '../scene.ts';
@@ -81,7 +83,13 @@ function aboutAsk({effect}: OpenAsk, scene: Scene): readonly Row[] {
 
 function failedRows(step: StepView, {look, width, about}: Scene): readonly Row[] {
   const style = {...look, verbose: false, quiet: false, about: {...about, span: () => undefined}};
-  return failureLines(step, {style, paint: look.paint}).map((line) => cut(line, width, look.unicode));
+  const span = step.def === undefined ? undefined : about.span(step.def);
+  const place = span === undefined ? [] : [`    ${look.paint.dim(`${span.file.name}:${lineOf(span)}`)}`];
+  return [...place, ...failureLines(step, {style, paint: look.paint})].map((line) => cut(line, width, look.unicode));
+}
+
+function lineOf({file, start}: Span): number {
+  return positionAt(file, start).line;
 }
 
 function breachHints(name: string | undefined, {runbook, look}: Scene): readonly Row[] {
