@@ -27,7 +27,10 @@ function isAccepted(value: Value): boolean {
 }
 
 const examples = Object.values(stepKinds).flatMap((kind) =>
-  kind.examples.map((example) => [example, yamlValue(`runbook: x\ntitle: X\nsteps:\n  - ${example.replaceAll('\n', '\n    ')}\n`)] as const),
+  kind.examples.map(
+    (example) =>
+      [example, yamlValue(`runbook: x\ntitle: X\nsteps:\n  - ${example.replaceAll('\n', '\n    ')}\n`)] as const,
+  ),
 );
 const folder = new URL('../../../examples/', import.meta.url);
 const files = readdirSync(folder)

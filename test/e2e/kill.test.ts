@@ -1,0 +1,182 @@
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, it} from 'vitest';
+import type {RunEvent} from '../../src/events/event.ts';
+import {type HeldWorld, linesOf, runFolder, until, withHeldWorld} from './held-world.ts';
+import {bareEnvironment, type Ended, type Place, runbook, start, withFolder} from './program.ts';
+
+const moments = [
+  {during: 'railway up', held: ['railway', 'up'], scenario: 'healthy', status: 0, step: 'up'},
+  {
+    during: 'the smoke tests',
+    held: ['npm', 'run test:production:smoke'],
+    scenario: 'healthy',
+    status: 0,
+    step: 'smoke_tests',
+  },
+  {
+    during: 'the rollback',
+    held: ['railway', 'deployments rollback *'],
+    scenario: 'errors-rise',
+    status: 3,
+    step: undefined,
+  },
+] as const;
+
+describe.concurrent('an engine that is killed', {timeout: 120_000}, () => {
+  it.each(moments)('during $during: the command goes on, and so does the next engine, to exit $status', (moment) =>
+    inHeldWorld(moment, async (held) => {
+      await killWhileHeld(held);
+      const resumed = start(['resume'], held.place);
+      await until(() => engineStarts(held) === 2);
+      held.letGo();
+      const ended = await resumed.ended;
+      expect(ended.status, ended.out + ended.err).toBe(moment.status);
+      expect(ended.out).toContain('taken up by');
+      await expectDoneOnce(held);
+      if (moment.step !== undefined) await expectShown(held, moment.step);
+    }),
+  );
+
+  it('during railway up, which ends while no engine lives: it counts as it ended', () =>
+    inHeldWorld(moments[0], async (held) => {
+      await killWhileHeld(held);
+      held.letGo();
+      await until(() => exitsIn(runFolder(held.world)).every((text) => text.trim() !== ''));
+      const ended = await runbook(['resume'], held.place);
+      expect(ended.status, ended.out + ended.err).toBe(0);
+      await expectDoneOnce(held);
+    }));
+
+  it('while a person is asked: the question stays, and the answer is given to the next engine', () =>
+    withFolder(async (folder) => {
+      const place = {cwd: folder, env: bareEnvironment(folder)};
+      writeFileSync(join(folder, 'gate.yaml'), GATE);
+      const first = start(['exec', 'gate.yaml'], place);
+      const id = await Promise.race([askingRun(folder), endedEarly(first.ended)]);
+      first.child.kill('SIGKILL');
+      expect((await first.ended).signal).toBe('SIGKILL');
+      const unheard = await runbook(['approve', id, 'go_no_go', '--by', 'ada'], place);
+      expect(unheard).toMatchObject({status: 5, out: ''});
+      expect(unheard.err).toContain(`go on with it first: runbook resume ${id}`);
+      const second = start(['resume', id], place);
+      await until(() => engineStartsIn(join(folder, 'state', 'runs', id)) === 2);
+      expect(await approved(id, place)).toMatchObject({status: 0, err: ''});
+      const ended = await second.ended;
+      expect(ended.status, ended.out + ended.err).toBe(0);
+      expect(readFileSync(join(folder, 'log'), 'utf8')).toBe('before\nafter\n');
+      const events = await eventsOf(place);
+      expect(events.filter((event) => event.event === 'answered')).toMatchObject([{by: 'ada', value: 'yes'}]);
+    }));
+});
+
+const GATE = `runbook: gate
+title: Wait at a gate
+steps:
+  - run: echo before >> log
+  - id: go_no_go
+    approve: {what: The change, expires: 1h}
+  - run: echo after >> log
+`;
+
+function inHeldWorld(
+  {held, scenario}: {readonly held: readonly [string, string]; readonly scenario: string},
+  use: (held: HeldWorld) => Promise<void>,
+): Promise<void> {
+  return withFolder((folder) => withHeldWorld(folder, {scenario, held}, use));
+}
+
+/** Executes the reference runbook and kills its engine once the held call has begun. */
+async function killWhileHeld({world, api, place, begun}: HeldWorld): Promise<void> {
+  const given = ['--input', `api=${api}`, '--input', 'changes=One', '--outside-window', 'a test'];
+  const words = ['exec', 'production-deploy.yaml', ...given, '--yes', '--answers', world.answers];
+  const {child, ended} = start(words, place);
+  await Promise.race([until(() => begun() > 0), endedEarly(ended)]);
+  child.kill('SIGKILL');
+  const killed = await ended;
+  expect(killed.signal, killed.out + killed.err).toBe('SIGKILL');
+}
+
+/** The held call, and what it stands for, happened once, and the journal tells of two engines and of nothing lost. */
+async function expectDoneOnce({world, begun, place}: HeldWorld): Promise<void> {
+  expect(begun()).toBe(1);
+  expect(linesOf(join(world.state, 'calls')).filter((call) => call === 'up')).toEqual(['up']);
+  const events = await eventsOf(place);
+  expect(events.filter((event) => event.event === 'engine-started')).toHaveLength(2);
+  expect(events.filter((event) => event.event === 'act-ended' && event.did === 'lost')).toEqual([]);
+  const attempts = events.flatMap((event) => (event.event === 'intended' ? [event.effect.key] : []));
+  const intended = attempts.filter((key) => key.includes(' #'));
+  expect(intended).toEqual([...new Set(intended)]);
+}
+
+async function expectShown({place}: HeldWorld, step: string): Promise<void> {
+  const shown = await runbook(['show', (await runs(place))[0]?.id ?? '', step, '--json'], place);
+  expect(shown).toMatchObject({status: 0, err: ''});
+  expect(JSON.parse(shown.out)).toMatchObject({state: 'succeeded', attempts: 1});
+}
+
+async function runs(place: Place): Promise<readonly {readonly id: string}[]> {
+  return JSON.parse((await runbook(['runs', '--json'], place)).out);
+}
+
+/** The events of the newest run, as `show --json` gives them. */
+async function eventsOf(place: Place): Promise<readonly RunEvent[]> {
+  const {out} = await runbook(['show', '--json'], place);
+  return out
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as RunEvent);
+}
+
+function engineStarts({world}: HeldWorld): number {
+  return engineStartsIn(runFolder(world));
+}
+
+function engineStartsIn(folder: string): number {
+  return readFileSync(join(folder, 'journal.jsonl'), 'utf8').split('"event":"engine-started"').length - 1;
+}
+
+function exitsIn(folder: string): readonly string[] {
+  const attempts = join(folder, 'attempts');
+  return readdirSync(attempts).map((name) => readFileSync(join(attempts, name, 'exit'), 'utf8'));
+}
+
+/** Waits until the only run in `folder` asks; its id. */
+async function askingRun(folder: string): Promise<string> {
+  const state = join(folder, 'state', 'runs');
+  let id = '';
+  await until(() => {
+    id = namesIn(state)[0] ?? '';
+    return id !== '' && textOf(join(state, id, 'journal.jsonl')).includes('"do":"ask"');
+  });
+  return id;
+}
+
+async function endedEarly(ended: Promise<Ended>): Promise<never> {
+  const {status, out, err} = await ended;
+  throw new Error(`ended with ${status}:\n${out}${err}`);
+}
+
+/** Approves as soon as the engine listens. */
+async function approved(id: string, place: Place): Promise<Ended> {
+  for (;;) {
+    const ended = await runbook(['approve', id, 'go_no_go', '--by', 'ada'], place);
+    if (ended.status !== 5 || !ended.err.includes('nothing is at work')) return ended;
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
