@@ -3,7 +3,7 @@ import {askEngine} from '../control/client.ts';
 import type {RunEnd, RunHandle} from '../engine/contract.ts';
 import {type Refusal, startEngine} from '../engine/local/start-engine.ts';
 import type {Turn} from '../events/event.ts';
-import {emptyView, observe} from '../events/view.ts';
+import {emptyView, observe} from '../events/observe.ts';
 import {followJournal} from '../journal/follow.ts';
 import {aboutRunbook} from '../report/about.ts';
 import {runFormats} from '../report/formats/index.ts';

@@ -1,7 +1,8 @@
 import type {EffectKey} from '../base/ids.ts';
 import type {ControlReply, ControlRequest} from '../control/request.ts';
 import type {Turn} from '../events/event.ts';
-import {emptyView, observe, type RunView} from '../events/view.ts';
+import {emptyView, observe} from '../events/observe.ts';
+import type {RunView} from '../events/view.ts';
 import {followJournal} from '../journal/follow.ts';
 import {type OutputTail, tailOutput} from './output-tail.ts';
 

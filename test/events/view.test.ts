@@ -2,7 +2,8 @@ import {describe, expect, it} from 'vitest';
 import {defPath, effectKey, stepPath} from '../../src/base/ids.ts';
 import type {RunEvent} from '../../src/events/event.ts';
 import type {StepFailure} from '../../src/events/failure.ts';
-import {emptyView, observe, type RunView} from '../../src/events/view.ts';
+import {emptyView, observe} from '../../src/events/observe.ts';
+import type {RunView} from '../../src/events/view.ts';
 
 const root = stepPath('/');
 const up = stepPath('/up');

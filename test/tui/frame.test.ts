@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {effectKey} from '../../src/base/ids.ts';
 import type {RunEvent} from '../../src/events/event.ts';
-import {emptyView, observe} from '../../src/events/view.ts';
+import {emptyView, observe} from '../../src/events/observe.ts';
 import {aboutRunbook} from '../../src/report/about.ts';
 import {frameRows} from '../../src/tui/frame.ts';
 import type {Key} from '../../src/tui/key.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {emptyView, observe} from '../../src/events/view.ts';
+import {emptyView, observe} from '../../src/events/observe.ts';
 import {aboutRunbook} from '../../src/report/about.ts';
 import {plain} from '../../src/report/formats/plain.ts';
 import {acting, answered, deployment, entered, left} from './rig/deployment.ts';

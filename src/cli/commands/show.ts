@@ -1,5 +1,6 @@
 import {didYouMean} from '../../base/did-you-mean.ts';
-import {emptyView, observe, type RunView, type StepView} from '../../events/view.ts';
+import {emptyView, observe} from '../../events/observe.ts';
+import type {RunView, StepView} from '../../events/view.ts';
 import {latestAttemptFolder} from '../../journal/run-folder.ts';
 import {findRun} from '../../journal/runs.ts';
 import type {Style} from '../../report/formats/contract.ts';

@@ -1,0 +1,159 @@
+import type {RunEvent, Turn} from './event.ts';
+import {enter, leave, skip} from './observe-steps.ts';
+import type {MonitorView, RunView} from './view.ts';
+import {mark, type Named, type ViewDraft, type Writable} from './view-draft.ts';
+
+/** The view of a run of which nothing is known yet. */
+export function emptyView(): RunView {
+  const draft: ViewDraft = {
+    run: '',
+    runbook: '',
+    title: '',
+    by: '',
+    inputs: {},
+    cwd: '',
+    startedAt: 0,
+    at: 0,
+    steps: new Map(),
+    asks: new Map(),
+    acts: new Map(),
+    monitors: new Map(),
+    decisions: [],
+    notes: [],
+    inForce: [],
+  };
+  return draft;
+}
+
+/** Folds one turn into `view`, in place, and returns it. */
+export function observe(view: RunView, turn: Turn): RunView {
+  const draft = view as ViewDraft;
+  draft.at = turn.at;
+  for (const event of turn.events) fold(draft, event, turn.at);
+  return draft;
+}
+
+function fold<Name extends RunEvent['event']>(
+  draft: ViewDraft,
+  event: Named<Name> & {readonly event: Name},
+  at: number,
+): void {
+  folds[event.event]?.(draft, event, at);
+}
+
+/** What each event changes in the view; the others show nothing by themselves. */
+const folds: {readonly [Name in RunEvent['event']]?: (draft: ViewDraft, event: Named<Name>, at: number) => void} = {
+  'run-started': begin,
+  'engine-started': (draft) => {
+    delete draft.left;
+  },
+  'engine-stopped': (draft, event) => {
+    draft.left = event.because;
+  },
+  entered: enter,
+  skipped: skip,
+  'part-entered': (draft, event) => {
+    if (event.part === 'rollback') draft.rollingBack ??= '';
+  },
+  stopping: (draft, event) => {
+    if (event.why === 'rollback') draft.rollingBack = event.reason;
+    if ((event.why === 'stop' || event.why === 'kill') && event.path === '/') draft.stopping = event.reason;
+  },
+  left: leave,
+  intended: intend,
+  withdrawn: (draft, event) => {
+    draft.asks.delete(event.key);
+  },
+  answered: answer,
+  'act-ended': (draft, event) => {
+    const act = draft.acts.get(event.key);
+    draft.acts.delete(event.key);
+    if (act?.what !== 'work' || event.failure === undefined) return;
+    const {failure} = event;
+    mark(draft, act.path, (step) => {
+      step.lastFailure = failure;
+    });
+  },
+  milestone: (draft, event) => {
+    mark(draft, event.path, (step) => {
+      step.milestones = event.index + 1;
+    });
+  },
+  overdue: (draft, event) => {
+    mark(draft, event.path, (step) => {
+      step.overdue = true;
+    });
+  },
+  sampled: (draft, event, at) => {
+    const {value, breach} = event;
+    const monitor = monitorOf(draft, event.monitor);
+    monitor.samples.push({at, breach, ...(value !== undefined && {value})});
+    if (monitor.samples.length > SAMPLES_KEPT) monitor.samples.shift();
+    if (event.baseline === true && value !== undefined) monitor.baseline = value;
+    if (!breach && value !== undefined) monitor.state = 'well';
+  },
+  breached: (draft, event) => {
+    monitorOf(draft, event.monitor).state = 'breached';
+  },
+  blind: (draft, event) => {
+    monitorOf(draft, event.monitor).state = 'blind';
+  },
+  noted: (draft, event, at) => {
+    draft.notes.push({at, message: event.message, ...(event.path !== undefined && {path: event.path})});
+  },
+  paused: (draft, event) => {
+    draft.paused = event.because;
+  },
+  unpaused: (draft) => {
+    delete draft.paused;
+  },
+  'run-ended': (draft, event) => {
+    draft.verdict = event.verdict;
+    draft.inForce = [...event.inForce];
+    draft.asks.clear();
+  },
+};
+
+function begin(draft: ViewDraft, event: Named<'run-started'>, at: number): void {
+  const {run, runbook, title, by, inputs, cwd} = event;
+  Object.assign(draft, {run, runbook, title, by, inputs, cwd, startedAt: at});
+  if (event.remote !== undefined) draft.remote = event.remote;
+  if (event.outsideWindow !== undefined) draft.outsideWindow = event.outsideWindow;
+}
+
+function intend(draft: ViewDraft, {effect}: Named<'intended'>, at: number): void {
+  if (effect.do === 'ask') draft.asks.set(effect.key, {effect, since: at});
+  if (effect.do !== 'act') return;
+  draft.acts.set(effect.key, effect);
+  if (effect.what !== 'work') return;
+  mark(draft, effect.path, (step) => {
+    step.attempts = effect.attempt;
+    step.milestones = 0;
+    delete step.lastFailure;
+  });
+}
+
+function answer(draft: ViewDraft, event: Named<'answered'>, at: number): void {
+  const asked = draft.asks.get(event.key)?.effect;
+  draft.asks.delete(event.key);
+  draft.decisions.push({
+    at,
+    key: event.key,
+    ...(asked && {path: asked.path}),
+    text: asked?.text ?? '',
+    value: event.value,
+    by: event.by,
+    via: event.via,
+    ...(event.why !== undefined && {why: event.why}),
+  });
+}
+
+const SAMPLES_KEPT = 120;
+
+function monitorOf(draft: ViewDraft, name: string): Writable<MonitorView> {
+  const known = draft.monitors.get(name);
+  if (known !== undefined) return known;
+  const monitor: Writable<MonitorView> = {name, samples: [], state: 'well'};
+  draft.monitors.set(name, monitor);
+  return monitor;
+}
