@@ -1,4 +1,4 @@
-import type {DayNumber} from './civil.ts';
+import type {DayNumber} from '../base/civil.ts';
 import type {LocalTime} from './zone.ts';
 
 /** An event of a calendar file. */

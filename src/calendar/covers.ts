@@ -1,5 +1,5 @@
+import {type DayNumber, weekday} from '../base/civil.ts';
 import type {Almanac, CalendarEvent, Moment} from './almanac.ts';
-import {type DayNumber, weekday} from './civil.ts';
 import type {WindowItem} from './window-item.ts';
 import {firstInstant, localTime} from './zone.ts';
 

@@ -1,8 +1,8 @@
 import type {HolidaysTypes} from 'date-holidays';
+import {type DayNumber, formatDate, parseDate} from '../base/civil.ts';
 import {didYouMean} from '../base/did-you-mean.ts';
 import {fail, ok, type Result} from '../base/result.ts';
 import type {Almanac, CalendarEvent} from './almanac.ts';
-import {type DayNumber, formatDate, parseDate} from './civil.ts';
 import type {WindowItem} from './window-item.ts';
 
 /**

@@ -1,7 +1,7 @@
+import {parseDate} from '../base/civil.ts';
 import {fail, ok, type Result} from '../base/result.ts';
+import {isTimezone} from '../base/timezone.ts';
 import type {CalendarEvent, Moment} from './almanac.ts';
-import {parseDate} from './civil.ts';
-import {isTimezone} from './zone.ts';
 
 /** The events of an iCalendar text (RFC 5545): single ones with a begin and an end; recurring ones are refused. */
 export function parseCalendar(text: string): Result<readonly CalendarEvent[], string> {

@@ -1,5 +1,5 @@
+import {formatClock, formatDate, weekday} from '../base/civil.ts';
 import {EMPTY_ALMANAC} from './almanac.ts';
-import {formatClock, formatDate, weekday} from './civil.ts';
 import {covers, edges, eventEdges, type Place} from './covers.ts';
 import type {WindowItem} from './window-item.ts';
 import {firstInstant, instantsOf, localTime} from './zone.ts';

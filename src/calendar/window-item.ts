@@ -1,6 +1,6 @@
+import {type DayNumber, parseDate} from '../base/civil.ts';
 import {didYouMean} from '../base/did-you-mean.ts';
 import {fail, ok, type Result} from '../base/result.ts';
-import {type DayNumber, parseDate} from './civil.ts';
 
 /** One item of a window, as written in `text`. */
 export type WindowItem = {readonly text: string} & (

@@ -1,4 +1,5 @@
-import {type DayNumber, dayNumber} from './civil.ts';
+import type {DayNumber} from '../base/civil.ts';
+import {offsetAt} from '../base/timezone.ts';
 
 /** What the clock on the wall of a time zone says. */
 export interface LocalTime {
@@ -40,38 +41,4 @@ export function firstInstant(time: LocalTime, timezone: string): number {
     else after = middle;
   }
   return after;
-}
-
-/** Whether `name` is a time zone. */
-export function isTimezone(name: string): boolean {
-  try {
-    offsetAt(0, name);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function offsetAt(atMs: number, timezone: string): number {
-  let format = formats.get(timezone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: timezone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    });
-    formats.set(timezone, format);
-  }
-  const whole = Math.floor(atMs / 1000) * 1000;
-  const [month = 1, date = 1, year = 1970, hour = 0, minute = 0, second = 0] = (
-    format.format(whole).match(/\d+/g) ?? []
-  ).map(Number);
-  return dayNumber(year, month, date) * DAY + ((hour * 60 + minute) * 60 + second) * 1000 - whole;
 }

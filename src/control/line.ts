@@ -1,3 +1,4 @@
+import {jsonObject} from '../base/json-object.ts';
 import {fail, ok, type Result} from '../base/result.ts';
 import type {ControlReply, ControlRequest} from './request.ts';
 
@@ -17,7 +18,7 @@ const WHATS: readonly string[] = [
 
 /** The request that a line holds; the error says what is wrong with it. */
 export function decodeRequest(line: string): Result<ControlRequest, string> {
-  const given = parse(line);
+  const given = jsonObject(line);
   if (given === undefined) return fail('a request is one line of JSON');
   switch (given.ask) {
     case 'hello':
@@ -35,18 +36,9 @@ export function decodeRequest(line: string): Result<ControlRequest, string> {
 
 /** The reply that a line holds, or undefined if it holds none. */
 export function decodeReply(line: string): ControlReply | undefined {
-  const given = parse(line);
+  const given = jsonObject(line);
   if (typeof given?.ok !== 'boolean' || typeof given.message !== 'string') return undefined;
   return {ok: given.ok, message: given.message};
-}
-
-function parse(line: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function texts(given: Record<string, unknown>, names: readonly string[]): boolean {

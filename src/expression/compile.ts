@@ -3,7 +3,7 @@ import type {Value} from '../base/value.ts';
 import {assignable} from './assignable.ts';
 import {textOf} from './ast.ts';
 import {check} from './check/check.ts';
-import {type Checked, type Context, requirePresent} from './check/context.ts';
+import {type Checked, newContext, requirePresent} from './check/context.ts';
 import type {Expression} from './expression.ts';
 import {fits} from './fits.ts';
 import {functions} from './functions/index.ts';
@@ -17,16 +17,7 @@ import {type Type, typeText} from './type.ts';
 export function compileExpression(source: string, names: Names, expected?: Type): Result<Expression, readonly Fault[]> {
   const syntax = parseSyntax(source);
   if (!syntax.ok) return fail([syntax.error]);
-  const context: Context = {
-    source,
-    names,
-    locals: new Map(),
-    proven: [],
-    found: {faults: [], reads: new Map()},
-    functions,
-    language: 'expression',
-    check,
-  };
+  const context = newContext({source, names, functions, language: 'expression', check});
   const part = check(syntax.value, context);
   const root = expected?.kind === 'optional' ? part : requirePresent(part, context);
   const {faults, reads} = context.found;

@@ -1,5 +1,6 @@
+import {pad} from '../base/civil.ts';
 import {fail, ok, type Result} from '../base/result.ts';
-import {pad, parseTime} from './time.ts';
+import {parseTime} from './time.ts';
 import {type Local, localTime, offsetText} from './zone.ts';
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];

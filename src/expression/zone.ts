@@ -1,4 +1,5 @@
-import {dateOf, daysSinceEpoch, pad} from './time.ts';
+import {civilDate, dayNumber, pad, weekday} from '../base/civil.ts';
+import {isTimezone, offsetAt} from '../base/timezone.ts';
 
 /** What clocks and calendars in a time zone say at a moment. */
 export interface Local {
@@ -19,24 +20,14 @@ export interface Local {
   readonly zone: string;
 }
 
-/** Whether `zone` is an IANA time zone this machine knows. */
-export function isZone(zone: string): boolean {
-  if (zone === 'UTC') return true;
-  try {
-    return formatter(zone) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
 /** The local time of `milliseconds` since 1970 in the IANA time zone `zone`; an unknown one counts as UTC. */
 export function localTime(milliseconds: number, zone: string): Local {
-  const known = isZone(zone) ? zone : 'UTC';
+  const known = isTimezone(zone) ? zone : 'UTC';
   const whole = Math.floor(milliseconds / 1000) * 1000;
-  const wall = known === 'UTC' ? whole : wallClock(whole, known);
+  const wall = whole + offsetAt(whole, known);
   const days = Math.floor(wall / 86_400_000);
   const rest = wall - days * 86_400_000;
-  const date = dateOf(days);
+  const date = civilDate(days);
   const offset = Math.round((wall - whole) / 60_000);
   return {
     ...date,
@@ -44,8 +35,8 @@ export function localTime(milliseconds: number, zone: string): Local {
     minute: Math.floor(rest / 60_000) % 60,
     second: Math.floor(rest / 1000) % 60,
     millisecond: milliseconds - whole,
-    weekday: (((days + 4) % 7) + 7) % 7,
-    dayOfYear: days - daysSinceEpoch(date.year, 1, 1) + 1,
+    weekday: (weekday(days) + 1) % 7,
+    dayOfYear: days - dayNumber(date.year, 1, 1) + 1,
     offset,
     zone: known === 'UTC' ? 'UTC' : zoneName(whole, known, offset),
   };
@@ -55,33 +46,6 @@ export function localTime(milliseconds: number, zone: string): Local {
 export function offsetText(minutes: number, separator = ':'): string {
   const size = Math.abs(minutes);
   return `${minutes < 0 ? '-' : '+'}${pad(Math.floor(size / 60), 2)}${separator}${pad(size % 60, 2)}`;
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatter(zone: string): Intl.DateTimeFormat {
-  const known = formatters.get(zone);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  formatters.set(zone, made);
-  return made;
-}
-
-function wallClock(milliseconds: number, zone: string): number {
-  const parts = new Map<string, number>();
-  for (const part of formatter(zone).formatToParts(milliseconds)) parts.set(part.type, Number(part.value));
-  const of = (type: string): number => parts.get(type) ?? 0;
-  const days = daysSinceEpoch(of('year'), of('month'), of('day'));
-  return days * 86_400_000 + of('hour') * 3_600_000 + of('minute') * 60_000 + of('second') * 1000;
 }
 
 function zoneName(milliseconds: number, zone: string, offset: number): string {

@@ -1,4 +1,5 @@
 import {hash} from 'node:crypto';
+import {jsonObject} from '../base/json-object.ts';
 import {fail, ok, type Result} from '../base/result.ts';
 import type {Turn} from '../events/event.ts';
 
@@ -13,7 +14,10 @@ export interface Written {
   readonly hash: string;
 }
 
-/** Why a line is no record: `garbled` is no JSON of ours, `changed` is, but is not what was once written there. */
+/**
+ * Why a line is no record: `garbled` is no JSON of ours, `changed` is, but is not what was once written there,
+ * `newer` may be one for a later version of this program.
+ */
 export interface BadRecord {
   readonly why: 'garbled' | 'changed' | 'newer';
   readonly message: string;
@@ -33,12 +37,12 @@ export function headerHash(line: string): string {
 
 /** Whether `line` begins a journal that this program understands. */
 export function checkHeader(line: string): Result<null, BadRecord> {
-  const header = parse(line);
+  const header = jsonObject(line);
   const version = header?.journal;
   if (typeof version !== 'number' || version < 1)
     return fail({why: 'garbled', message: 'this is not a journal of a run'});
   if (version > JOURNAL_VERSION) {
-    return fail({why: 'newer', message: `written by a newer program (journal format ${version})`});
+    return fail({why: 'newer', message: `it was written by a newer program (journal format ${version}): use that one`});
   }
   return ok(null);
 }
@@ -57,7 +61,7 @@ export function encodeRecord(
 /** What stands in `line`, if it is exactly what was written after the record whose hash is `previous`. */
 export function decodeRecord(line: string, previous: string): Result<Written, BadRecord> {
   const digest = HASH_FIELD.exec(line)?.[1];
-  const record = parse(line);
+  const record = jsonObject(line);
   if (digest === undefined || record === undefined) return fail({why: 'garbled', message: 'this is no record'});
   const body = `${line.slice(0, line.length - digest.length - ',"hash":""}'.length)}}`;
   if (hash('sha256', previous + body) !== digest) {
@@ -65,13 +69,4 @@ export function decodeRecord(line: string, previous: string): Result<Written, Ba
   }
   const {seq, at, epoch, events} = record as unknown as Turn & {readonly epoch: number};
   return ok({turn: {seq, at, events}, epoch, hash: digest});
-}
-
-function parse(line: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }

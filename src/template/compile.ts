@@ -1,7 +1,7 @@
 import {fail, ok, type Result} from '../base/result.ts';
 import type {Value} from '../base/value.ts';
 import {check} from '../expression/check/check.ts';
-import type {Context} from '../expression/check/context.ts';
+import {newContext} from '../expression/check/context.ts';
 import {isFailure, reasonOf} from '../expression/outcome.ts';
 import {newFrame} from '../expression/run.ts';
 import type {EvaluationFault, Fault, Names, Reference, Scope} from '../expression/scope.ts';
@@ -24,16 +24,7 @@ export type Standing = Place | {readonly shell: Dialect};
 export function compileTemplate(source: string, names: Names, standing: Standing): Result<Template, readonly Fault[]> {
   const syntax = parseSyntax(source);
   if (!syntax.ok) return fail([syntax.error]);
-  const context: Context = {
-    source,
-    names,
-    locals: new Map(),
-    proven: [],
-    found: {faults: [], reads: new Map()},
-    functions: helpers,
-    language: 'template',
-    check,
-  };
+  const context = newContext({source, names, functions: helpers, language: 'template', check});
   const {program, offsetOf} = syntax.value;
   const pieces = checkProgram(program, {context, offsetOf, depth: 0, check: checkProgram});
   const reads = [...context.found.reads.values()];

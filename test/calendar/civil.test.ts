@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {dayNumber, formatDate, parseDate, weekday} from '../../src/calendar/civil.ts';
+import {dayNumber, formatDate, parseDate, weekday} from '../../src/base/civil.ts';
 
 test('agrees with the platform on every date', () => {
   fc.assert(

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {parseDate} from '../../src/calendar/civil.ts';
+import {parseDate} from '../../src/base/civil.ts';
 import {parseWindowItem} from '../../src/calendar/window-item.ts';
 
 const week = [0, 1, 2, 3, 4, 5, 6];

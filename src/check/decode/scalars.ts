@@ -1,6 +1,6 @@
 import {didYouMean} from '../../base/did-you-mean.ts';
 import {parseDuration} from '../../base/duration.ts';
-import {isTimezone} from '../../calendar/zone.ts';
+import {isTimezone} from '../../base/timezone.ts';
 import type {ScalarNode} from '../../document/node.ts';
 import {compilePattern, type Pattern} from '../../expression/pattern.ts';
 import type {Template} from '../../template/template.ts';

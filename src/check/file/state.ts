@@ -1,4 +1,4 @@
-import {isTimezone} from '../../calendar/zone.ts';
+import {isTimezone} from '../../base/timezone.ts';
 import {get, type Node, type ScalarNode} from '../../document/node.ts';
 import {channelKinds} from '../../kinds/channels/index.ts';
 import type {Place} from '../../template/template.ts';

@@ -21,6 +21,11 @@ export interface Context {
   readonly check: (node: Node, context: Context) => Checked;
 }
 
+/** Where the check of a whole text begins. */
+export function newContext(about: Pick<Context, 'source' | 'names' | 'functions' | 'language' | 'check'>): Context {
+  return {...about, locals: new Map(), proven: [], found: {faults: [], reads: new Map()}};
+}
+
 /** A loop variable: its type, and where frames keep its value. */
 export interface Local {
   readonly type: Type;

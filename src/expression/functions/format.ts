@@ -1,8 +1,8 @@
+import {isTimezone} from '../../base/timezone.ts';
 import {failure, type Outcome, quote} from '../outcome.ts';
 import {parseTime} from '../time.ts';
 import {formatTime, patternProblem} from '../time-format.ts';
 import {STRING, TIME} from '../type.ts';
-import {isZone} from '../zone.ts';
 import type {LanguageFunction} from './contract.ts';
 
 export const format: LanguageFunction = {
@@ -17,7 +17,7 @@ export const format: LanguageFunction = {
       gives: ({literals: [, pattern, zone]}) => {
         const problem = typeof pattern === 'string' ? patternProblem(pattern) : undefined;
         if (problem !== undefined) return {problem, argument: 1};
-        if (typeof zone === 'string' && !isZone(zone)) return {problem: noZone(zone), argument: 2};
+        if (typeof zone === 'string' && !isTimezone(zone)) return {problem: noZone(zone), argument: 2};
         return STRING;
       },
       apply: ([time, pattern, zone], {timezone}) => write(String(time), String(pattern), zone ?? timezone()),
@@ -28,7 +28,7 @@ export const format: LanguageFunction = {
 function write(time: string, pattern: string, zone: unknown): Outcome {
   const milliseconds = parseTime(time);
   if (milliseconds === undefined) return failure(`${quote(time)} is not a time`);
-  if (!isZone(String(zone))) return failure(noZone(String(zone)));
+  if (!isTimezone(String(zone))) return failure(noZone(String(zone)));
   const written = formatTime(milliseconds, pattern, String(zone));
   return written.ok ? written.value : failure(written.error);
 }

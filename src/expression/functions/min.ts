@@ -1,20 +1,9 @@
-import {failure, isFailure} from '../outcome.ts';
-import type {Type} from '../type.ts';
 import type {LanguageFunction} from './contract.ts';
-import {ORDERED, sorted} from './order.ts';
+import {picking} from './order.ts';
 
-export const min: LanguageFunction = {
+export const min: LanguageFunction = picking({
   name: 'min',
   summary: 'The smallest item of a list, which must not be empty.',
   example: '[3, 1, 2].min()',
-  signatures: ORDERED.map((on) => ({
-    on,
-    takes: [],
-    gives: ({types: [type]}) => (type?.kind === 'list' ? type.of : ({kind: 'dyn'} satisfies Type)),
-    apply: ([list], {types}) => {
-      const items = sorted(list, types[0]);
-      if (isFailure(items)) return items;
-      return items.at(0) ?? failure('min() of an empty list');
-    },
-  })),
-};
+  place: 0,
+});

@@ -1,7 +1,8 @@
+import {isTimezone} from '../../base/timezone.ts';
 import {failure, type Outcome, quote} from '../outcome.ts';
 import {parseTime} from '../time.ts';
 import {DURATION, INT, STRING, TIME} from '../type.ts';
-import {isZone, type Local, localTime} from '../zone.ts';
+import {type Local, localTime} from '../zone.ts';
 import type {LanguageFunction, Signature} from './contract.ts';
 
 /** Parts of a time, by CEL's names; in UTC unless a time zone is named. */
@@ -54,6 +55,7 @@ function ofDuration(unit: number): Signature {
 function read(time: string, zone: unknown, part: (local: Local) => number): Outcome {
   const milliseconds = parseTime(time);
   if (milliseconds === undefined) return failure(`${quote(time)} is not a time`);
-  if (!isZone(String(zone))) return failure(`${quote(String(zone))} is not a time zone; write it like "Europe/Berlin"`);
+  if (!isTimezone(String(zone)))
+    return failure(`${quote(String(zone))} is not a time zone; write it like "Europe/Berlin"`);
   return part(localTime(milliseconds, String(zone)));
 }

@@ -1,17 +1,10 @@
 import {failure, quote} from '../../expression/outcome.ts';
+import {withBeginning} from './beginning.ts';
 import type {PlaceRule} from './contract.ts';
 
 /** A file name: a value may name a file below, but never leads out of the folder. */
 export const path: PlaceRule = {
-  prepare: ([first, ...rest]) => ({
-    pieces:
-      first?.kind === 'value'
-        ? [{...first, standing: 'beginning'}, ...rest]
-        : first === undefined
-          ? []
-          : [first, ...rest],
-    faults: [],
-  }),
+  prepare: withBeginning,
   escape: (text, _, piece) => {
     const segments = text.split(/[/\\]/);
     if (text.includes('\0')) return failure(`${quote(text)} holds a NUL character, which no file name may`);

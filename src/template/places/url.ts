@@ -1,16 +1,9 @@
+import {withBeginning} from './beginning.ts';
 import type {PlaceRule} from './contract.ts';
 
 /** A whole URL: values are percent-encoded, except the one the text begins with. */
 export const url: PlaceRule = {
-  prepare: ([first, ...rest]) => ({
-    pieces:
-      first?.kind === 'value'
-        ? [{...first, standing: 'beginning'}, ...rest]
-        : first === undefined
-          ? []
-          : [first, ...rest],
-    faults: [],
-  }),
+  prepare: withBeginning,
   escape: (text, _, piece) => (piece.standing === 'beginning' ? text : percentEncode(text)),
 };
 

@@ -4,6 +4,13 @@
  */
 export type DayNumber = number;
 
+/** A date; months and days count from 1. */
+export interface CivilDate {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
 /** The day of a year, month (1 to 12) and day of the month. */
 export function dayNumber(year: number, month: number, day: number): DayNumber {
   const shifted = month <= 2 ? year - 1 : year;
@@ -14,8 +21,8 @@ export function dayNumber(year: number, month: number, day: number): DayNumber {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-/** The date as `2026-01-31`. */
-export function formatDate(day: DayNumber): string {
+/** The date of a day (the inverse of `dayNumber`). */
+export function civilDate(day: DayNumber): CivilDate {
   const shifted = day + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
@@ -24,10 +31,18 @@ export function formatDate(day: DayNumber): string {
   );
   const ofYear = dayOfEra - (365 * ofEra + Math.floor(ofEra / 4) - Math.floor(ofEra / 100));
   const shiftedMonth = Math.floor((5 * ofYear + 2) / 153);
-  const date = ofYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
   const month = shiftedMonth + (shiftedMonth < 10 ? 3 : -9);
-  const year = ofEra + era * 400 + (month <= 2 ? 1 : 0);
-  return `${String(year).padStart(4, '0')}-${two(month)}-${two(date)}`;
+  return {
+    year: ofEra + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    day: ofYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1,
+  };
+}
+
+/** The date as `2026-01-31`. */
+export function formatDate(number: DayNumber): string {
+  const {year, month, day} = civilDate(number);
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }
 
 /** The day that `text`, such as `2026-01-31`, names; undefined if there is no such date. */
@@ -45,9 +60,10 @@ export function weekday(day: DayNumber): number {
 
 /** Minutes of a day as `09:05`. */
 export function formatClock(minutes: number): string {
-  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  return `${pad(Math.floor(minutes / 60), 2)}:${pad(minutes % 60, 2)}`;
 }
 
-function two(value: number): string {
-  return String(value).padStart(2, '0');
+/** A number with leading zeros up to `width`. */
+export function pad(value: number, width: number): string {
+  return String(value).padStart(width, '0');
 }
