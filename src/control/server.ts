@@ -1,8 +1,8 @@
 import {randomBytes} from 'node:crypto';
-import {chmodSync, mkdtempSync, rmSync, statSync, writeFileSync} from 'node:fs';
-import {createServer, type Socket} from 'node:net';
+import {chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {createServer, type Server, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
-import {dirname, join} from 'node:path';
+import {basename, dirname, join} from 'node:path';
 import {fail, ok, type Result} from '../base/result.ts';
 import {runFile} from '../journal/run-folder.ts';
 import {decodeRequest, LONGEST_REQUEST} from './line.ts';
@@ -14,36 +14,48 @@ export interface ControlServer {
   readonly close: () => void;
 }
 
-const LONGEST_PATH = 107;
-
 /**
  * Listens on a socket that only this user can reach, and notes its path in the run's folder. Requests are handled one
- * after another in the order in which they come, so that the first of two answers wins.
+ * after another in the order in which they come, so that the first of two answers wins. What an engine that was killed
+ * left behind is removed; only one engine at a time may listen for a run.
  */
 export async function listenForRequests(
   folder: string,
   handle: (request: ControlRequest) => ControlReply | Promise<ControlReply>,
 ): Promise<Result<ControlServer, string>> {
-  const {path, remove} = socketPath();
-  const server = createServer((socket) => serve(socket, handle));
-  const listening = await new Promise<Error | undefined>((resolve) => {
-    server.once('error', resolve);
-    server.listen(path, () => resolve(undefined));
-  });
-  if (listening !== undefined) {
-    remove();
-    return fail(`cannot listen on ${path}: ${listening.message}`);
-  }
-  server.on('error', () => {});
-  chmodSync(path, 0o600);
   const note = runFile(folder, 'socket');
-  writeFileSync(note, path, {mode: 0o600});
-  const close = () => {
-    server.close();
-    remove();
-    rmSync(note, {force: true});
-  };
-  return ok({path, close});
+  removeNoted(note);
+  const server = createServer((socket) => serve(socket, handle));
+  let refused = 'there is no place for a socket';
+  for (const place of placesFor(folder)) {
+    const {path, remove} = place();
+    const problem = await listenAt(server, path);
+    if (problem !== undefined) {
+      remove();
+      refused = `cannot listen on ${path}: ${problem.message}`;
+      continue;
+    }
+    server.on('error', () => {});
+    chmodSync(path, 0o600);
+    writeFileSync(note, path, {mode: 0o600});
+    const close = () => {
+      server.close();
+      remove();
+      rmSync(note, {force: true});
+    };
+    return ok({path, close});
+  }
+  return fail(refused);
+}
+
+function listenAt(server: Server, path: string): Promise<Error | undefined> {
+  return new Promise((resolve) => {
+    server.once('error', resolve);
+    server.listen(path, () => {
+      server.off('error', resolve);
+      resolve(undefined);
+    });
+  });
 }
 
 function serve(socket: Socket, handle: (request: ControlRequest) => ControlReply | Promise<ControlReply>): void {
@@ -70,21 +82,55 @@ function serve(socket: Socket, handle: (request: ControlRequest) => ControlReply
   });
 }
 
-/** In the folder of the user's session if it has one; a new private folder else. Paths of sockets must be short. */
-function socketPath(): {readonly path: string; readonly remove: () => void} {
+/** A place for a socket, and how it is removed. */
+interface Place {
+  readonly path: string;
+  readonly remove: () => void;
+}
+
+/** The longest path of a socket, in bytes (unix(7)). */
+const LONGEST_PATH = 107;
+
+/**
+ * The run's own folder, where nothing is left behind elsewhere; where its path is too long or its file system has no
+ * sockets, the folder of the user's session, or a new private one.
+ */
+function placesFor(folder: string): readonly (() => Place)[] {
   const session = process.env.XDG_RUNTIME_DIR;
   const name = `runbook-${randomBytes(6).toString('hex')}.sock`;
-  if (session !== undefined && isFolder(session) && Buffer.byteLength(join(session, name)) <= LONGEST_PATH) {
-    const path = join(session, name);
-    return {path, remove: () => rmSync(path, {force: true})};
-  }
-  const path = join(privateFolder(), 'socket');
-  return {path, remove: () => rmSync(dirname(path), {recursive: true, force: true})};
+  const inFolders = [join(folder, 'control.sock'), ...(session === undefined ? [] : [join(session, name)])];
+  return [
+    ...inFolders
+      .filter((path) => Buffer.byteLength(path) <= LONGEST_PATH && isFolder(dirname(path)))
+      .map((path) => () => ({path, remove: () => rmSync(path, {force: true})})),
+    () => {
+      const path = join(privateFolder(), 'socket');
+      return {path, remove: () => rmSync(dirname(path), {recursive: true, force: true})};
+    },
+  ];
 }
 
 function privateFolder(): string {
   const base = Buffer.byteLength(tmpdir()) > LONGEST_PATH - 30 ? '/tmp' : tmpdir();
-  return mkdtempSync(join(base, 'runbook-'));
+  return mkdtempSync(join(base, PRIVATE));
+}
+
+const PRIVATE = 'runbook-socket-';
+
+/** Removes the socket that a note names, and the folder that was made for it. */
+function removeNoted(note: string): void {
+  const path = readNote(note);
+  if (path === undefined) return;
+  const made = basename(dirname(path)).startsWith(PRIVATE);
+  rmSync(made ? dirname(path) : path, {recursive: made, force: true});
+}
+
+function readNote(note: string): string | undefined {
+  try {
+    return readFileSync(note, 'utf8').trim() || undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function isFolder(path: string): boolean {

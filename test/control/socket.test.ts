@@ -1,7 +1,7 @@
-import {existsSync, mkdtempSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {connect} from 'node:net';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {askEngine} from '../../src/control/client.ts';
 import {decodeRequest} from '../../src/control/line.ts';
@@ -51,6 +51,27 @@ test('the socket is private, and gone with the engine', async () => {
 test('a socket that its engine left behind is no engine', async () => {
   writeFileSync(join(folder, 'socket'), join(folder, 'nobody'));
   expect(await askEngine(folder, {ask: 'hello'})).toBe('no engine');
+});
+
+test('what an engine that was killed left behind is taken away by the next, in the run and outside it', async () => {
+  const left = mkdtempSync(join(tmpdir(), 'runbook-socket-'));
+  writeFileSync(join(folder, 'control.sock'), '');
+  writeFileSync(join(folder, 'socket'), join(left, 'socket'));
+  writeFileSync(join(left, 'socket'), '');
+  await listen(() => ({ok: true, message: 'here'}));
+  expect(existsSync(left)).toBe(false);
+  expect(await askEngine(folder, {ask: 'hello'})).toEqual({ok: true, message: 'here'});
+});
+
+test('a run whose path is too long for a socket is reached all the same, and leaves nothing behind', async () => {
+  const deep = join(folder, 'x'.repeat(100));
+  mkdirSync(deep);
+  const listening = await listenForRequests(deep, () => ({ok: true, message: 'here'}));
+  if (!listening.ok) throw new Error(listening.error);
+  expect(await askEngine(deep, {ask: 'hello'})).toEqual({ok: true, message: 'here'});
+  listening.value.close();
+  expect(existsSync(dirname(listening.value.path)) && listening.value.path.includes('runbook-socket-')).toBe(false);
+  expect(await askEngine(deep, {ask: 'hello'})).toBe('no engine');
 });
 
 test('a request without end is refused', async () => {
