@@ -68,6 +68,8 @@ export type Report =
       readonly exit?: number;
       readonly tookMs: number;
       readonly survivors?: readonly string[];
+      /** For a command: what its output files held then; one that is not named was empty. */
+      readonly outputs?: Outputs;
     }
   /** A milestone of a `sequence` passed; the index counts from 0. */
   | {readonly event: 'milestone'; readonly key: EffectKey; readonly path: StepPath; readonly index: number}
@@ -211,6 +213,15 @@ interface LeftExtras extends Omit<Result, 'outcome'> {
   readonly untouched?: string;
   /** The run ends here. */
   readonly ends?: {readonly as: 'succeeded' | 'failed' | 'stopped'; readonly because: string};
+}
+
+/** The output files of a command as they were when it ended. */
+export type Outputs = Readonly<Partial<Record<'stdout' | 'stderr', OutputDigest>>>;
+
+/** How long an output was, and its SHA-256 in hexadecimal. */
+export interface OutputDigest {
+  readonly bytes: number;
+  readonly sha256: string;
 }
 
 /** Something to be taken back: in a rollback, or at its end if temporary. */

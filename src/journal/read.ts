@@ -19,6 +19,7 @@ export interface JournalEnd {
 
 /** Where and why a journal cannot be believed; the turns before `line` are good. */
 export interface JournalDamage {
+  readonly why: BadRecord['why'] | 'unreadable';
   readonly line: number;
   readonly message: string;
 }
@@ -26,22 +27,28 @@ export interface JournalDamage {
 /** The end of a journal of which nothing was read. */
 export const JOURNAL_START: JournalEnd = {position: 0, lines: 0, seq: 0, epoch: 0, hash: '', torn: 0};
 
+/** What to tell people of a journal that cannot be believed. */
+export function damageText({why, line, message}: JournalDamage): string {
+  if (why === 'unreadable') return `the journal cannot be read: ${message}`;
+  return why === 'newer' ? `the journal: ${message}` : `the journal is damaged at line ${line}: ${message}`;
+}
+
 const PIECE = 1 << 20;
 
 /**
- * Hands every whole turn after `from` to `onTurn`, in order; bounded memory. A torn last record is left out: one without
+ * Hands every whole turn after `from` to `onTurn`, in order, with the hash of its record; bounded memory. A torn last record is left out: one without
  * its end, or with blocks that never reached the disk (they read as NUL). Anything else that is bad is damage.
  */
 export function readJournal(
   file: string,
-  onTurn: (turn: Turn) => void,
+  onTurn: (turn: Turn, hash: string) => void,
   from: JournalEnd = JOURNAL_START,
 ): Result<JournalEnd, JournalDamage> {
   let descriptor: number;
   try {
     descriptor = openSync(file, 'r');
   } catch (error) {
-    return fail({line: 0, message: error instanceof Error ? error.message : String(error)});
+    return fail({why: 'unreadable', line: 0, message: error instanceof Error ? error.message : String(error)});
   }
   try {
     return readOpen(descriptor, onTurn, from);
@@ -52,7 +59,7 @@ export function readJournal(
 
 function readOpen(
   descriptor: number,
-  onTurn: (turn: Turn) => void,
+  onTurn: (turn: Turn, hash: string) => void,
   from: JournalEnd,
 ): Result<JournalEnd, JournalDamage> {
   const size = fstatSync(descriptor).size;
@@ -62,11 +69,11 @@ function readOpen(
     const taken = takeLine(line.text, end, after);
     if (taken.ok) {
       end = taken.value.end;
-      if (taken.value.turn !== undefined) onTurn(taken.value.turn);
+      if (taken.value.turn !== undefined) onTurn(taken.value.turn, end.hash);
     } else if (after >= size && end.lines > 0 && line.text.includes('\0')) {
       break;
     } else {
-      return fail({line: end.lines + 1, message: taken.error.message});
+      return fail({line: end.lines + 1, ...taken.error});
     }
   }
   return ok({...end, torn: Math.max(0, size - end.position)});

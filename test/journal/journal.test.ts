@@ -85,7 +85,7 @@ describe('a journal', () => {
     writeFileSync(runFile(folder, 'journal'), text.replace('{"journal":1}', '{"journal":2}'));
     expect(readJournal(runFile(folder, 'journal'), () => {})).toMatchObject({
       ok: false,
-      error: {line: 1, message: 'written by a newer program (journal format 2)'},
+      error: {line: 1, why: 'newer', message: 'it was written by a newer program (journal format 2): use that one'},
     });
   });
 

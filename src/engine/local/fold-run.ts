@@ -5,7 +5,7 @@ import type {RunEvent} from '../../events/event.ts';
 import {foldTurn} from '../../events/evolve.ts';
 import {initialState, type RunState} from '../../events/state.ts';
 import {bootId} from '../../journal/holder.ts';
-import {type JournalEnd, readJournal} from '../../journal/read.ts';
+import {damageText, type JournalEnd, readJournal} from '../../journal/read.ts';
 import {type RUN_FILES, runFile} from '../../journal/run-folder.ts';
 import type {Resumed} from './act/start-act.ts';
 import type {RunOptions} from './create-run.ts';
@@ -35,10 +35,7 @@ export function foldRun(folder: string): Result<FoldedRun, string> {
     foldTurn(state, turn);
     for (const event of turn.events) note(event);
   });
-  if (!end.ok) {
-    const {line, message} = end.error;
-    return fail(line === 0 ? message : `the journal is damaged at line ${line}: ${message}`);
-  }
+  if (!end.ok) return fail(damageText(end.error));
   const now = bootId();
   try {
     return ok({

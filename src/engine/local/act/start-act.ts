@@ -2,12 +2,13 @@ import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Act} from '../../../events/effect.ts';
 import {actingKind} from '../../../interpreter/kind-of.ts';
-import {ATTEMPT_FILES, attemptFolder} from '../../../journal/run-folder.ts';
+import {ATTEMPT_FILES, attemptFolder, latestAttemptFolder} from '../../../journal/run-folder.ts';
 import type {ActBlock} from '../../../model/block.ts';
 import {makeIo} from '../io/make-io.ts';
 import {sampleMonitor} from '../monitors/sample.ts';
 import type {InHand, Run} from '../run.ts';
 import {attemptAct} from './attempt-act.ts';
+import {outputsOf} from './outputs-of.ts';
 import {type ActEnded, noValueReport, reportAct} from './report-act.ts';
 import {sendRunMessage} from './run-message.ts';
 
@@ -61,7 +62,8 @@ async function perform(run: Run, act: Act, hand: Hand): Promise<ActEnded> {
   const made = await attemptAct(run, {block, path: act.path, io, ...timeout});
   if (!made.ok) return noValueReport(act.key, made.error);
   const tookMs = Math.round(performance.now() - begun);
-  const report = reportAct(run, {act, block, attempted: made.value, tookMs});
+  const outputs = await outputsOf(latestAttemptFolder(run.folder, act.key));
+  const report = {...reportAct(run, {act, block, attempted: made.value, tookMs}), ...(outputs && {outputs})};
   return cancelled.aborted && report.did === 'failed' ? {...report, did: 'cancelled'} : report;
 }
 

@@ -1,0 +1,140 @@
+import {hash} from 'node:crypto';
+import {readdirSync, readFileSync} from 'node:fs';
+import {basename, join} from 'node:path';
+import type {EffectKey} from '../base/ids.ts';
+import type {OutputDigest, Outputs, RunEvent} from '../events/event.ts';
+import {digestFile} from './digest-file.ts';
+import {damageText, type JournalEnd, readJournal} from './read.ts';
+import {ATTEMPT_FILES, attemptFolder, latestAttemptFolder, RUN_FILES, runFile} from './run-folder.ts';
+
+/** Something of a run's folder that is not what its journal says, or cannot be. */
+export interface Alteration {
+  /** A file or folder below the run's, with the line where there is one. */
+  readonly where: string;
+  /** The step whose output it is. */
+  readonly step?: string;
+  readonly message: string;
+}
+
+/** What was found when a run's record was compared with itself. */
+export interface VerifiedRun {
+  /** Records that are as they were written. */
+  readonly records: number;
+  /** Outputs that were compared. */
+  readonly outputs: number;
+  /** The hash of the last good record, which stands for all before it. */
+  readonly head: string;
+  /** Bytes of a last record that was not written to its end, or is being written now. */
+  readonly torn: number;
+  readonly alterations: readonly Alteration[];
+}
+
+/**
+ * Compares a run's folder with what its journal says of it: every record, the copies of its files, every output. The
+ * journal must hold a record with the hash `expected`, if it is given.
+ */
+export async function verifyRun(folder: string, expected?: string): Promise<VerifiedRun> {
+  const told = new Told();
+  let head: Pick<JournalEnd, 'hash' | 'seq'> = {hash: '', seq: 0};
+  let met = expected === undefined;
+  const read = readJournal(runFile(folder, 'journal'), (turn, at) => {
+    head = {hash: at, seq: turn.seq};
+    met ||= at === expected;
+    for (const event of turn.events) told.hear(event);
+  });
+  const where = RUN_FILES.journal;
+  const damaged = read.ok ? [] : [{where: `${where}:${read.error.line}`, message: damageText(read.error)}];
+  const empty = read.ok && head.seq === 0 ? [{where, message: 'it holds no record'}] : [];
+  const rewritten = met ? [] : [{where, message: 'no record has the given hash: it was written anew, or cut off'}];
+  const {compared, altered} = await compareOutputs(folder, told.outputs);
+  return {
+    records: head.seq,
+    outputs: compared,
+    head: head.hash,
+    torn: read.ok ? read.value.torn : 0,
+    alterations: [
+      ...damaged,
+      ...empty,
+      ...rewritten,
+      ...copies(folder, told.files),
+      ...altered,
+      ...(read.ok ? unknown(folder, told.acts) : []),
+    ],
+  };
+}
+
+/** What a journal says of the files beside it. */
+class Told {
+  readonly outputs = new Map<EffectKey, Outputs>();
+  readonly acts = new Set<EffectKey>();
+  files: string | undefined;
+
+  hear(event: RunEvent): void {
+    if (event.event === 'run-started') this.files = event.hash;
+    if (event.event === 'intended' && event.effect.do === 'act') this.acts.add(event.effect.key);
+    if (event.event === 'act-ended' && event.outputs !== undefined) this.outputs.set(event.key, event.outputs);
+  }
+}
+
+function copies(folder: string, expected: string | undefined): readonly Alteration[] {
+  if (expected === undefined) return [];
+  const where = RUN_FILES.files;
+  try {
+    const files = JSON.parse(readFileSync(runFile(folder, 'files'), 'utf8')) as readonly {name: string; text: string}[];
+    if (hash('sha256', JSON.stringify(files.map(({name, text}) => [name, text]))) === expected) return [];
+    return [{where, message: 'the copy of the runbook is not the one that was run'}];
+  } catch {
+    return [{where, message: 'the copy of the runbook is gone, or cannot be read'}];
+  }
+}
+
+async function compareOutputs(
+  folder: string,
+  told: ReadonlyMap<EffectKey, Outputs>,
+): Promise<{readonly compared: number; readonly altered: readonly Alteration[]}> {
+  const altered: Alteration[] = [];
+  let compared = 0;
+  for (const [key, outputs] of told) {
+    const attempt = latestAttemptFolder(folder, key) ?? attemptFolder(folder, key);
+    for (const name of ['stdout', 'stderr'] as const) {
+      compared += 1;
+      const file = join(attempt, ATTEMPT_FILES[name]);
+      const message = await difference(file, outputs[name]);
+      if (message === undefined) continue;
+      altered.push({where: file.slice(folder.length + 1), step: key.slice(0, key.indexOf(' ')), message});
+    }
+  }
+  return {compared, altered};
+}
+
+async function difference(file: string, told: OutputDigest | undefined): Promise<string | undefined> {
+  const bytes = told?.bytes ?? 0;
+  const whole = await digestFile(file, bytes + 1);
+  if (whole === undefined) return bytes === 0 ? 'it is gone; it was empty' : `it is gone; it held ${bytes} bytes`;
+  if (whole.bytes < bytes) return `it is cut off: of ${bytes} bytes there are ${whole.bytes}`;
+  const found = whole.bytes === bytes ? whole : await digestFile(file, bytes);
+  if (told !== undefined && found?.sha256 !== told.sha256) return 'it was changed';
+  return whole.bytes > bytes ? `there is more in it than its ${bytes} bytes when the step ended` : undefined;
+}
+
+/** Attempts of which the journal knows nothing: its end was cut off, at the end of a record. */
+function unknown(folder: string, acts: ReadonlySet<EffectKey>): readonly Alteration[] {
+  const known = new Set([...acts].map((key) => basename(attemptFolder(folder, key))));
+  return attemptsIn(folder)
+    .filter((name) => !known.has(name.replace(/\.\d+$/, '')) && !LOOKS.test(name))
+    .map((name) => ({
+      where: join('attempts', name),
+      message: 'the journal knows nothing of this attempt: its last records are missing',
+    }));
+}
+
+/** Samples of monitors are kept in no journal. */
+const LOOKS = /^(monitor|probe)-/;
+
+function attemptsIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(join(folder, 'attempts'));
+  } catch {
+    return [];
+  }
+}
