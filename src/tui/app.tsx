@@ -1,12 +1,26 @@
-import {Text, useInput, usePaste, useStdout, useWindowSize} from 'ink';
+import {Text, useInput, usePaste, useStdout} from 'ink';
 import {useEffect, useSyncExternalStore} from 'react';
 import {keysOf} from './key.ts';
+import type {RestingTerminal} from './resting.ts';
 import type {Store} from './store.ts';
 
+/** The size of a window, in columns and rows. */
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
 /** The screen: what is over goes to the scrollback once, what lives is drawn below it. */
-export function App({store}: {readonly store: Store}) {
+export function App({
+  store,
+  size,
+  terminal,
+}: {
+  readonly store: Store;
+  readonly size: Size;
+  readonly terminal: RestingTerminal;
+}) {
   const revision = useSyncExternalStore(store.subscribe, store.revision);
-  const size = useWindowSize();
   const {write} = useStdout();
   useInput((input, key) => store.press(keysOf(input, key)));
   usePaste((text) => store.press([{is: 'text', text: text.replace(/\s*\n\s*/g, ' ')}]));
@@ -14,7 +28,7 @@ export function App({store}: {readonly store: Store}) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: every revision may have something to print.
   useEffect(() => {
     const text = store.takeRecord();
-    if (text !== '') write(text);
-  }, [revision, store, write]);
+    if (text !== '') terminal.print(text, write);
+  }, [revision, store, terminal, write]);
   return <Text wrap="truncate">{store.rows(size).join('\n')}</Text>;
 }

@@ -1,6 +1,7 @@
 import {render} from 'ink';
-import {App} from './app.tsx';
-import {eraseReflowed, reflows} from './reflow.ts';
+import {App, type Size} from './app.tsx';
+import {movedByReflow} from './reflow.ts';
+import {restingTerminal} from './resting.ts';
 import {type ScreenEnd, type ScreenRun, Store} from './store.ts';
 
 /** What `showScreen` is given: the run, and the terminal where it is not this process's own. */
@@ -8,6 +9,7 @@ export interface ScreenOptions extends Omit<ScreenRun, 'now'> {
   readonly now?: () => number;
   readonly stdin?: NodeJS.ReadStream;
   readonly stdout?: NodeJS.WriteStream;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 /**
@@ -15,18 +17,23 @@ export interface ScreenOptions extends Omit<ScreenRun, 'now'> {
  * with the whole record of the run in its scrollback.
  */
 export async function showScreen(options: ScreenOptions): Promise<ScreenEnd> {
-  const {stdin = process.stdin, stdout = process.stdout, now = Date.now, ...run} = options;
+  const {stdin = process.stdin, stdout = process.stdout, now = Date.now, environment = process.env, ...run} = options;
   const store = new Store({...run, now});
+  const terminal = restingTerminal(stdout);
   const ticking = setInterval(() => store.tick(), FRAME_MS);
-  const forgetSize = followSize(stdout, store);
-  const screen = render(<App store={store} />, {
+  const app = () => <App store={store} size={sizeOf(stdout)} terminal={terminal} />;
+  const screen = render(app(), {
     stdin,
-    stdout,
+    stdout: terminal.stdout,
     interactive: true,
     exitOnCtrlC: false,
     patchConsole: false,
     incrementalRendering: true,
     maxFps: 1000 / FRAME_MS,
+  });
+  const forgetSize = followSize(stdout, ({columns}) => {
+    terminal.erase(movedByReflow(store.drawn(), columns, environment), () => screen.clear());
+    screen.rerender(app());
   });
   try {
     return await store.ended;
@@ -45,13 +52,13 @@ export async function showScreen(options: ScreenOptions): Promise<ScreenEnd> {
 
 const FRAME_MS = 100;
 
-/** Has to hear of a new size before Ink does. */
-function followSize(stdout: NodeJS.WriteStream, store: Store): () => void {
-  let {columns} = stdout;
-  const resized = () => {
-    if (stdout.columns < columns && reflows(process.env)) stdout.write(eraseReflowed(store.drawn(), stdout.columns));
-    columns = stdout.columns;
-  };
+function sizeOf({columns = 80, rows = 24}: Partial<Size>): Size {
+  return {columns, rows};
+}
+
+/** Has to hear of a new size before Ink does, which would draw the old rows into the new window. */
+function followSize(stdout: NodeJS.WriteStream, onSize: (size: Size) => void): () => void {
+  const resized = () => onSize(sizeOf(stdout));
   stdout.prependListener('resize', resized);
   return () => stdout.off('resize', resized);
 }

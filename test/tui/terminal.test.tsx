@@ -84,6 +84,32 @@ describe('the window', () => {
     expect(run.text().match(/Code reviewed/g)).toHaveLength(1);
   });
 
+  it.each([
+    ['lower', 100, 12],
+    ['much lower', 100, 4],
+    ['lower and narrower', 60, 10],
+    ['higher', 100, 60],
+  ])('may become %s, while it is full of what lives', async (_, columns, rows) => {
+    const run = play({rows: 40});
+    failDeployment(run);
+    await run.sees('Stop the run');
+    for (const [wide, high] of [
+      [columns, rows],
+      [100, 40],
+      [columns, rows],
+    ] as const) {
+      run.resize(wide, high);
+      await run.until(
+        () => run.visible().split('\n').length < high && /esc [a-z ]+$/.test(run.visible()),
+        'a new frame',
+      );
+    }
+    for (const once of ['esc other keys', 'Deploy with zero downtime', 'Production deployment  ']) {
+      expect(run.text().split(once).length, once).toBeLessThanOrEqual(2);
+    }
+    expect(run.text().split('Production deployment · deploy.yaml')).toHaveLength(2);
+  });
+
   it('may become narrower', async () => {
     const run = play({columns: 120});
     askChecklist(run);

@@ -71,6 +71,7 @@ export function playRun({
     now: () => now,
     stdin: terminal.stdin,
     stdout: terminal.stdout,
+    environment: {TERM_PROGRAM: 'vscode'}, // the terminal of the tests is the one of that program
   });
   return {
     ...terminal,
