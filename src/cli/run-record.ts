@@ -4,7 +4,7 @@ import {fail, ok, type Result} from '../base/result.ts';
 import {withAlmanac} from '../check/almanac.ts';
 import {check} from '../check/check.ts';
 import type {Turn} from '../events/event.ts';
-import {readJournal} from '../journal/read.ts';
+import {damageText, readJournal} from '../journal/read.ts';
 import {runFile} from '../journal/run-folder.ts';
 import {listRuns} from '../journal/runs.ts';
 import type {Runbook} from '../model/runbook.ts';
@@ -36,14 +36,21 @@ export async function aboutRun(folder: string): Promise<About | undefined> {
   return runbook.ok ? aboutRunbook(runbook.value) : undefined;
 }
 
-/** Every turn of a run; the error says in which line of the journal the damage is. */
-export function turnsOf(folder: string): Result<readonly Turn[], string> {
+/** What can be read of a run. */
+export interface ReadRun {
+  /** All turns, or those before the damage. */
+  readonly turns: readonly Turn[];
+  /** Where the journal cannot be believed any more, and why. */
+  readonly damage?: string;
+}
+
+/** Every turn of a run that can be believed. */
+export function turnsOf(folder: string): ReadRun {
   const turns: Turn[] = [];
   const read = readJournal(runFile(folder, 'journal'), (turn) => turns.push(turn));
-  if (read.ok) return ok(turns);
-  return fail(
-    `the record is damaged at line ${read.error.line}: ${read.error.message}; ${turns.length} turns before it are good`,
-  );
+  if (read.ok) return {turns};
+  const rest = turns.length === 0 ? '' : `; shown are the ${turns.length} turns before it, which are good`;
+  return {turns, damage: `${damageText(read.error)}${rest}`};
 }
 
 /** The prefix that names a run: what was given, or the newest run's id. */

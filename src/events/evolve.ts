@@ -21,6 +21,11 @@ export function foldTurn(state: RunState, turn: Turn): RunState {
   return state;
 }
 
+/** Whether this program knows what such an event means; one of a newer program it may not. */
+export function isKnown({event}: {readonly event: string}): boolean {
+  return Object.hasOwn(handlers, event);
+}
+
 type Of<Name extends RunEvent['event']> = Extract<RunEvent, {readonly event: Name}>;
 
 const handlers: {readonly [Name in RunEvent['event']]: (draft: Draft, event: Of<Name>) => void} = {

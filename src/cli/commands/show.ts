@@ -33,20 +33,18 @@ path, or the end of it: "up" for /deploy/up): its command, output, expectations 
       terminal.err(`runbook show: ${found.error}\n`);
       return exitStatus.invalid;
     }
-    const turns = turnsOf(found.value.folder);
-    if (!turns.ok) {
-      terminal.err(`runbook show: ${turns.error}\n`);
-      return exitStatus.engineStopped;
-    }
+    const {turns, damage} = turnsOf(found.value.folder);
+    const ended = damage === undefined ? exitStatus.done : exitStatus.engineStopped;
+    if (damage !== undefined) terminal.err(`runbook show: ${damage}\n`);
     const about = await aboutRun(found.value.folder);
     if (step === undefined) {
       const format = call.flag('json') ? runFormats.json : runFormats.plain;
       const writer = format.begin({...styleOf(terminal), ...(about && {about})});
       const view = emptyView();
-      for (const turn of turns.value) terminal.out(writer.turn(turn, observe(view, turn)));
-      return exitStatus.done;
+      for (const turn of turns) terminal.out(writer.turn(turn, observe(view, turn)));
+      return ended;
     }
-    const view = turns.value.reduce(observe, emptyView());
+    const view = turns.reduce(observe, emptyView());
     const path = findStep(view, step);
     if (path === undefined) {
       terminal.err(`runbook show: the run has no step "${step}"${hint(view, step)}\n`);
@@ -56,7 +54,7 @@ path, or the end of it: "up" for /deploy/up): its command, output, expectations 
     if (call.flag('output')) await writeOutput(attempt, terminal);
     else if (call.flag('json')) terminal.out(`${JSON.stringify({...path, folder: attempt}, null, 2)}\n`);
     else terminal.out(stepRecord(path, attempt, {...styleOf(terminal), ...(about && {about})}));
-    return exitStatus.done;
+    return ended;
   },
 };
 

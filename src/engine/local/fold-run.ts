@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import type {EffectKey} from '../../base/ids.ts';
 import {fail, ok, type Result} from '../../base/result.ts';
 import type {RunEvent} from '../../events/event.ts';
-import {foldTurn} from '../../events/evolve.ts';
+import {foldTurn, isKnown} from '../../events/evolve.ts';
 import {initialState, type RunState} from '../../events/state.ts';
 import {bootId} from '../../journal/holder.ts';
 import {damageText, type JournalEnd, readJournal} from '../../journal/read.ts';
@@ -31,11 +31,17 @@ export function foldRun(folder: string): Result<FoldedRun, string> {
     if (event.event === 'intended' && event.effect.do === 'act') boots.set(event.effect.key, boot);
     if (event.event === 'act-ended') boots.delete(event.key);
   };
+  let unknown: string | undefined;
   const end = readJournal(runFile(folder, 'journal'), (turn) => {
+    unknown ??= turn.events.find((event) => !isKnown(event))?.event;
+    if (unknown !== undefined) return;
     foldTurn(state, turn);
     for (const event of turn.events) note(event);
   });
   if (!end.ok) return fail(damageText(end.error));
+  if (unknown !== undefined)
+    return fail(`the journal tells of "${unknown}", which a newer program wrote: use that one`);
+  if (state.started === undefined) return fail('the journal holds no record');
   const now = bootId();
   try {
     return ok({

@@ -6,6 +6,7 @@ import {ATTEMPT_FILES, attemptFolder, latestAttemptFolder} from '../../../journa
 import type {ActBlock} from '../../../model/block.ts';
 import {makeIo} from '../io/make-io.ts';
 import {sampleMonitor} from '../monitors/sample.ts';
+import {UNKNOWN_START} from '../process/command.ts';
 import type {InHand, Run} from '../run.ts';
 import {attemptAct} from './attempt-act.ts';
 import {outputsOf} from './outputs-of.ts';
@@ -82,9 +83,10 @@ function beforehand(
   if (block.readOnly || act.what === 'probe') return undefined;
   const folder = attemptFolder(run.folder, act.key);
   const mark = join(folder, ATTEMPT_FILES.started);
-  if (resumed !== undefined && (existsSync(mark) || !resumed.sameBoot)) {
-    const failure = {reason: 'in-doubt', message: 'the engine ended while it was under way'} as const;
-    return {event: 'act-ended', key: act.key, did: 'lost', failure, tookMs: 0};
+  const made = existsSync(mark);
+  if (made || resumed?.sameBoot === false) {
+    const message = resumed === undefined ? UNKNOWN_START : 'the engine ended while it was under way';
+    return {event: 'act-ended', key: act.key, did: 'lost', failure: {reason: 'in-doubt', message}, tookMs: 0};
   }
   mkdirSync(folder, {recursive: true, mode: 0o700});
   writeFileSync(mark, '', {mode: 0o600});

@@ -43,7 +43,8 @@ export function inspectAttempt({folder, token}: Attempt, sameBoot: boolean): Att
   const recorded = recordedEnd(folder);
   if (recorded !== undefined) return recorded;
   if (!sameBoot) return {is: 'in-doubt'};
-  if (!existsSync(folder) || claims(folder)) return {is: 'never-started'};
+  if (!existsSync(folder)) return findWrapper(token) === undefined ? {is: 'never-started'} : {is: 'in-doubt'};
+  if (claims(folder)) return {is: 'never-started'};
   const pid = findWrapper(token);
   if (pid !== undefined) return {is: 'running', pid};
   return recordedEnd(folder) ?? killedBefore(folder) ?? {is: 'in-doubt'};

@@ -15,6 +15,10 @@ import {byteForms} from './mask.ts';
 import {outputOf} from './output.ts';
 import {untilEnd} from './until-end.ts';
 
+/** What is said of an attempt whose folder is there although its intent is not in the journal. */
+export const UNKNOWN_START =
+  'it was begun once before, and the journal knows nothing of it: its last records are missing';
+
 /** With fewer bytes free than this a command's writes may have failed. */
 const FULL = 64 * 1024;
 
@@ -26,6 +30,7 @@ export async function runCommand(request: CommandRequest, host: CommandHost): Pr
   for (let start = 1; ; start += 1) {
     const attempt = attemptOf(host.run, host.key, start);
     const found = host.resumed === undefined ? undefined : inspectAttempt(attempt, host.resumed.sameBoot);
+    if (found === undefined && exists(attempt.folder)) return {did: 'lost', message: UNKNOWN_START};
     if (found === undefined || (found.is === 'never-started' && !exists(attempt.folder))) {
       return startCommand(request, attempt, host);
     }
@@ -55,6 +60,8 @@ async function takeUp(request: CommandRequest, {attempt, found, host}: Found): P
       message: alive ? 'what it started still runs, but its end cannot be seen' : 'its end was not recorded',
     };
   }
+  if (!hasOutputs(attempt.folder))
+    return {did: 'lost', message: 'its output was deleted, so that nobody can tell what it said'};
   if (host.withhold === true) {
     if (found.is === 'running') await wrapperGone(found.pid, attempt.token, host.left);
     return {did: 'lost', message: 'its output, which is kept nowhere, went with the engine that read it'};
@@ -146,6 +153,10 @@ async function wrapperGone(pid: number, token: string, left: AbortSignal): Promi
 function isDiskFull(folder: string): boolean {
   const {bavail, bsize} = statfsSync(folder);
   return bavail * bsize < FULL;
+}
+
+function hasOutputs(folder: string): boolean {
+  return exists(join(folder, ATTEMPT_FILES.stdout)) && exists(join(folder, ATTEMPT_FILES.stderr));
 }
 
 function exists(folder: string): boolean {

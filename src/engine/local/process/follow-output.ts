@@ -92,8 +92,8 @@ function openStream(name: 'stdout' | 'stderr', matchers: readonly Matcher[], fol
 
 /** A stream of which nothing is wanted but to know how far it has grown. */
 function sizeOnly(file: string): Stream {
-  const available = () => statSync(file).size;
   let seen = 0;
+  const available = () => statSync(file, {throwIfNoEntry: false})?.size ?? seen;
   return {
     size: () => seen,
     available,
