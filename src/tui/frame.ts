@@ -31,7 +31,7 @@ export function frameRows(scene: Scene, height: number): readonly Row[] {
   left -= tree.reduce((sum, {rows}) => sum + rows.length, 0);
   const monitors = take(monitorRows(scene));
   const upcoming = take(upcomingRows(scene));
-  const running = withOutput(tree, scene, left);
+  const running = withOutput(tree, scene, left - slack(left, height));
   return [...top, ...running, ...prompt, ...upcoming, ...panel, ...monitors, ...bottom]
     .slice(0, Math.max(1, height))
     .map((row) => cut(row, scene.width, scene.look.unicode));
@@ -79,6 +79,14 @@ function withOutput(branches: readonly Branch[], scene: Scene, room: number): re
 }
 
 const FEW_LINES = 5;
+
+/**
+ * Rows that output leaves free: a window that becomes narrower breaks long rows in two, and what has no room then goes
+ * to the scrollback.
+ */
+function slack(left: number, height: number): number {
+  return Math.min(Math.floor(left / 2), Math.max(4, Math.floor(height / 6)));
+}
 
 /** From this height on, an empty row sets the living part off from the record above it. */
 const ROOMY = 16;

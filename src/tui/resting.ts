@@ -46,7 +46,7 @@ export function restingTerminal(stdout: NodeJS.WriteStream): RestingTerminal {
       printing = undefined;
     },
     erase: (above, forget) => {
-      stdout.write(`\r${up(above)}${ERASE_BELOW}`);
+      stdout.write(`\r${up(above)}${ERASE_FROM_HERE}`);
       silent = true;
       forget();
       silent = false;
@@ -55,7 +55,8 @@ export function restingTerminal(stdout: NodeJS.WriteStream): RestingTerminal {
   };
 }
 
-const ERASE_BELOW = '\u001b[J';
+/** Not with one sequence from the beginning of a row: tmux and others keep what is erased from the first row on. */
+const ERASE_FROM_HERE = '\u001b[2K\u001b[C\u001b[J\r';
 
 function down(rows: number): string {
   return rows === 0 ? '' : `\u001b[${rows}B`;
