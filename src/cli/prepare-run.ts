@@ -11,6 +11,7 @@ import {type ExitStatus, exitStatus} from './exit-status.ts';
 import {missingText, readInputs} from './inputs.ts';
 import {findRunbook, loadRunbook} from './load.ts';
 import {promptInputs} from './prompt-inputs.ts';
+import {untypedSecrets} from './prompt-secrets.ts';
 import type {Terminal} from './terminal.ts';
 import {unanswered} from './unattended.ts';
 import {windowRefusal} from './window-refusal.ts';
@@ -40,6 +41,8 @@ export async function prepareRun(call: Call, terminal: Terminal): Promise<Result
   if (!answers.ok) return refuse(answers.error, terminal);
   const options = {answers: answers.value, yes: call.flag('yes'), accepted: call.values('accept-danger')};
   if (!terminal.interactive && !isAnswered(runbook, options, terminal)) return fail(exitStatus.invalid);
+  const untyped = terminal.interactive ? undefined : untypedSecrets(runbook);
+  if (untyped !== undefined) return refuse(untyped, terminal);
   const outsideWindow = call.value('outside-window');
   const closed = outsideWindow === undefined ? windowRefusal(runbook) : undefined;
   if (closed !== undefined) return refuse(closed, terminal, exitStatus.refused);

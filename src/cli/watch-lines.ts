@@ -15,12 +15,13 @@ import type {Watched} from './watch-run.ts';
 
 /** Goes on with a run in this process and prints what happens, an event a line. */
 export async function watchLines(watched: Watched, terminal: Terminal): Promise<ExitStatus> {
-  const {kept, runbook, request, fresh} = watched;
+  const {kept, runbook, request, fresh, typed = {}} = watched;
   const started = await startEngine({
     folder: kept.folder,
     runbook,
     by: operator(),
     version,
+    typed,
     ...(request && {requests: [request]}),
   });
   if (started.ok) return followHere(started.value, watched, terminal);

@@ -1,8 +1,10 @@
+import {rmSync} from 'node:fs';
 import type {ControlRequest} from '../control/request.ts';
 import type {KeptRun} from '../engine/local/create-run.ts';
 import type {Runbook} from '../model/runbook.ts';
 import type {Call} from './command.ts';
 import type {ExitStatus} from './exit-status.ts';
+import {type TypedSecrets, typeSecrets} from './prompt-secrets.ts';
 import type {Terminal} from './terminal.ts';
 
 /** A run to be gone on with while somebody watches. */
@@ -14,6 +16,8 @@ export interface Watched {
   readonly request?: ControlRequest;
   /** Whether it was made just now: if no engine can be started on it, nothing of it is kept. */
   readonly fresh?: boolean;
+  /** What was typed for secrets. */
+  readonly typed?: TypedSecrets;
 }
 
 /**
@@ -22,7 +26,13 @@ export interface Watched {
  */
 export async function watchRun(watched: Watched, terminal: Terminal): Promise<ExitStatus> {
   const {call} = watched;
+  const typed = await typeSecrets(watched, terminal);
+  if (!typed.ok) {
+    if (watched.fresh === true) rmSync(watched.kept.folder, {recursive: true, force: true});
+    return typed.error;
+  }
+  const all = {...watched, typed: typed.value};
   const lines = !terminal.interactive || call.flag('json') || call.value('format') !== undefined;
-  if (lines) return (await import('./watch-lines.ts')).watchLines(watched, terminal);
-  return (await import('./watch-screen.ts')).watchScreen(watched, terminal);
+  if (lines) return (await import('./watch-lines.ts')).watchLines(all, terminal);
+  return (await import('./watch-screen.ts')).watchScreen(all, terminal);
 }

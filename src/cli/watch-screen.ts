@@ -33,7 +33,10 @@ export async function watchScreen(watched: Watched, terminal: Terminal): Promise
 }
 
 /** Starts the engine; gives an exit status only if it could not begin. */
-async function spawnEngine({kept, request, fresh}: Watched, terminal: Terminal): Promise<ExitStatus | undefined> {
+async function spawnEngine(
+  {kept, request, fresh, typed = {}}: Watched,
+  terminal: Terminal,
+): Promise<ExitStatus | undefined> {
   const log = join(kept.folder, 'engine.log');
   const descriptor = openSync(log, 'a', 0o600);
   const words = ['engine', kept.id, ...(request === undefined ? [] : ['--request', JSON.stringify(request)])];
@@ -42,6 +45,8 @@ async function spawnEngine({kept, request, fresh}: Watched, terminal: Terminal):
     stdio: ['ignore', 'ignore', descriptor, 'ipc'],
   });
   closeSync(descriptor);
+  // Over the channel between the two processes: neither an argument nor a file.
+  child.send({typed}, () => {});
   const status = await new Promise<ExitStatus | undefined>((resolve) => {
     child.once('message', () => resolve(undefined));
     child.once('exit', (code) => resolve((code ?? exitStatus.bug) as ExitStatus));

@@ -16,10 +16,8 @@ export interface Io {
   readonly print: (text: string) => void;
   /** A fresh sample of a monitor; the error says why it cannot be measured. */
   readonly sample: (monitor: string) => Promise<Result<MonitorSample, EvaluationFault>>;
-  readonly environment: (name: string) => string | undefined;
-  readonly readFile: (path: string) => Promise<Result<string, EvaluationFault>>;
-  /** The value of a secret; asking makes it masked everywhere from then on. */
-  readonly secret: (name: string) => Result<string, EvaluationFault>;
+  /** A text for people, with every secret in it replaced by `***`. */
+  readonly mask: (text: string) => string;
 }
 
 /** What a monitor measures now, and whether that is a breach; nothing for one that a person watches. */

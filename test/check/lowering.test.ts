@@ -169,7 +169,6 @@ steps: [{notify: {send: begun, to: log}}]
   test('says what is checked and not executed yet, with its place', () => {
     const {notYet} = lower(`
 roles: {lead: Leads}
-secrets: {token: {prompt: Token}}
 lock: {name: production, held: wait}
 steps:
   - {role: lead, run: {script: make, pipe: true}}
@@ -181,7 +180,6 @@ steps:
       'role',
       'roles',
       'run.pipe',
-      'secrets.prompt',
     ]);
     expect(notYet.every(({span}) => span.end > span.start)).toBe(true);
   });

@@ -86,9 +86,7 @@ export function io(given: Partial<Io>): Io {
     append: missing('append'),
     print: missing('print'),
     sample: missing('sample'),
-    environment: missing('environment'),
-    readFile: missing('readFile'),
-    secret: missing('secret'),
+    mask: (text) => text,
     ...given,
   };
 }

@@ -67,8 +67,6 @@ test('what no engine executes yet is marked', () => {
       'run.interactive',
       'run.pipe',
       'run.preview',
-      'secrets.*.command',
-      'secrets.*.prompt',
       'targets',
       'updates',
       'wait.step',

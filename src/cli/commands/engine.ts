@@ -1,9 +1,11 @@
 import type {ControlRequest} from '../../control/request.ts';
 import {startEngine} from '../../engine/local/start-engine.ts';
+import type {Runbook} from '../../model/runbook.ts';
 import {operator} from '../ask-run.ts';
 import type {Command} from '../command.ts';
 import {statusOf} from '../exit-status.ts';
 import {keptRun} from '../kept-run.ts';
+import {questionsForSecrets, type TypedSecrets} from '../prompt-secrets.ts';
 import {version} from '../version.ts';
 import {refusalStatus} from '../watch-lines.ts';
 
@@ -20,7 +22,8 @@ export const engine: Command = {
     const {kept, runbook} = found.value;
     const request = call.value('request');
     const requests = request === undefined ? [] : [JSON.parse(request) as ControlRequest];
-    const started = await startEngine({folder: kept.folder, runbook, by: operator(), version, requests});
+    const typed = await typedByScreen(runbook);
+    const started = await startEngine({folder: kept.folder, runbook, by: operator(), version, requests, typed});
     if (!started.ok) {
       terminal.err(`runbook: ${started.error.message}\n`);
       return refusalStatus(started.error);
@@ -35,3 +38,12 @@ export const engine: Command = {
     return statusOf(await started.value.ended);
   },
 };
+
+/** What the operator typed for secrets: the screen that starts an engine sends it first. */
+function typedByScreen(runbook: Runbook): Promise<TypedSecrets> {
+  if (questionsForSecrets(runbook).length === 0 || !process.connected) return Promise.resolve({});
+  return new Promise((resolve) => {
+    process.once('message', (message: {readonly typed: TypedSecrets}) => resolve(message.typed));
+    process.once('disconnect', () => resolve({}));
+  });
+}

@@ -11,7 +11,7 @@ import {newRunId} from '../../journal/runs.ts';
 import {makeStateFolder, runsFolder, stateFolder} from '../../journal/state-folder.ts';
 import {syncFolder} from '../../journal/sync-folder.ts';
 import type {Runbook} from '../../model/runbook.ts';
-import {inheritedVariables} from './process/environment.ts';
+import {inheritedVariables, withoutSources} from './process/environment.ts';
 
 /** What a person decided before a run begins. */
 export interface RunOptions {
@@ -88,9 +88,7 @@ function environmentOf(runbook: Runbook): Readonly<Record<string, string>> {
   for (const block of runbook.defs.values()) {
     if (block.type === 'act') for (const pattern of block.context.inherit) patterns.add(pattern);
   }
-  const secrets = Object.values(runbook.secrets).flatMap(({source, body}) => (source === 'env' ? [body] : []));
-  const passed = Object.entries(inheritedVariables(process.env, [...patterns]));
-  return Object.fromEntries(passed.filter(([name]) => !secrets.includes(name)));
+  return inheritedVariables(withoutSources(process.env, runbook.secrets), [...patterns]);
 }
 
 function firstTurn(id: RunId, run: NewRun): Turn {

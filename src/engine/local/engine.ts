@@ -14,6 +14,8 @@ import type {RunEnd, RunHandle} from '../contract.ts';
 import type {RunOptions} from './create-run.ts';
 import type {FoldedRun} from './fold-run.ts';
 import {type Loop, type LoopEnd, openLoop} from './loop.ts';
+import {maskReport} from './mask-data.ts';
+import {maskText} from './process/mask.ts';
 import {type Answered, handleRequest} from './questions/handle-request.ts';
 import type {Run} from './run.ts';
 import {startEffect} from './start-effect.ts';
@@ -31,6 +33,8 @@ export interface EngineStart {
   readonly options?: RunOptions;
   /** Asked of the run before it goes on, such as a rollback of one that has ended. */
   readonly requests?: readonly ControlRequest[];
+  /** What a person typed for secrets, by their names. */
+  readonly typed?: Readonly<Record<string, string>>;
   /** Milliseconds a command gets between TERM and KILL; 10 s if not given. */
   readonly grace?: number;
   /** In place of the real disk under the journal, for a test. */
@@ -85,7 +89,7 @@ export class Engine implements RunHandle {
       environment,
       secrets,
       options: start.options ?? folded.options,
-      report: this.#loop.report,
+      report: (report) => this.#loop.report(maskReport(report, secrets.forms())),
       begin: startEffect,
       bug: (error) => this.#loop.end({is: 'bug', error}),
       leave: (because) => void this.leave(because),
@@ -148,7 +152,15 @@ export class Engine implements RunHandle {
     journal.close();
     if (end.is === 'ended') runLock?.release();
     lock.release();
-    if (end.is === 'bug') throw end.error;
+    if (end.is === 'bug') throw withoutSecrets(end.error, this.#opened.secrets.forms());
     return end;
   }
+}
+
+/** An error whose words and trace may be written to a log. */
+function withoutSecrets(error: unknown, forms: readonly string[]): unknown {
+  if (!(error instanceof Error)) return error;
+  const shown = new Error(maskText(error.message, forms));
+  shown.stack = maskText(error.stack ?? error.message, forms);
+  return shown;
 }

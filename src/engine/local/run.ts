@@ -17,7 +17,7 @@ export interface Run {
   readonly environment: Readonly<Record<string, string>>;
   readonly options: RunOptions;
   readonly secrets: Secrets;
-  /** Tells what happened; settles with the turn in which it is durable. */
+  /** Tells what happened, secrets masked; settles with the turn in which it is durable. */
   readonly report: (report: Report) => Promise<Turn>;
   /** Begins an effect, for a handler that runs a little run of its own. */
   readonly begin: (run: Run, effect: Effect) => InHand;

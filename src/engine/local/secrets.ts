@@ -1,17 +1,15 @@
 import {fail, ok, type Result} from '../../base/result.ts';
-import type {Value} from '../../base/value.ts';
-import type {EvaluationFault, Scope} from '../../expression/scope.ts';
-import type {Io} from '../../kinds/io.ts';
-import type {SecretKind} from '../../kinds/secrets/contract.ts';
+import type {Scope} from '../../expression/scope.ts';
+import type {SecretKind, SecretWorld} from '../../kinds/secrets/contract.ts';
 import {secretKinds} from '../../kinds/secrets/index.ts';
 import type {Secret} from '../../model/runbook.ts';
+import {maskData} from './mask-data.ts';
 import {maskText, secretForms} from './process/mask.ts';
 
 /** The secrets of a run. Their values are in this process's memory and nowhere else. */
 export interface Secrets {
   /** Reads those that are not known yet; the error names a secret that cannot be used, and why. */
   readonly resolve: () => Promise<Result<null, string>>;
-  readonly value: (name: string) => Result<string, EvaluationFault>;
   /** Every form in which a known secret may appear. */
   readonly forms: () => readonly string[];
   /** Keeps a captured value out of the record; gives the text that stands for it there. */
@@ -22,43 +20,53 @@ export interface Secrets {
   readonly mask: <T>(data: T) => T;
 }
 
+/** Fewer characters cannot be masked: they stand in too many places by chance. */
 const SHORTEST = 4;
+
+/** More cannot be looked for in everything that is printed. */
+const LONGEST = 64 * 1024;
 
 const kinds: Readonly<Record<string, SecretKind<never> | undefined>> = secretKinds;
 
+/** Where the secrets of a run come from. */
+export type SecretSources = Omit<SecretWorld, 'typed'> & {
+  /** What a person typed, by the names of secrets. */
+  readonly typed: Readonly<Record<string, string>>;
+};
+
 /** The secrets that a runbook declares; nothing is read yet. */
-export function openSecrets(
-  declared: Readonly<Record<string, Secret>>,
-  io: Pick<Io, 'environment' | 'readFile'>,
-): Secrets {
+export function openSecrets(declared: Readonly<Record<string, Secret>>, sources: SecretSources): Secrets {
   const values = new Map<string, string>();
+  const missing = new Set<string>();
   const kept = new Map<string, string>();
   let forms: readonly string[] = [];
   const learn = (value: string) => {
     forms = [...new Set([...forms, ...secretForms(value)])].sort((a, b) => b.length - a.length);
   };
+  const isOpen = ([name, {source}]: readonly [string, Secret]) =>
+    !values.has(name) && (!missing.has(name) || kinds[source]?.mayAppear === true);
 
   return {
     resolve: async () => {
-      for (const [name, secret] of Object.entries(declared)) {
-        if (values.has(name)) continue;
-        const value = await read(name, secret, io);
-        if (!value.ok) return value;
-        if (value.value === undefined) continue;
-        values.set(name, value.value);
-        learn(value.value);
+      const open = Object.entries(declared).filter(isOpen);
+      const read = await Promise.all(open.map(([name, secret]) => readSecret(name, secret, sources)));
+      for (const [index, [name]] of open.entries()) {
+        const value = read[index];
+        if (value?.ok !== true) continue;
+        if (value.value === undefined) missing.add(name);
+        else {
+          values.set(name, value.value);
+          learn(value.value);
+        }
       }
-      return ok(null);
-    },
-    value: (name) => {
-      const value = values.get(name);
-      return value === undefined ? fail({message: `the secret "${name}" is missing`}) : ok(value);
+      const refused = read.find((value) => !value.ok);
+      return refused === undefined || refused.ok ? ok(null) : fail(maskText(refused.error, forms));
     },
     forms: () => forms,
     keep: (value, name) => {
       const stand = `*** (${name} ${kept.size + 1})`;
       kept.set(stand, value);
-      if (value.length >= SHORTEST) learn(value);
+      learn(value);
       return stand;
     },
     seenIn: (scope) => ({
@@ -68,30 +76,30 @@ export function openSecrets(
         return typeof value === 'string' ? (kept.get(value) ?? value) : value;
       },
     }),
-    mask: (data) => (forms.length === 0 ? data : (maskData(data as Value, forms) as typeof data)),
+    mask: (data) => maskData(data, forms),
   };
 }
 
-async function read(
+async function readSecret(
   name: string,
   {source, body, optional}: Secret,
-  io: Pick<Io, 'environment' | 'readFile'>,
+  sources: SecretSources,
 ): Promise<Result<string | undefined, string>> {
   const kind = kinds[source];
-  if (kind?.read === undefined) return fail(`secrets from "${source}" cannot be read yet`);
-  const value = await kind.read(body as never, io as Io);
+  if (kind === undefined) throw new Error(`there is no source of secrets "${source}"`);
+  const typed = () => (Object.hasOwn(sources.typed, name) ? sources.typed[name] || undefined : undefined);
+  const value = await kind.read(body as never, {...sources, typed});
   if (!value.ok || value.value === undefined) {
     if (optional) return ok(undefined);
-    const why = value.ok ? `${source}: ${String(body)} gives none` : value.error.message;
+    const why = value.ok ? kind.absent(body as never) : value.error.message;
     return fail(`the secret "${name}" is missing: ${why}`);
   }
-  if (value.value.length >= SHORTEST) return value;
-  return fail(`the secret "${name}" is shorter than ${SHORTEST} characters, and could not be kept out of the record`);
-}
-
-function maskData(data: Value, forms: readonly string[]): Value {
-  if (typeof data === 'string') return maskText(data, forms);
-  if (Array.isArray(data)) return data.map((item: Value) => maskData(item, forms));
-  if (typeof data !== 'object' || data === null) return data;
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, maskData(value as Value, forms)]));
+  const {length} = value.value;
+  if (length < SHORTEST) {
+    return fail(`the secret "${name}" is shorter than ${SHORTEST} characters, and could not be kept out of the record`);
+  }
+  if (length > LONGEST) {
+    return fail(`the secret "${name}" is longer than ${LONGEST / 1024} KiB, and could not be kept out of the record`);
+  }
+  return value;
 }

@@ -6,8 +6,10 @@ import type {RunHandle} from '../contract.ts';
 import {Engine, type EngineStart} from './engine.ts';
 import {foldRun} from './fold-run.ts';
 import {readText} from './io/files.ts';
+import {withoutSources} from './process/environment.ts';
 import {takeRunLock} from './run-lock.ts';
-import {openSecrets} from './secrets.ts';
+import {printedBy} from './secret-command.ts';
+import {openSecrets, type SecretSources} from './secrets.ts';
 
 /** Why no engine was started; nothing was touched. */
 export interface Refusal {
@@ -32,10 +34,7 @@ async function open(start: EngineStart, lock: Lock): Promise<Result<RunHandle, R
   const {state, end} = folded.value;
   const runLock = takeRunLock({runbook, state, folder}, Date.now());
   if (!runLock.ok) return fail({why: 'lock', message: runLock.error});
-  const secrets = openSecrets(runbook.secrets, {
-    environment: (name) => process.env[name],
-    readFile: (file) => readText(state.started?.cwd ?? '/', file),
-  });
+  const secrets = openSecrets(runbook.secrets, sourcesOf(start, state.started?.cwd ?? '/'));
   const known = await secrets.resolve();
   if (!known.ok) return fail({why: 'secret', message: known.error});
   const journal = openJournal(folder, {end, epoch: lock.epoch, ...(start.disk && {disk: start.disk})});
@@ -50,6 +49,16 @@ async function open(start: EngineStart, lock: Lock): Promise<Result<RunHandle, R
   });
   await engine.begin();
   return ok(engine);
+}
+
+function sourcesOf({runbook, typed = {}}: EngineStart, cwd: string): SecretSources {
+  const environment = withoutSources(process.env, runbook.secrets);
+  return {
+    environment: (name) => process.env[name],
+    readFile: (file) => readText(cwd, file),
+    printed: (command) => printedBy(command, {cwd, environment}),
+    typed,
+  };
 }
 
 function takeEngineLock({folder, by}: EngineStart): Result<Lock, Refusal> {

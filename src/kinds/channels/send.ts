@@ -66,7 +66,7 @@ async function sendTo(
   const {scope} = message;
   const text = message.text.render(scope);
   if (!text.ok) return text.error;
-  const outcome = await kindOf(channel).send({body: channel.body, text: text.value, scope}, io);
+  const outcome = await kindOf(channel).send({body: channel.body, text: io.mask(text.value), scope}, io);
   return outcome.ok ? undefined : outcome.error;
 }
 

@@ -15,8 +15,10 @@ export const env = {
   summary: "Reads the secret from a variable of the operator's environment.",
   schema,
   examples: ['env: SLACK_WEBHOOK_URL'],
-  async read(name, io) {
-    const value = io.environment(name);
+  mayAppear: true,
+  async read(name, world) {
+    const value = world.environment(name);
     return ok(value === '' ? undefined : value);
   },
+  absent: (name) => `the variable ${name} is not set, or empty`,
 } satisfies SecretKind<Static<typeof schema>>;

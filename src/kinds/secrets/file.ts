@@ -13,8 +13,12 @@ export const file = {
   summary: 'Reads the secret from a file, without one last newline.',
   schema,
   examples: ['file: /run/secrets/token'],
-  async read(path, io) {
-    const text = await io.readFile(path);
-    return text.ok ? {ok: true, value: text.value.replace(/\r?\n$/, '')} : text;
+  mayAppear: true,
+  async read(path, world) {
+    const text = await world.readFile(path);
+    if (!text.ok) return text;
+    const value = text.value.replace(/\r?\n$/, '');
+    return {ok: true, value: value === '' ? undefined : value};
   },
+  absent: (path) => `the file "${path}" is empty`,
 } satisfies SecretKind<Static<typeof schema>>;

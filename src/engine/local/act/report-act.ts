@@ -34,15 +34,14 @@ export interface EndedAttempt {
   readonly tookMs: number;
 }
 
-/** What is recorded of an attempt; secrets, and captures that are sensitive, are masked. */
+/** What is to be recorded of an attempt; what stands for captures that are sensitive is in their place. */
 export function reportAct(run: Run, ended: EndedAttempt): ActEnded {
   const {act, attempted, tookMs} = ended;
   const {performed} = attempted;
   const base = {event: 'act-ended', key: act.key, tookMs: measured(performed) ?? tookMs} as const;
   const survivors = 'survivors' in performed ? performed.survivors : undefined;
   const facts = {...(survivors !== undefined && {survivors}), ...exitOf(performed)};
-  const report = {...base, ...facts, ...endOf(run, ended), ...answerOf(act, attempted)};
-  return run.secrets.mask(report);
+  return {...base, ...facts, ...endOf(run, ended), ...answerOf(act, attempted)};
 }
 
 function endOf(run: Run, ended: EndedAttempt): Pick<ActEnded, 'did' | 'captured' | 'failure' | 'again'> {

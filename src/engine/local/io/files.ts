@@ -1,4 +1,5 @@
-import {appendFile, mkdir, readFile, realpath} from 'node:fs/promises';
+import {createReadStream} from 'node:fs';
+import {appendFile, mkdir, realpath} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {dirname, isAbsolute, relative, resolve} from 'node:path';
 import {fail, ok, type Result} from '../../../base/result.ts';
@@ -20,11 +21,21 @@ export async function appendBelow(folder: string, file: string, text: string): P
   }
 }
 
-/** The text of a file; `~` is the user's home, other paths count from `folder`. */
+/** Bytes; a device or a pipe that never ends is given up there. */
+const LONGEST = 1 << 20;
+
+/** The text of a file of at most 1 MiB; `~` is the user's home, other paths count from `folder`. */
 export async function readText(folder: string, file: string): Promise<Result<string, EvaluationFault>> {
   const path = file.startsWith('~/') ? resolve(homedir(), file.slice(2)) : resolve(folder, file);
   try {
-    return ok(await readFile(path, 'utf8'));
+    const pieces: Buffer[] = [];
+    let length = 0;
+    for await (const piece of createReadStream(path)) {
+      pieces.push(piece as Buffer);
+      length += (piece as Buffer).length;
+      if (length > LONGEST) return fail({message: `"${file}" is longer than 1 MiB`});
+    }
+    return ok(Buffer.concat(pieces).toString('utf8'));
   } catch (error) {
     return fail({message: error instanceof Error ? error.message : String(error)});
   }

@@ -4,7 +4,7 @@ import type {Io} from '../../../kinds/io.ts';
 import {runCommand} from '../process/command.ts';
 import type {Run} from '../run.ts';
 import {fetchHttp} from './fetch.ts';
-import {appendBelow, readText} from './files.ts';
+import {appendBelow} from './files.ts';
 
 /** For whom the world is touched. */
 export interface IoRequest {
@@ -26,7 +26,7 @@ export function makeIo(run: Run, request: IoRequest): Io {
   const {key, path, inherit, cancelled, resumed} = request;
   const cwd = () => run.state.started?.cwd ?? '/';
   const note = (message: string) => {
-    void run.report(run.secrets.mask({event: 'noted', message, ...(path !== undefined && {path})}));
+    void run.report({event: 'noted', message, ...(path !== undefined && {path})});
   };
   let commands = 0;
   return {
@@ -50,8 +50,6 @@ export function makeIo(run: Run, request: IoRequest): Io {
     append: (file, text) => appendBelow(cwd(), file, text),
     print: note,
     sample: request.sample ?? (async () => fail({message: 'a probe cannot read another monitor'})),
-    environment: (name) => process.env[name] ?? run.environment[name],
-    readFile: (file) => readText(cwd(), file),
-    secret: run.secrets.value,
+    mask: run.secrets.mask,
   };
 }

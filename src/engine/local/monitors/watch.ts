@@ -22,7 +22,7 @@ export function startWatch(run: Run, effect: Watch): InHand {
     const baseline = effect.baseline === true;
     const sampled = await sampleMonitor(run, {name: monitor.name, baseline, cancelled: cancel.signal});
     if (run.left.aborted || (sampled.ok && sampled.value === undefined)) return;
-    await run.report(run.secrets.mask(reportOf(monitor.name, sampled, baseline)));
+    await run.report(reportOf(monitor.name, sampled, baseline));
   };
   const again = () => {
     if (over) return;

@@ -47,6 +47,15 @@ export function baseEnvironment(
   return {...inheritedVariables(snapshot as Record<string, string>, inherit), ...SET, [MARKER]: token};
 }
 
+/** `environment` without the variables that secrets are read from: a command gets a secret only where one is put in. */
+export function withoutSources(
+  environment: Readonly<Record<string, string | undefined>>,
+  secrets: Readonly<Record<string, {readonly source: string; readonly body: unknown}>>,
+): Readonly<Record<string, string | undefined>> {
+  const sources = Object.values(secrets).flatMap(({source, body}) => (source === 'env' ? [body] : []));
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !sources.includes(name)));
+}
+
 function testOf(pattern: string): (name: string) => boolean {
   if (pattern.startsWith('*')) return (name) => name.endsWith(pattern.slice(1));
   if (pattern.endsWith('*')) return (name) => name.startsWith(pattern.slice(0, -1));
