@@ -1,4 +1,5 @@
 import type {DefPath} from '../base/ids.ts';
+import type {Result} from '../base/result.ts';
 import type {Node, ScalarNode} from '../document/node.ts';
 import type {Reference} from '../expression/scope.ts';
 import type {Type} from '../expression/type.ts';
@@ -28,6 +29,10 @@ export interface FileState {
   readonly defs: Map<DefPath, Block>;
   /** Where the names below `blocks`, `channels`, `messages`, `roles` and `targets` are declared. */
   readonly declared: Readonly<Record<DeclaredIn, ReadonlyMap<string, Span>>>;
+  /** The members of a role; undefined where there is no such role. */
+  readonly members: (role: string) => readonly string[] | undefined;
+  /** Reads a file that runs keep, by its path; gives its name, or why it cannot be read. */
+  readonly keep: (path: string) => Result<string, string>;
   readonly timezone: string;
   /** The targets whose commands are no shell's: how values are put into them is not checked yet. */
   readonly foreign: ReadonlySet<string>;

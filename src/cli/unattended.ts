@@ -1,5 +1,4 @@
-import type {StepKind} from '../kinds/steps/contract.ts';
-import {stepKinds} from '../kinds/steps/index.ts';
+import {askingKind} from '../interpreter/kind-of.ts';
 import type {Block} from '../model/block.ts';
 import type {Runbook} from '../model/runbook.ts';
 import type {Diagnostic} from '../text/diagnostic.ts';
@@ -20,7 +19,7 @@ export function unanswered(runbook: Runbook, unattended: Unattended): readonly D
 }
 
 function questionsOf(block: Block, unattended: Unattended): readonly Diagnostic[] {
-  const known = block.named && unattended.answered.has(block.id);
+  const known = block.named && unattended.answered.has(block.id) && !needsOther(block);
   const found: Diagnostic[] = [];
   if (block.askIf !== undefined && !known) found.push(question(block, 'ask_if', 'asks a person whether to do it'));
   const accepted = block.named && unattended.accepted.has(block.id);
@@ -30,15 +29,26 @@ function questionsOf(block: Block, unattended: Unattended): readonly Diagnostic[
       help: `accept it with --accept-danger ${block.named ? block.id : 'ID, once the step has an id'}`,
     });
   }
-  if (!known && asks(block, unattended)) found.push(question(block, block.kind, 'asks a person'));
+  if (!known && asks(block, unattended))
+    found.push(needsOther(block) ? gate(block) : question(block, block.kind, 'asks a person'));
   return found;
 }
 
 function asks(block: Block, unattended: Unattended): boolean {
   if (block.type === 'choose') return block.expires === undefined;
   if (block.type !== 'ask' || block.expires !== undefined || block.unattended !== undefined) return false;
-  const kind = (stepKinds as Readonly<Record<string, StepKind<unknown>>>)[block.kind];
-  return !(kind?.sort === 'asks' && unattended.yes && kind.yes(block.body));
+  return !(unattended.yes && askingKind(block.kind).yes(block.body));
+}
+
+function needsOther(block: Block): boolean {
+  return block.type === 'ask' && askingKind(block.kind).needsOther?.(block.body) === true;
+}
+
+function gate(block: Block): Diagnostic {
+  return {
+    ...question(block, block.kind, 'waits for somebody else to approve'),
+    help: 'say how long with "expires", and approve with `runbook approve`; or let who begins the run approve with "self: true"',
+  };
 }
 
 function question(block: Block, key: string, message: string): Diagnostic {

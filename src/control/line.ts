@@ -23,8 +23,16 @@ export function decodeRequest(line: string): Result<ControlRequest, string> {
   switch (given.ask) {
     case 'hello':
       return ok({ask: 'hello'});
+    case 'statement':
+      if (!texts(given, ['step', 'by'])) break;
+      return ok(given as unknown as ControlRequest);
     case 'answer':
-      if (!texts(given, ['step', 'by', 'via']) || !optionalTexts(given, ['why']) || given.value === undefined) break;
+      if (
+        !texts(given, ['step', 'by', 'via']) ||
+        !optionalTexts(given, ['why', 'signature']) ||
+        given.value === undefined
+      )
+        break;
       return ok(given as unknown as ControlRequest);
     case 'request':
       if (!texts(given, ['what', 'by']) || !optionalTexts(given, ['reason', 'subject', 'late'])) break;

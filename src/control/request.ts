@@ -10,7 +10,11 @@ export type ControlRequest =
       readonly by: string;
       readonly via: string;
       readonly why?: string;
+      /** The SSH signature of the statement of an approval. */
+      readonly signature?: string;
     }
+  /** What `by` would sign to approve a step: the reply's message. */
+  | {readonly ask: 'statement'; readonly step: string; readonly by: string}
   /** Asks something of the whole run. */
   | {
       readonly ask: 'request';

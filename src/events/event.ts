@@ -37,6 +37,8 @@ export type Report =
       readonly timezone: string;
       /** Whether a person can be asked at a terminal. */
       readonly attended: boolean;
+      /** SHA-256 of the plan that was reviewed, where the run was begun from one. */
+      readonly plan?: string;
       /** Why it may run outside its window. */
       readonly outsideWindow?: string;
       /**
@@ -82,6 +84,8 @@ export type Report =
       readonly by: string;
       readonly via: string;
       readonly why?: string;
+      /** The signed statement of an approval, and its SSH signature. */
+      readonly signed?: SignedStatement;
     }
   /** A monitor was sampled; `value` is absent where it could not be. */
   | {
@@ -203,6 +207,8 @@ interface EnteredExtras {
 
 interface LeftExtras extends Omit<Result, 'outcome'> {
   readonly name?: string;
+  /** It may have changed something. */
+  readonly touched?: true;
   /** What is now owed: how to take it back. */
   readonly owes?: readonly Debt[];
   /** Numbers of the debts it settled, by taking them back or because its own undo stands for them. */
@@ -234,4 +240,10 @@ export interface Debt {
   readonly probe?: DefPath;
   /** What the undo's texts read, with the values it then had. */
   readonly bindings: Values;
+}
+
+/** What a signed approval says, and the SSH signature of that as `ssh-keygen -Y sign` writes it. */
+export interface SignedStatement {
+  readonly statement: string;
+  readonly signature: string;
 }

@@ -85,6 +85,7 @@ export function answered(draft: Draft, event: Of<'answered'>): void {
   if (effect?.do !== 'ask' || frame === undefined) return;
   const {key, value, by, why} = event;
   frame.answer = {what: effect.what, key, value, by, ...(why !== undefined && {why})};
+  if (effect.question?.what === 'approve' && affirms(value)) frame.approvals = [...(frame.approvals ?? []), by];
   if (effect.what === 'ask-if') frame.passed = {...frame.passed, askIf: affirms(value)};
   if (effect.what === 'danger') frame.passed = {...frame.passed, danger: affirms(value, effect.type)};
 }

@@ -70,6 +70,7 @@ export function left(draft: Draft, event: Of<'left'>): void {
   const parent = draft.frames.get(event.parent);
   if (parent === undefined) return;
   if (frame.role === undefined) parent.live -= 1;
+  if (event.touched === true) parent.touched = true;
   finish(parent, frame, endOf(frame, event));
 }
 
@@ -116,7 +117,12 @@ export function chose(draft: Draft, event: Of<'chose'>): void {
 export function stopping(draft: Draft, event: Of<'stopping'>): void {
   const frame = draft.frames.get(event.path);
   if (frame !== undefined)
-    frame.stop = {why: event.why, reason: event.reason, ...(event.late !== undefined && {late: event.late})};
+    frame.stop = {
+      why: event.why,
+      reason: event.reason,
+      at: draft.now,
+      ...(event.late !== undefined && {late: event.late}),
+    };
   if (event.path !== '/') return;
   draft.reason = event.reason;
   delete draft.request;
@@ -196,6 +202,31 @@ function endOf(frame: DraftFrame, event: Of<'left'>): ChildEnd {
   };
 }
 
+/** What nothing has happened to yet. */
+const UNTOUCHED = {
+  busy: 0,
+  spent: 0,
+  late: false,
+  overdue: 'no',
+  expired: false,
+  rested: false,
+  cursor: 0,
+  live: 0,
+  succeeded: 0,
+  skipped: 0,
+  failed: 0,
+  asked: 0,
+  approvals: [],
+  owed: [],
+  settled: 0,
+  unsettled: 0,
+  temporary: [],
+  attempt: 0,
+  failures: 0,
+  touched: false,
+  milestones: 0,
+} as const satisfies Partial<DraftFrame>;
+
 function newFrame(draft: Draft, event: Of<'entered'>, scope: DraftFrame['scope']): DraftFrame {
   const {path, def, parent, n, type, role, opens, name, failure, items, vars, inputs} = event;
   const title = event.title ?? event.describes?.split('\n')[0];
@@ -215,20 +246,9 @@ function newFrame(draft: Draft, event: Of<'entered'>, scope: DraftFrame['scope']
     part: 'body',
     passed: {},
     effects: [],
-    ...{busy: 0, spent: 0, busySince: draft.now, late: false, overdue: 'no', expired: false, rested: false},
-    ...{
-      cursor: 0,
-      live: 0,
-      succeeded: 0,
-      skipped: 0,
-      failed: 0,
-      asked: 0,
-      owed: [],
-      settled: 0,
-      unsettled: 0,
-      temporary: [],
-    },
-    ...{attempt: 0, failures: 0, firstAt: draft.now, touched: false, milestones: 0},
+    ...UNTOUCHED,
+    busySince: draft.now,
+    firstAt: draft.now,
     ends: {},
     rounds: {},
     debtMark: draft.nextDebt,

@@ -32,7 +32,7 @@ export interface FrameBase {
   readonly passed: {readonly askIf?: boolean; readonly window?: boolean; readonly danger?: boolean};
   /** The last answer, until something came of it. */
   readonly answer?: Answer;
-  readonly stop?: {readonly why: StopWhy; readonly reason: string; readonly late?: string};
+  readonly stop?: Stop;
   /** The strongest stop its children were told of. */
   readonly told?: StopWhy;
   /** Keys of its effects in flight. */
@@ -55,6 +55,8 @@ export interface FrameBase {
   readonly cause?: ChildEnd;
   /** The last member that ended. */
   readonly last?: ChildEnd;
+  /** Whether an attempt of it, or something in it, may have changed something. */
+  readonly touched: boolean;
   /** How its parts ended, last time. */
   readonly ends: Readonly<Partial<Record<Role, ChildEnd>>>;
   /** Questions asked in it so far; parts, where they come more than once. */
@@ -71,6 +73,14 @@ export interface FrameBase {
   readonly unsettled: number;
 }
 
+/** That something is to end before its time, and since when. */
+export interface Stop {
+  readonly why: StopWhy;
+  readonly reason: string;
+  readonly at: number;
+  readonly late?: string;
+}
+
 /** A step without steps: what it does, asks, decides or waits for. */
 export interface LeafFrame extends FrameBase {
   readonly type: 'act' | 'ask' | 'decide' | 'wait';
@@ -79,13 +89,13 @@ export interface LeafFrame extends FrameBase {
   readonly failures: number;
   /** When the first attempt began. */
   readonly firstAt: number;
-  /** Whether an attempt may have changed something. */
-  readonly touched: boolean;
   /** How the last attempt ended, until the next begins. */
   readonly ended?: Extract<Report, {readonly event: 'act-ended'}>;
   /** A rest or wait is over. */
   readonly rested: boolean;
   readonly expired: boolean;
+  /** Who has approved, where several must. */
+  readonly approvals: readonly string[];
   /** The numbers of the milestones passed. */
   readonly milestones: number;
 }

@@ -4,6 +4,7 @@ import type {Reading} from '../unit.ts';
 import {annotations, type Fragment} from './fragment.ts';
 import {isField, itemView, withDefault} from './item.ts';
 import {decodeJson, decodePlain} from './json.ts';
+import {decodePeople} from './people.ts';
 import {decodeDuration, decodeNumber, decodePattern, decodeReference} from './scalars.ts';
 import {compileCel, compileListCel, compileText} from './texts.ts';
 
@@ -91,6 +92,7 @@ function decodeScalar(fragment: Fragment, node: ScalarNode, at: At): unknown {
 function decodeList(fragment: Fragment, node: ListNode, at: At): unknown {
   const short = fragment['x-short']?.list;
   if (short !== undefined) return {[short]: decodeFragment(property(fragment, short), node, at)};
+  if (fragment['x-people']) return decodePeople(node, at.reading);
   const {items} = fragment;
   if (items !== undefined) return node.items.map((item) => decodeFragment(annotations(items), item, at));
   return expectsMap(fragment) ? decodeNoMap(fragment, node, at) : decodeScalar(fragment, standIn(node), at);

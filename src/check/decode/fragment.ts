@@ -12,8 +12,11 @@ export interface Fragment {
   readonly additionalProperties?: TSchema | boolean;
   readonly items?: TSchema;
   readonly 'x-text'?: Place;
+  readonly 'x-word'?: true;
+  readonly 'x-filled'?: true;
   readonly 'x-cel'?: Type | 'any';
   readonly 'x-names'?: Visibility;
+  readonly 'x-recorded'?: true;
   readonly 'x-duration'?: true | 'text' | 'range';
   readonly 'x-pattern'?: true | 'template';
   readonly 'x-json'?: true;
@@ -26,6 +29,8 @@ export interface Fragment {
   readonly 'x-or'?: {readonly key: string; readonly alternative: TSchema};
   readonly 'x-step-ref'?: true;
   readonly 'x-name-of'?: 'blocks' | 'channels' | 'messages' | 'roles' | 'targets';
+  readonly 'x-people'?: true;
+  readonly 'x-kept-file'?: true;
   readonly 'x-timezone'?: true;
   readonly 'x-window-item'?: true;
   readonly 'x-not-yet'?: true;

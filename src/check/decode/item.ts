@@ -1,6 +1,6 @@
 import {get, type MapNode} from '../../document/node.ts';
 import type {Expression} from '../../expression/expression.ts';
-import {DYN, record, STRING, type Type} from '../../expression/type.ts';
+import {DYN, record, STRING, type Type, typeText} from '../../expression/type.ts';
 import {fieldOf} from '../../kinds/field-of.ts';
 import type {FieldDecoded} from '../../kinds/grammar/field.ts';
 import {parseField} from '../../kinds/parse-field.ts';
@@ -46,9 +46,16 @@ export function itemType(items: readonly (Template | string)[] | Expression | un
       return type.of;
     case 'map':
       return record({key: STRING, value: type.of});
+    case 'record':
+      return record({key: STRING, value: commonOf(Object.values(type.fields))});
     default:
       return DYN;
   }
+}
+
+/** The type that all have, or that nothing is known of them. */
+function commonOf([first = DYN, ...rest]: readonly Type[]): Type {
+  return rest.every((type) => typeText(type) === typeText(first)) && first.kind !== 'record' ? first : DYN;
 }
 
 function isExpression(items: readonly (Template | string)[] | Expression): items is Expression {

@@ -5,7 +5,7 @@ import type {ScalarNode} from '../../document/node.ts';
 import {compilePattern, type Pattern} from '../../expression/pattern.ts';
 import type {Template} from '../../template/template.ts';
 import {errorAt} from '../findings.ts';
-import type {Reading} from '../unit.ts';
+import type {FileState, Reading} from '../unit.ts';
 import {checkWindowItem} from '../windows.ts';
 import type {Fragment} from './fragment.ts';
 import {textAt} from './texts.ts';
@@ -56,8 +56,16 @@ export function decodeReference(fragment: Fragment, node: ScalarNode, reading: R
     const names = of === 'channels' ? [...unit.file.declared[of].keys(), 'terminal'] : unit.file.declared[of].keys();
     lookUp(node, names, {reading, thing: of.slice(0, -1), rule: `unknown-${of.slice(0, -1)}`, root: of});
   }
+  if (fragment['x-kept-file']) return keptFile(node, unit.file);
   if (fragment['x-timezone']) checkTimezone(node, reading);
   if (fragment['x-window-item']) checkWindowItem(node, unit.file.findings);
+  return node.text;
+}
+
+function keptFile(node: ScalarNode, {keep, findings}: FileState): string {
+  const kept = keep(node.text);
+  if (kept.ok) return kept.value;
+  findings.add(errorAt(node.spanOf(0, node.text.length), 'missing-file', kept.error));
   return node.text;
 }
 

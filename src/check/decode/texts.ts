@@ -12,11 +12,13 @@ import {namesFor} from '../names/visible.ts';
 import type {Reading} from '../unit.ts';
 import {reportFaults} from './faults.ts';
 import type {Fragment} from './fragment.ts';
+import {checkSecretPlace} from './secret-places.ts';
 
 /** A text compiled for its place; what is wrong with it is reported. */
 export function compileText(fragment: Fragment, node: ScalarNode, reading: Reading): Template {
   const place = fragment['x-text'] ?? 'text';
-  const template = textAt(node, {place: place, visibility: fragment['x-names']}, reading);
+  const recorded = fragment['x-recorded'] === true;
+  const template = textAt(node, {place, visibility: fragment['x-names'], recorded}, reading);
   if (fragment['x-duration'] === 'text' && template.constant && parseDuration(node.text) === undefined) {
     reading.unit.file.findings.add(
       errorAt(
@@ -29,10 +31,17 @@ export function compileText(fragment: Fragment, node: ScalarNode, reading: Readi
   return template;
 }
 
+/** Where a text stands, what it sees, and whether its value is recorded. */
+export interface TextPlace {
+  readonly place: Place;
+  readonly visibility?: Visibility | undefined;
+  readonly recorded?: boolean;
+}
+
 /** A text compiled for `place`; what is wrong with it is reported. */
 export function textAt(
   node: ScalarNode,
-  {place, visibility = 'before'}: {readonly place: Place; readonly visibility?: Visibility | undefined},
+  {place, visibility = 'before', recorded = false}: TextPlace,
   reading: Reading,
 ): Template {
   const secrets = visibility === 'inputs' || visibility === 'none' ? undefined : reading.unit.secrets;
@@ -42,6 +51,7 @@ export function textAt(
   const compiled = compileTemplate(node.text, names, standing);
   if (compiled.ok) {
     if (place === 'shell' && shell === 'unknown' && !compiled.value.constant) refuseValues(node, reading);
+    checkSecretPlace({node, template: compiled.value, recorded, reading});
     return compiled.value;
   }
   reportFaults(compiled.error, {node, kind: 'template', reading: seenFrom(reading, visibility)});
@@ -70,8 +80,8 @@ export function compileCel(fragment: Fragment, node: ScalarNode, reading: Readin
 export function compileListCel(node: ScalarNode, reading: Reading, visibility?: Visibility): Expression {
   const expression = compileCel({'x-cel': 'any', ...(visibility && {'x-names': visibility})}, node, reading);
   const {kind} = expression.type;
-  if (kind !== 'list' && kind !== 'map' && kind !== 'dyn') {
-    const message = `this must give a list, but gives ${typeText(expression.type)}`;
+  if (!['list', 'map', 'record', 'dyn'].includes(kind)) {
+    const message = `this must give a list or a map, but gives ${typeText(expression.type)}`;
     reading.unit.file.findings.add(errorAt(node.span, 'expression-type', message));
   }
   return expression;

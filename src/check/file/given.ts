@@ -49,7 +49,7 @@ export function checkGiven(root: Node, state: FileState, place: FilePlace): Give
   };
 }
 
-/** Checks `roles` and `targets`, which no engine executes yet; the texts of a target see its own inputs, too. */
+/** Checks `roles`, and `targets`, which no engine executes yet; the texts of a target see its own inputs, too. */
 function checkPeopleAndPlaces(root: Node, state: FileState, roots: Readonly<Record<string, Type>>): void {
   decodeKeys({roles: fileKeys.roles}, root, readingOver(root, state, roots));
   const written = get(root, 'targets');

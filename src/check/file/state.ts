@@ -1,3 +1,4 @@
+import {ok, type Result} from '../../base/result.ts';
 import {isTimezone} from '../../base/timezone.ts';
 import {get, type Node, type ScalarNode} from '../../document/node.ts';
 import {channelKinds} from '../../kinds/channels/index.ts';
@@ -9,6 +10,7 @@ import type {FileState, SendingNames} from '../unit.ts';
 import {declaredNames} from './declared.ts';
 import {doubtfulKeys} from './doubt.ts';
 import type {FilePlace} from './file-place.ts';
+import type {Shared} from './shared.ts';
 
 /** The state of a file before its declarations are read: nothing can be called, and nothing holds by default. */
 export function newState(
@@ -26,12 +28,30 @@ export function newState(
     notYet: shared.notYet,
     defs: shared.defs,
     declared: declaredNames(root),
+    members: membersOf(get(root, 'roles')),
+    keep: (path) => keepFile(path, shared),
     timezone: zone?.kind === 'scalar' && isTimezone(zone.text) ? zone.text : 'UTC',
     foreign: foreignTargets(get(root, 'targets')),
     defaults: {context: NO_CONTEXT, route: {to: 'ask'}},
     callable: () => undefined,
     sending: sendingNames(root, place),
   };
+}
+
+function membersOf(roles: Node | undefined): FileState['members'] {
+  return (name) => {
+    const role = get(roles, name);
+    if (role === undefined) return undefined;
+    const members = get(role, 'members');
+    return members?.kind === 'list' ? members.items.flatMap((item) => scalar(item)?.text ?? []) : [];
+  };
+}
+
+function keepFile(path: string, {read, files}: Shared): Result<string, string> {
+  const source = read(path);
+  if (!source.ok) return source;
+  if (!files.some(({name}) => name === source.value.name)) files.push(source.value);
+  return ok(source.value.name);
 }
 
 function foreignTargets(targets: Node | undefined): ReadonlySet<string> {

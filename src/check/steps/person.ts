@@ -21,6 +21,9 @@ export function checkPerson(header: Header, kind: AskingKind<unknown>): Made {
   checkNames(written, {unit: header.at.unit});
   checkFieldSets(written, fields, header.at.unit.file.findings);
   checkQuestion(header, body, fields);
+  for (const {key, message} of kind.problems?.(body) ?? []) {
+    header.at.unit.file.findings.add(errorAt(entry(header.body, key)?.value.span, 'impossible', message));
+  }
   const values: Record<string, Type> = {};
   for (const [name, field] of Object.entries(fields)) values[name] = field.type;
   const block: AskBlock = {

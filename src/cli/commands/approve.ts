@@ -1,30 +1,70 @@
+import {resolve} from 'node:path';
+import {fail, ok, type Result} from '../../base/result.ts';
+import {askEngine} from '../../control/client.ts';
+import {sign} from '../../engine/local/signature.ts';
+import {findRun} from '../../journal/runs.ts';
 import {askRun, operator} from '../ask-run.ts';
-import type {Command} from '../command.ts';
+import type {Call, Command} from '../command.ts';
+import {exitStatus} from '../exit-status.ts';
 
 /** Gives, or refuses, an approval that a run waits for. */
 export const approve: Command = {
-  usage: 'RUN STEP [--refuse]',
+  usage: 'RUN STEP [--refuse] [--key FILE]',
   about: `Gives an approval that a run waits for. It is recorded who gave it; --yes of exec never gives one. The person who
-started the run cannot approve it unless the runbook says so.`,
+started the run cannot approve it unless the runbook says so. Where the runbook names allowed signers, the approval
+is signed with an SSH key: over the run, the step, its runbook and inputs, and what is approved.`,
   options: {
     refuse: {about: 'say no instead: the step fails'},
+    key: {takes: 'FILE', about: 'the SSH key that signs (a public one if an agent holds the other half)'},
+    statement: {about: 'print what would be signed, and do nothing'},
     why: {takes: 'REASON', about: 'the reason, recorded'},
     by: {takes: 'NAME', about: 'who approves (the operating system user)'},
   },
   positionals: ['RUN', 'STEP'],
-  examples: [['runbook approve 7f3k go_no_go', 'open the gate "go_no_go"']],
-  run: (call, terminal) => {
+  examples: [
+    ['runbook approve 7f3k go_no_go', 'open the gate "go_no_go"'],
+    ['runbook approve 7f3k go_no_go --key ~/.ssh/id_ed25519', 'with a signature'],
+  ],
+  run: async (call, terminal) => {
     const [run = '', step = ''] = call.positionals;
+    const by = call.value('by') ?? operator();
+    if (call.flag('statement'))
+      return askRun({command: 'approve', run, request: {ask: 'statement', step, by}}, terminal);
+    const signature = await signatureFor(call, {run, step, by, cwd: terminal.cwd});
+    if (!signature.ok) {
+      terminal.err(`runbook approve: ${signature.error}\n`);
+      return exitStatus.refused;
+    }
     const why = call.value('why');
     const value = call.flag('refuse') ? 'no' : 'yes';
-    const by = call.value('by') ?? operator();
     return askRun(
       {
         command: 'approve',
         run,
-        request: {ask: 'answer', step, value, by, via: 'runbook approve', ...(why !== undefined && {why})},
+        request: {
+          ...{ask: 'answer', step, value, by, via: 'runbook approve'},
+          ...(why !== undefined && {why}),
+          ...(signature.value !== undefined && {signature: signature.value}),
+        },
       },
       terminal,
     );
   },
 };
+
+interface Signing {
+  readonly run: string;
+  readonly step: string;
+  readonly by: string;
+  readonly cwd: string;
+}
+
+/** Where nothing is to be signed, or there is no engine (which is said when it is asked), there is no signature. */
+async function signatureFor(call: Call, {run, step, by, cwd}: Signing): Promise<Result<string | undefined, string>> {
+  const key = call.value('key');
+  const found = key === undefined ? undefined : findRun(run);
+  if (key === undefined || !found?.ok) return ok(undefined);
+  const reply = await askEngine(found.value.folder, {ask: 'statement', step, by});
+  if (reply === 'no engine') return ok(undefined);
+  return reply.ok ? sign(reply.message, resolve(cwd, key)) : fail(reply.message);
+}

@@ -1,6 +1,10 @@
+import type {Result} from '../../base/result.ts';
 import type {Value, Values} from '../../base/value.ts';
 import type {Decision} from '../../events/event.ts';
+import {affirms} from '../../events/evolve-effects.ts';
 import type {Answer, LeafFrame} from '../../events/frame.ts';
+import type {EvaluationFault} from '../../expression/scope.ts';
+import type {Question} from '../../kinds/steps/contract.ts';
 import type {AskBlock} from '../../model/block.ts';
 import {ask as askPerson, canAsk, isAsking} from '../ask-person.ts';
 import {type At, failed, type Now, noValue, scopeOf} from '../at.ts';
@@ -10,15 +14,23 @@ import {keyOf} from '../paths.ts';
 /** A person does something and says so. Whether the answer fits was judged where it was given. */
 export function ask(at: At<AskBlock, LeafFrame>): Now {
   const {frame, block} = at;
-  if (frame.answer?.what === 'step') return answered(block, frame.answer);
+  const question = askingKind(block.kind).question(block.body, scopeOf(at));
+  if (frame.answer?.what === 'step' && !isOneOfSeveral(frame, question)) return answered(block, frame.answer);
   if (frame.expired) return failed({reason: 'expired', after: block.expires ?? 0});
   if (isAsking(at)) return 'wait';
   if (block.unattended === 'fail' && !canAsk(at, frame.name))
     return failed({reason: 'rule', message: 'nobody is there to answer'});
-  const question = askingKind(block.kind).question(block.body, scopeOf(at));
   if (!question.ok) return noValue(question.error.message);
   const text = question.value.text === '' ? (frame.title ?? block.id) : question.value.text;
-  return {emit: [...expiry(at), ...askPerson(at, {what: 'step', text, question: question.value})]};
+  const {approvals} = frame;
+  const asked = approvals.length === 0 ? question.value : {...question.value, approvals};
+  return {emit: [...expiry(at), ...askPerson(at, {what: 'step', text, question: asked})]};
+}
+
+/** Whether the answer is a yes after which others have to say yes, too. */
+function isOneOfSeveral({answer, approvals}: LeafFrame, question: Result<Question, EvaluationFault>): boolean {
+  const count = question.ok ? question.value.count : undefined;
+  return count !== undefined && approvals.length < count && answer !== undefined && affirms(answer.value);
 }
 
 function answered(block: AskBlock, {value, by, why}: Answer): Now {

@@ -15,6 +15,7 @@ import {
   OneOf,
   OneOrMore,
   Plain,
+  Recorded,
   Short,
   Text,
   Word,
@@ -133,25 +134,23 @@ const given = {
     description: 'Texts that are never shown, recorded or put into an argument list.',
     examples: [{slack: {env: 'SLACK_WEBHOOK_URL', optional: true}}],
   }),
-  roles: notYet(
-    MapOf(
-      Short(
-        Closed(
-          {
-            text: Word({description: 'What the role does.', examples: ['Leads the release']}),
-            members: Type.Optional(
-              ListOf(Word({description: 'A user name.', examples: ['alice']}), {
-                description: 'Who has the role, so that approvals can be checked.',
-                examples: [['alice', 'bob']],
-              }),
-            ),
-          },
-          {description: 'Somebody with a part in the run.', examples: ['Leads the release']},
-        ),
-        {text: 'text'},
+  roles: MapOf(
+    Short(
+      Closed(
+        {
+          text: Word({description: 'What the role does.', examples: ['Leads the release']}),
+          members: Type.Optional(
+            ListOf(Word({description: 'A user name.', examples: ['alice']}), {
+              description: 'Who has the role, so that approvals can be checked.',
+              examples: [['alice', 'bob']],
+            }),
+          ),
+        },
+        {description: 'Somebody with a part in the run.', examples: ['Leads the release']},
       ),
-      {description: 'The people a run needs.', examples: [{release_manager: 'Leads the release'}]},
+      {text: 'text'},
     ),
+    {description: 'The people a run needs.', examples: [{release_manager: 'Leads the release'}]},
   ),
   targets,
   blocks: MapOf(
@@ -173,7 +172,7 @@ const around = {
   lock: Short(
     Closed(
       {
-        name: Text('value', {description: 'What only one run at a time may hold.', examples: ['production']}),
+        name: Recorded(Text('value', {description: 'What only one run at a time may hold.', examples: ['production']})),
         held: Type.Optional(
           Type.Unsafe<'refuse' | 'wait'>({
             ...OneOf(['refuse', 'wait'], {

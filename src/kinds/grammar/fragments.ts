@@ -57,6 +57,11 @@ export function Text(place: Place, about: Described & {readonly names?: Visibili
   });
 }
 
+/** Marks a text whose value is recorded: no secret may stand in it. */
+export function Recorded<T extends TSchema>(text: T) {
+  return Type.Unsafe<Static<T>>({...text, 'x-recorded': true});
+}
+
 /** A CEL decision whose value must be of `type` (any type if undefined). */
 export function Cel(type: ValueType | undefined, about: Described & {readonly names?: Visibility}) {
   const {names, ...rest} = about;
@@ -66,6 +71,11 @@ export function Cel(type: ValueType | undefined, about: Described & {readonly na
     'x-cel': type ?? 'any',
     ...(names && {'x-names': names}),
   });
+}
+
+/** A text that must not be empty, where another of its place might. */
+export function Filled<T extends TSchema>(fragment: T) {
+  return Type.Unsafe<Static<T>>({...fragment, 'x-filled': true});
 }
 
 /** Words as they stand: no braces, no expression. */
@@ -150,6 +160,22 @@ export function ListOf<T extends TSchema>(items: T, about: Described & {readonly
 /** `one` or a list of it, decoded to a list. */
 export function OneOrMore<T extends TSchema>(one: T, about: Described) {
   return Type.Unsafe<readonly Static<T>[]>({...one, ...about, 'x-one-or-more': one});
+}
+
+/** People by their user names; a role stands for its members. Decoded to the names of people. */
+export function People(about: Described) {
+  return Type.Unsafe<readonly string[]>({
+    ...about,
+    type: 'array',
+    items: Word({description: 'A user or a role.', examples: ['release_manager']}),
+    minItems: 1,
+    'x-people': true,
+  });
+}
+
+/** The path of a file that is read with the runbook and kept with its runs. Decoded to the name it is kept under. */
+export function KeptFile(about: Described) {
+  return Type.Unsafe<string>({...about, type: 'string', 'x-word': true, 'x-kept-file': true});
 }
 
 /** A map whose keys are names of the author's (`x-keys` says which: `id`, `free`), each value a `value`. */

@@ -1,12 +1,12 @@
 import {BOOL} from '../../expression/type.ts';
-import {AllOptional, Bool, Cel, Closed, Int, IntOr, ListOrCel, MapOf, Nested, Text} from './fragments.ts';
+import {AllOptional, Bool, Cel, Closed, Int, IntOr, ListOrCel, MapOf, Nested, Recorded, Text} from './fragments.ts';
 import {Id} from './names.ts';
 import {type Static, Type} from './schema.ts';
 
 const foreach = Closed(
   {
     as: Id('The name of the item inside.', 'share'),
-    in: ListOrCel(Text('value', {description: 'One item.', examples: ['0.1']}), {
+    in: ListOrCel(Recorded(Text('value', {description: 'One item.', examples: ['0.1']})), {
       description: 'The items: written out, or a decision that gives a list or map.',
       examples: [['0.1', '0.5', '1.0'], 'steps.hosts.names'],
     }),

@@ -1,5 +1,5 @@
 import {ok} from '../../base/result.ts';
-import {Bool, Closed, Int, ListOf, notYet, Short, Text, Word} from '../grammar/fragments.ts';
+import {Bool, Closed, Int, KeptFile, People, Short, Text} from '../grammar/fragments.ts';
 import {personKeys} from '../grammar/person.ts';
 import {type Static, Type} from '../grammar/schema.ts';
 import type {AskingKind} from './contract.ts';
@@ -9,14 +9,18 @@ const schema = Short(
     {
       what: Text('markdown', {description: 'What is approved.', examples: ['The deployment of {{inputs.version}}']}),
       approvers: Type.Optional(
-        notYet(
-          ListOf(Word({description: 'A user or a role.', examples: ['release_manager']}), {
-            description: 'Who may approve.',
-            examples: [['release_manager']],
-          }),
-        ),
+        People({
+          description: 'Who may approve; without it anybody but who started the run.',
+          examples: [['release_manager']],
+        }),
       ),
-      count: Type.Optional(notYet(Int({description: 'How many must approve.', examples: [2], default: 1, minimum: 1}))),
+      count: Type.Optional(Int({description: 'How many must approve.', examples: [2], default: 1, minimum: 1})),
+      signers: Type.Optional(
+        KeptFile({
+          description: 'A file of allowed signers as ssh-keygen has it; each approval must then be signed.',
+          examples: ['allowed_signers'],
+        }),
+      ),
       self: Type.Optional(
         Bool({description: 'Whether who started the run may approve.', examples: [true], default: false}),
       ),
@@ -44,7 +48,13 @@ export const approve = {
   question(body, scope) {
     const text = body.what.render(scope);
     if (!text.ok) return text;
-    return ok({what: 'approve', text: text.value, approvers: [], count: 1, self: body.self ?? false});
+    const {approvers = [], count = 1, self = false, signers} = body;
+    return ok({what: 'approve', text: text.value, approvers, count, self, ...(signers !== undefined && {signers})});
   },
+  problems: ({approvers, count = 1}) =>
+    approvers === undefined || count <= approvers.length
+      ? []
+      : [{key: 'count', message: `${count} must approve, and only ${approvers.length} may`}],
+  needsOther: ({self = false, count = 1, signers}) => !self || count > 1 || signers !== undefined,
   yes: () => false,
 } satisfies AskingKind<ApproveBody>;

@@ -49,6 +49,10 @@ export interface AskingKind<Body> extends KindBase {
   /** The values an answer gives, by name; they are captured. */
   readonly fields: (body: Body) => Readonly<Record<string, Field>>;
   readonly question: (body: Body, scope: Scope) => Result<Question, EvaluationFault>;
+  /** What is wrong with a body whose parts are right each by itself: at which key, and why. */
+  readonly problems?: (body: Body) => readonly {readonly key: string; readonly message: string}[];
+  /** Whether it takes somebody else than who began the run to say yes, so that no answers file can. */
+  readonly needsOther?: (body: Body) => boolean;
   /** Whether `--yes` answers it. */
   readonly yes: (body: Body) => boolean;
 }
@@ -85,8 +89,12 @@ export interface Question {
   readonly fields?: readonly QuestionField[];
   /** The names of those who may approve; empty: anyone but the requester unless `self`. */
   readonly approvers?: readonly string[];
+  /** How many must approve, and who has approved already. */
   readonly count?: number;
+  readonly approvals?: readonly string[];
   readonly self?: boolean;
+  /** The kept file of allowed signers, where approvals must be signed. */
+  readonly signers?: string;
 }
 
 /** One field of a question, its options evaluated. */

@@ -1,4 +1,4 @@
-import {MapOf, OneKeyOf, Short, Text, Word} from '../grammar/fragments.ts';
+import {MapOf, OneKeyOf, Recorded, Short, Text, Word} from '../grammar/fragments.ts';
 import {NameOf} from '../grammar/names.ts';
 import {type Static, Type} from '../grammar/schema.ts';
 import type {StructuralKind} from './contract.ts';
@@ -12,7 +12,7 @@ const schema = Short(
         Word({description: 'Another runbook, relative to this file.', examples: ['restore-orders.yaml']}),
       ),
       with: Type.Optional(
-        MapOf(Text('value', {description: 'The value of one input.', examples: ['{{inputs.api}}']}), {
+        MapOf(Recorded(Text('value', {description: 'The value of one input.', examples: ['{{inputs.api}}']})), {
           description: 'Its inputs; a text that is one reference keeps the type of its value.',
           examples: [{api: '{{inputs.api}}'}],
         }),

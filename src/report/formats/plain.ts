@@ -1,6 +1,8 @@
 import type {StepPath} from '../../base/ids.ts';
+import type {Ask} from '../../events/effect.ts';
 import type {RunEvent, Turn} from '../../events/event.ts';
 import type {RunView, StepView} from '../../events/view.ts';
+import {approvalWords} from '../approval-words.ts';
 import {elapsed} from '../elapsed.ts';
 import {failureLines} from '../failure-lines.ts';
 import {harmless} from '../harmless.ts';
@@ -60,7 +62,7 @@ const lines: Lines = {
   left: (event, moment) => ended(stepOf(event.path, moment), moment),
   milestone: (event, moment) => [milestoneLine(event, moment)],
   intended: ({effect}, moment) =>
-    effect.do === 'ask' ? [line(moment, 'asks', moment.paint.yellow(`${harmless(effect.text)} (waiting)`))] : [],
+    effect.do === 'ask' ? [line(moment, 'asks', moment.paint.yellow(waiting(effect)))] : [],
   answered: (event, moment) => [
     line(
       moment,
@@ -104,6 +106,11 @@ const lines: Lines = {
   ],
   'run-ended': (_event, {view, paint, style}) => verdictLines(view, paint, style.about),
 };
+
+function waiting({text, question}: Ask): string {
+  const words = question === undefined ? '' : approvalWords(question);
+  return harmless(`${text} (${words === '' ? '' : `${words}; `}waiting)`);
+}
 
 function milestoneLine({path, index}: Of<'milestone'>, moment: Moment): string {
   const step = stepOf(path, moment);

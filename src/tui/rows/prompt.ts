@@ -1,6 +1,7 @@
 import type {EffectKey} from '../../base/ids.ts';
 import type {Ask} from '../../events/effect.ts';
 import type {OpenAsk, StepView} from '../../events/view.ts';
+import {approvalWords} from '../../report/approval-words.ts';
 import {elapsed} from '../../report/elapsed.ts';
 import {failureLines} from '../../report/failure-lines.ts';
 import {harmless} from '../../report/harmless.ts';
@@ -69,7 +70,10 @@ function aboutAsk({effect}: OpenAsk, scene: Scene): readonly Row[] {
   const block = step?.def === undefined ? undefined : runbook.defs.get(step.def);
   const failure = effect.what === 'failure' ? (step?.lastFailure ?? step?.failure) : undefined;
   // The text of a failure says what the lines about it say better.
-  const said = failure === undefined ? [effect.text, effect.question?.text ?? ''] : [];
+  const said =
+    failure === undefined
+      ? [effect.text, ...(effect.question ? [effect.question.text, approvalWords(effect.question)] : [])]
+      : [];
   const texts = said.filter((text) => text !== '' && text !== step?.title);
   const why = [block?.goal, block?.note].filter((each) => each !== undefined).map(words);
   const lines = (text: string) => wrap(harmless(text, {lines: true}), width - 4).map((line) => `  ${line}`);

@@ -1,9 +1,11 @@
 import {fail, ok, type Result} from '../../../base/result.ts';
 import {parseAnswer} from '../../../control/parse-answer.ts';
 import type {ControlReply, ControlRequest} from '../../../control/request.ts';
+import {statementOf} from '../../../control/statement.ts';
 import type {Ask} from '../../../events/effect.ts';
 import type {Turn} from '../../../events/event.ts';
 import type {Run} from '../run.ts';
+import {admit} from './approval.ts';
 import {blockOf} from './standing-answer.ts';
 
 /** Who has answered what, for those who come too late; keyed by the names a question can be called by. */
@@ -19,9 +21,22 @@ export async function handleRequest(run: Run, answered: Answered, request: Contr
       return {ok: true, message: `run ${run.state.started?.run ?? ''} is under way`};
     case 'answer':
       return takeAnswer(run, answered, request);
+    case 'statement':
+      return stateApproval(run, answered, request);
     case 'request':
       return takeRequest(run, request);
   }
+}
+
+function stateApproval(
+  run: Run,
+  answered: Answered,
+  {step, by}: Extract<ControlRequest, {readonly ask: 'statement'}>,
+): ControlReply {
+  const ask = findQuestion(run, answered, step);
+  if (!ask.ok) return {ok: false, message: ask.error};
+  if (ask.value.question?.what === 'approve') return {ok: true, message: statementOf(run.state, ask.value, by)};
+  return {ok: false, message: `${ask.value.path} asks for no approval`};
 }
 
 async function takeAnswer(run: Run, answered: Answered, request: AnswerRequest): Promise<ControlReply> {
@@ -29,9 +44,9 @@ async function takeAnswer(run: Run, answered: Answered, request: AnswerRequest):
   if (!ask.ok) return {ok: false, message: ask.error};
   const value = parseAnswer(ask.value, request.value);
   if (!value.ok) return {ok: false, message: value.error};
+  const admitted = await admit(run, ask.value, {...request, value: value.value});
+  if (!admitted.ok) return {ok: false, message: admitted.error};
   const {by, via, why} = request;
-  const barred = whyNot(run, ask.value, request);
-  if (barred !== undefined) return {ok: false, message: barred};
   for (const name of namesOf(run, ask.value)) answered.set(name, `${by} (${via})`);
   await run.report({
     event: 'answered',
@@ -40,6 +55,7 @@ async function takeAnswer(run: Run, answered: Answered, request: AnswerRequest):
     by,
     via,
     ...(why !== undefined && {why}),
+    ...admitted.value,
   });
   return {ok: true, message: `answered: ${ask.value.text.split('\n')[0]}`};
 }
@@ -58,17 +74,6 @@ function findQuestion(run: Run, answered: Answered, step: string): Result<Ask, s
 function namesOf(run: Run, ask: Ask): readonly string[] {
   const block = blockOf(run, ask);
   return [ask.key, ask.path, ...(block === undefined ? [] : [block.id])];
-}
-
-/** Whoever began the run does not approve it, unless the step lets them. */
-function whyNot(run: Run, {question}: Ask, {by}: AnswerRequest): string | undefined {
-  if (question?.what !== 'approve') return undefined;
-  if (question.self !== true && by === run.state.started?.by) {
-    return `${by} began this run and cannot approve it as well; somebody else has to`;
-  }
-  if (question.approvers === undefined || question.approvers.length === 0 || question.approvers.includes(by))
-    return undefined;
-  return `${by} is not one of those who may approve: ${question.approvers.join(', ')}`;
 }
 
 async function takeRequest(run: Run, {ask: _, ...request}: WholeRequest): Promise<ControlReply> {

@@ -22,7 +22,8 @@ export function standingAnswer(run: Run, ask: Ask): Result<StandingAnswer | unde
   const given = givenAnswer(run, ask, block);
   if (given !== undefined) {
     const value = parseAnswer(ask, wanted(ask, given));
-    return value.ok ? ok({value: value.value, via: 'answers file'}) : fail(value.error);
+    if (!value.ok) return fail(value.error);
+    if (value.value === 'no' || !needsOther(ask, block)) return ok({value: value.value, via: 'answers file'});
   }
   if (ask.what === 'danger') return ok(accepted(run, ask, block));
   if (ask.what !== 'step' || block?.type !== 'ask' || ask.question === undefined) return ok(undefined);
@@ -49,6 +50,10 @@ function givenAnswer({options}: Run, ask: Ask, block: Block | undefined): Value 
 /** The last part of a breach question's key names the monitor. */
 function monitorOf(ask: Ask): string {
   return /monitors?[./]([a-z][a-z0-9_]*)/.exec(ask.key)?.[1] ?? '';
+}
+
+function needsOther(ask: Ask, block: Block | undefined): boolean {
+  return ask.what === 'step' && block?.type === 'ask' && askingKind(block.kind).needsOther?.(block.body) === true;
 }
 
 /** A step that has its answer is wanted; only a plain no says otherwise. */

@@ -1,0 +1,137 @@
+import {execFileSync} from 'node:child_process';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {check} from '../../../src/check/check.ts';
+import type {ControlReply} from '../../../src/control/request.ts';
+import type {RunHandle} from '../../../src/engine/contract.ts';
+import {sign} from '../../../src/engine/local/signature.ts';
+import type {Turn} from '../../../src/events/event.ts';
+import type {Runbook} from '../../../src/model/runbook.ts';
+import {type EngineRig, engineRig} from './rig.ts';
+
+const people = ['bob', 'cid', 'eve'] as const;
+type Person = (typeof people)[number];
+
+let keys: string;
+let signers: string;
+
+beforeAll(() => {
+  keys = mkdtempSync(join(tmpdir(), 'approval-keys-'));
+  for (const person of people) execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(keys, person)]);
+  const key = (person: Person) => readFileSync(join(keys, `${person}.pub`), 'utf8').trim();
+  signers = `bob ${key('bob')}\ncid ${key('cid')}\n`;
+});
+afterAll(() => rmSync(keys, {recursive: true, force: true}));
+
+let at: EngineRig;
+beforeEach(() => {
+  at = engineRig();
+});
+afterEach(() => at.remove());
+
+/** A run that waits at its gate, and what is recorded of it. */
+interface Gate {
+  readonly engine: RunHandle;
+  readonly turns: readonly Turn[];
+  /** What \`by\` would sign for the question that is open now. */
+  readonly statement: (by: string) => Promise<string>;
+  readonly approve: (by: string, signature?: string) => Promise<ControlReply>;
+}
+
+const TEXT = `runbook: try
+title: Try
+roles: {lead: {text: Leads, members: [bob, cid]}}
+inputs: {version: {type: string, default: '1'}}
+steps:
+  - id: gate
+    approve: {what: 'Version {{inputs.version}}', approvers: [lead], count: 2, signers: allowed}
+`;
+
+async function atTheGate(inputs: Readonly<Record<string, string>> = {version: '1'}): Promise<Gate> {
+  const runbook = checked(TEXT);
+  const engine = await at.start(at.create(runbook, {attended: true, inputs}), runbook);
+  const turns: Turn[] = [];
+  await new Promise<void>((resolve) => {
+    engine.follow((turn) => {
+      turns.push(turn);
+      if (turn.events.some((event) => event.event === 'intended' && event.effect.do === 'ask')) resolve();
+    });
+  });
+  return {
+    engine,
+    turns,
+    statement: async (by) => (await engine.ask({ask: 'statement', step: 'gate', by})).message,
+    approve: (by, signature) =>
+      engine.ask({ask: 'answer', step: 'gate', value: 'yes', by, via: 'test', ...(signature && {signature})}),
+  };
+}
+
+function checked(text: string): Runbook {
+  const read = (path: string) => ({ok: true, value: {name: path, text: signers}}) as const;
+  const result = check({file: {name: 'try.yaml', text}, read});
+  if (!result.ok) throw new Error(result.error.map(({message}) => message).join('\n'));
+  return result.value.runbook;
+}
+
+async function signed(statement: string, by: Person): Promise<string> {
+  const signature = await sign(statement, join(keys, by));
+  if (!signature.ok) throw new Error(signature.error);
+  return signature.value;
+}
+
+describe('an approval that two must sign', () => {
+  test('is given by two of its approvers, and the record holds what they signed', async () => {
+    const gate = await atTheGate();
+    const statement = await gate.statement('bob');
+    expect(statement.split('\n').slice(-6)).toEqual([
+      'step: /gate',
+      'question: /gate ?step',
+      'by: bob',
+      '',
+      'Version 1',
+      '',
+    ]);
+    expect(await gate.approve('bob', await signed(statement, 'bob'))).toMatchObject({ok: true});
+    const next = await gate.statement('cid');
+    expect(next).toContain('question: /gate ?step~2\n');
+    expect(await gate.approve('cid', await signed(next, 'cid'))).toMatchObject({ok: true});
+    expect(await gate.engine.ended).toMatchObject({is: 'ended', verdict: {is: 'succeeded'}});
+    const answers = gate.turns.flatMap(({events}) => events.filter((event) => event.event === 'answered'));
+    expect(answers).toMatchObject([
+      {by: 'bob', signed: {statement, signature: expect.stringContaining('BEGIN SSH SIGNATURE')}},
+      {by: 'cid', signed: {statement: next}},
+    ]);
+  });
+
+  test('counts no signature of another key, another statement, another run, nor one that came before', async () => {
+    const other = await atTheGate();
+    const gate = await atTheGate({version: '2'});
+    const statement = await gate.statement('bob');
+    const refused = {ok: false, message: expect.stringContaining('the signature does not count')};
+    expect(await gate.approve('bob')).toMatchObject({ok: false, message: expect.stringContaining('must be signed')});
+    expect(await gate.approve('bob', 'nonsense')).toMatchObject(refused);
+    expect(await gate.approve('bob', await signed(statement, 'cid'))).toMatchObject(refused);
+    expect(await gate.approve('bob', await signed(statement.replace('2', '3'), 'bob'))).toMatchObject(refused);
+    expect(await gate.approve('bob', await signed(await other.statement('bob'), 'bob'))).toMatchObject(refused);
+    const good = await signed(statement, 'bob');
+    expect(await gate.approve('bob', good)).toMatchObject({ok: true});
+    await gate.statement('cid');
+    const twice = {ok: false, message: 'bob has approved already (1 of 2); somebody else has to, as well'};
+    expect(await gate.approve('bob', good)).toEqual(twice);
+    expect(await gate.approve('cid', good)).toMatchObject(refused);
+    for (const {engine} of [gate, other]) await engine.ask({ask: 'request', what: 'stop', by: 'ada'});
+  });
+
+  test('is not for others, nor for who began the run', async () => {
+    const gate = await atTheGate();
+    const statement = await gate.statement('eve');
+    expect(await gate.approve('eve', await signed(statement, 'eve'))).toEqual({
+      ok: false,
+      message: 'eve is not one of those who may approve: bob, cid',
+    });
+    expect(await gate.approve('ada')).toMatchObject({ok: false, message: expect.stringContaining('cannot approve')});
+    await gate.engine.ask({ask: 'request', what: 'stop', by: 'ada'});
+  });
+});
