@@ -1,17 +1,23 @@
 /**
  * The name in `names` that `typed` was probably meant to be, or undefined.
- * Damerau–Levenshtein distance (optimal string alignment) of at most max(1, ⌊length / 3⌋).
+ * Damerau–Levenshtein distance (optimal string alignment) of at most max(1, ⌊length / 3⌋). A word of one or two
+ * letters in which one is wrong is another word: there only letters that changed places, or their case, count.
  */
 export function didYouMean(typed: string, names: Iterable<string>): string | undefined {
   const limit = Math.max(1, Math.floor(typed.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const name of names) {
-    if (Math.abs(name.length - typed.length) > limit) continue;
+    if (Math.abs(name.length - typed.length) > limit || (typed.length < 3 && letters(name) !== letters(typed)))
+      continue;
     const distance = editDistance(typed.toLowerCase(), name.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [name, distance];
   }
   return best;
+}
+
+function letters(word: string): string {
+  return [...word.toLowerCase()].toSorted().join('');
 }
 
 function editDistance(a: string, b: string): number {

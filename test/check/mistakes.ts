@@ -17,7 +17,7 @@ export const mistakes: readonly Mistake[] = [
   {
     was: 'severity: P3',
     now: 'severity: P6',
-    finding: '+0:11-13 unknown-value: "P6" is no value of "severity" → P1',
+    finding: '+0:11-13 unknown-value: "P6" is no value of "severity"',
   },
   {
     was: 'timezone: America/New_York',

@@ -4,6 +4,7 @@ import {fileKeys} from '../../kinds/grammar/file-keys.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import {decodeKeys} from '../decode/decode.ts';
 import {errorAt} from '../findings.ts';
+import {pieceOf} from '../schema/fragment.ts';
 import type {Reading} from '../unit.ts';
 import {windowOf} from '../windows.ts';
 
@@ -47,12 +48,15 @@ export function checkAbout(root: Node, reading: Reading): About {
   };
 }
 
+/** What no name is was found by the check of the shape. */
+const NAME = new RegExp(pieceOf(runbook).pattern ?? '');
+
 /** The name of a runbook is that of its file, so that a list of runs, a lock and a file name say the same. */
 function checkName(root: Node, {unit}: Reading): void {
   const node = get(root, 'runbook');
   const file = basename(unit.file.file.name);
   const wanted = /^(.+)\.ya?ml$/.exec(file)?.[1];
-  if (node?.kind !== 'scalar' || wanted === undefined || node.text === wanted) return;
+  if (node?.kind !== 'scalar' || wanted === undefined || node.text === wanted || !NAME.test(node.text)) return;
   unit.file.findings.add({
     ...errorAt(node.spanOf(0, node.text.length), 'file-name', `"${node.text}" is not the name of this file, "${file}"`),
     label: `write "${wanted}"`,
@@ -62,7 +66,7 @@ function checkName(root: Node, {unit}: Reading): void {
 
 function checkLanguage(root: Node, {unit}: Reading): void {
   const node = get(root, 'language');
-  if (node?.kind !== 'scalar' || typeof node.value !== 'number' || node.value <= LANGUAGE) return;
+  if (node?.kind !== 'scalar' || !Number.isInteger(node.value) || Number(node.value) <= LANGUAGE) return;
   const message = `this runbook is written in language ${node.value}, but this program knows ${LANGUAGE}`;
   unit.file.findings.add({
     ...errorAt(node.span, 'newer-language', message),

@@ -54,8 +54,8 @@ function gluedColon({name, span, legal}: Unknown): UnknownKey | undefined {
 }
 
 function wordFromElsewhere({name, span, where, legal}: Unknown): UnknownKey | undefined {
-  const {word, help} = insteadOfKey(name) ?? {};
-  if (word === undefined || !legal.includes(word)) return undefined;
+  const {word, help} = insteadOfKey(name).find((each) => each.word !== undefined && legal.includes(each.word)) ?? {};
+  if (word === undefined) return undefined;
   const meant = meantBy(name, legal);
   if (meant !== undefined && meant !== word && isTypo(name, meant)) return undefined;
   const finding = errorAt(span, 'unknown-key', `${where} has no "${name}"; here it is called "${word}"`, {
@@ -68,13 +68,15 @@ function wordFromElsewhere({name, span, where, legal}: Unknown): UnknownKey | un
 
 function keyOfElsewhere({place, name, span}: Unknown): UnknownKey | undefined {
   const elsewhere = belongsElsewhere(place, name);
-  return elsewhere && {finding: errorAt(span, 'unknown-key', elsewhere.message, {help: elsewhere.help})};
+  if (elsewhere === undefined) return undefined;
+  const {message, help, meant} = elsewhere;
+  return {finding: errorAt(span, 'unknown-key', message, {help}), ...(meant !== undefined && {meant})};
 }
 
 function adviceOnly({place, name, span, where, legal}: Unknown): UnknownKey | undefined {
-  const {word, help, beside} = insteadOfKey(name) ?? {};
-  const applies = beside === undefined ? isStep(place) : legal.includes(beside);
-  if (help === undefined || word !== undefined || !applies) return undefined;
+  const applies = (beside?: string) => (beside === undefined ? isStep(place) : legal.includes(beside));
+  const {help} = insteadOfKey(name).find(({word, beside}) => word === undefined && applies(beside)) ?? {};
+  if (help === undefined) return undefined;
   return {finding: errorAt(span, 'unknown-key', `${where} has no "${name}"`, {help})};
 }
 
@@ -95,10 +97,14 @@ function meantBy(name: string, legal: readonly string[]): string | undefined {
 /** What to say of keys that must be there and are not. */
 export function missingKeys(place: Place, names: readonly string[]): Diagnostic {
   const examples = names.map((name) => `${name}: ${flowText(place.form.keys?.pieces[name]?.examples?.[0])}`);
-  const needed = names.map((name) => `"${name}"`).join(' and ');
-  return errorAt(handleOf(place), 'missing-key', `${nameOf(place)} needs ${needed}`, {
+  return errorAt(handleOf(place), 'missing-key', `${nameOf(place)} needs ${neededText(names)}`, {
     help: `for example: ${examples.join(', ')}`,
   });
+}
+
+/** Keys that must be there, in words. */
+export function neededText(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(' and ');
 }
 
 /** The keys that may stand here, those of the step's own kind only. */
@@ -120,23 +126,27 @@ function isTypo(name: string, meant: string): boolean {
   return Math.abs(name.length - meant.length) <= 1 && name.length > 4;
 }
 
-function belongsElsewhere(
-  place: Place & {readonly node: MapNode},
-  name: string,
-): {readonly message: string; readonly help: string} | undefined {
+interface Elsewhere {
+  readonly message: string;
+  readonly help: string;
+  readonly meant?: string;
+}
+
+function belongsElsewhere(place: Place & {readonly node: MapNode}, name: string): Elsewhere | undefined {
   if (isStep(place)) return insideKind(place.node, name);
   const outer = place.parent;
   const kind = place.key?.value ?? '';
   if (outer !== undefined && isStep(outer) && Object.hasOwn(kindPieces, kind) && Object.hasOwn(stepPieces, name)) {
     return {message: `"${name}" belongs beside "${kind}", not inside it`, help: 'indent it like the keys of the step'};
   }
-  if (place.form !== fileForm) return undefined;
-  if (Object.hasOwn(kindPieces, name)) {
+  if (Object.hasOwn(place.form.keys?.pieces ?? {}, 'steps') && Object.hasOwn(kindPieces, name)) {
     return {
       message: `"${name}" is a step, and steps stand below "steps"`,
       help: `write "steps:" and below it "- ${name}: …"`,
+      meant: 'steps',
     };
   }
+  if (place.form !== fileForm) return undefined;
   const defaults = formOf(fileForm.keys?.pieces.defaults ?? {}).keys?.pieces ?? {};
   if (Object.hasOwn(defaults, name)) {
     return {message: `a runbook has no "${name}" of its own`, help: `for every step write it below "defaults"`};
@@ -145,7 +155,7 @@ function belongsElsewhere(
 }
 
 /** A key of the body of a kind, written beside the kind. */
-function insideKind(node: MapNode, name: string): {readonly message: string; readonly help: string} | undefined {
+function insideKind(node: MapNode, name: string): Elsewhere | undefined {
   const own = node.entries.find(({key}) => Object.hasOwn(kindPieces, key.value))?.key.value;
   const has = (kind: string) => Object.hasOwn(formOf(kindPieces[kind] ?? {}).keys?.pieces ?? {}, name);
   if (own !== undefined && has(own)) {

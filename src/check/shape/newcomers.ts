@@ -13,10 +13,10 @@ const GATE = {help: 'for a person to agree write "approve", for a pause "wait"'}
 const WAYS = {help: 'where to go on is said by "branch", and what follows a failure by "rescue"'};
 const KIND = {help: 'the kind of a step is its key: write "run: …", "http: …", "manual: …"'};
 
-const KEYS: Readonly<Record<string, Instead>> = {
+const KEYS: Readonly<Record<string, Instead | readonly Instead[]>> = {
   name: {word: 'title'},
   label: {word: 'title'},
-  description: {word: 'goal'},
+  description: [{word: 'goal'}, {word: 'summary'}],
   when: {word: 'if'},
   condition: {word: 'if'},
   only_if: {word: 'if'},
@@ -25,11 +25,11 @@ const KEYS: Readonly<Record<string, Instead>> = {
   loop: {word: 'foreach'},
   for_each: {word: 'foreach'},
   with_items: {word: 'foreach'},
-  command: {word: 'run'},
-  cmd: {word: 'run'},
+  command: [{word: 'run'}, {word: 'script'}],
+  cmd: [{word: 'run'}, {word: 'script'}],
   script: {word: 'run'},
   exec: {word: 'run'},
-  bash: {word: 'run'},
+  bash: [{word: 'run'}, {word: 'script'}],
   uses: {word: 'use'},
   include: {word: 'use'},
   call: {word: 'use'},
@@ -46,9 +46,11 @@ const KEYS: Readonly<Record<string, Instead>> = {
   next_step: WAYS,
   next: WAYS,
   goto: WAYS,
-  on_error: WAYS,
-  on_failure: {word: 'on_failure', help: WAYS.help},
-  on_success: WAYS,
+  on_error: [{word: 'failed'}, WAYS],
+  on_failure: [{word: 'failed'}, {word: 'on_failure', help: WAYS.help}],
+  on_success: [{word: 'succeeded'}, WAYS],
+  success: {word: 'succeeded'},
+  failure: {word: 'failed'},
   type: KIND,
   action: KIND,
   verify: {word: 'expect'},
@@ -80,6 +82,8 @@ const KEYS: Readonly<Record<string, Instead>> = {
   attempts: {word: 'times'},
   count: {word: 'times'},
   max_attempts: {word: 'times'},
+  max: {word: 'times'},
+  tries: {word: 'times'},
   delay: {word: 'every'},
   interval: {word: 'every'},
   required: {
@@ -93,6 +97,14 @@ const KEYS: Readonly<Record<string, Instead>> = {
   channels: {word: 'to'},
   query_params: {word: 'query'},
   data: {word: 'body'},
+  body: {help: 'write that: body.contains("…")', beside: 'faster_than'},
+  contains: {help: 'say of what: write "stdout:" and below it "contains: …"', beside: 'sequence'},
+  text: {help: 'say when it is sent: write "succeeded:" and below it "text: …" and "to: …"', beside: 'followup_due'},
+  send: {help: 'say when it is sent: write "succeeded:" and below it "send: …" and "to: …"', beside: 'followup_due'},
+  kind: {word: 'type'},
+  link: {word: 'url'},
+  href: {word: 'url'},
+  webhook_url: {word: 'webhook'},
 };
 
 const VALUES: Readonly<Record<string, string>> = {
@@ -111,10 +123,11 @@ const VALUES: Readonly<Record<string, string>> = {
   file: 'path',
 };
 
-/** What to write instead of a key known from other tools, whatever its case and separators. */
-export function insteadOfKey(key: string): Instead | undefined {
+/** What to write instead of a key known from other tools, whatever its case and separators; what it is depends on the place. */
+export function insteadOfKey(key: string): readonly Instead[] {
   const name = snakeCase(key);
-  return Object.hasOwn(KEYS, name) ? KEYS[name] : undefined;
+  const found = Object.hasOwn(KEYS, name) ? KEYS[name] : undefined;
+  return found === undefined ? [] : 'length' in found ? found : [found];
 }
 
 /** What to write instead of a word known from other tools. */

@@ -48,6 +48,11 @@ export function below(pointer: string, key: string): string {
   return `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
+/** What a value is called in messages: by its key, if it stands under one. */
+export function subjectOf(place: Place): string {
+  return place.key === undefined ? nameOf(place) : `"${place.key.value}"`;
+}
+
 /** What a place is called in messages: a step, the runbook, or the key it stands under. */
 export function nameOf(place: Place): string {
   switch (place.form.nested) {

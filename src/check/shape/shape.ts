@@ -2,7 +2,7 @@ import type {MapNode, Node} from '../../document/node.ts';
 import {plainValue} from '../../document/plain.ts';
 import type {Diagnostic} from '../../text/diagnostic.ts';
 import {kindPieces} from '../schema/grammar.ts';
-import {missingKeys} from './keys.ts';
+import {missingKeys, neededText} from './keys.ts';
 import {checkExclusive, checkKind, isAbsence} from './kinds.ts';
 import {type Place, placesOf} from './places.ts';
 import {surprisesAt} from './surprises.ts';
@@ -67,7 +67,13 @@ function withoutConsequences(place: Place | undefined, findings: readonly Findin
   const [missing, others] = parted(findings, ({keyword}) => keyword === 'required');
   const names = missing.map(({error}) => String(error.params.missingProperty)).filter((name) => !meant.has(name));
   const found = others.map(({finding}) => finding);
-  return place === undefined || names.length === 0 ? found : [...found, missingKeys(place, names)];
+  if (place === undefined || names.length === 0) return found;
+  const odd = others.findIndex(({keyword, meant: word}) => keyword === 'additionalProperties' && word === undefined);
+  if (odd === -1) return [...found, missingKeys(place, names)];
+  // A key that nobody knows probably is the missing one.
+  return found.map((each, at) =>
+    at === odd ? {...each, message: `${each.message}, which needs ${neededText(names)}`} : each,
+  );
 }
 
 /** What the schema leaves to code: kinds of steps, and keys that exclude each other. */

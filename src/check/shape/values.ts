@@ -3,6 +3,7 @@ import type {ScalarNode} from '../../document/node.ts';
 import {quoted} from '../../document/quoting.ts';
 import type {Diagnostic} from '../../text/diagnostic.ts';
 import {errorAt} from '../findings.ts';
+import type {Form} from '../schema/form.ts';
 import type {Piece} from '../schema/fragment.ts';
 import {ID} from '../schema/patterns.ts';
 import {suggestDuration} from './durations.ts';
@@ -10,7 +11,7 @@ import {expectedText, foundText} from './expected.ts';
 import {flowText} from './flow-text.ts';
 import {commandAsShell, isCommandAsShell} from './kinds.ts';
 import {insteadOfWord, snakeCase} from './newcomers.ts';
-import {handleOf, nameOf, type Place} from './places.ts';
+import {handleOf, type Place, subjectOf} from './places.ts';
 
 /** What to say of a value of the wrong JSON type. */
 export function wrongType(place: Place): Diagnostic {
@@ -41,6 +42,7 @@ function wrongScalar(place: Place, node: ScalarNode): Diagnostic {
   }
   if (form.scalar?.['x-duration'] !== undefined) return notDuration(node);
   if (form.scalar?.enum !== undefined) return unknownValue(place, node, form.scalar.enum);
+  if (isIntOrWord(form)) return notIntOrWord(place, node);
   if (types.includes('string') && typeof node.value !== 'string') {
     return errorAt(
       node.span,
@@ -70,7 +72,6 @@ function wrongScalar(place: Place, node: ScalarNode): Diagnostic {
   );
 }
 
-/** The boolean or number that a text stands for. */
 /** An example, where a map is all that may stand there. */
 function example({key, form}: Place): {readonly help?: string} {
   const given = form.about.examples?.[0];
@@ -80,6 +81,7 @@ function example({key, form}: Place): {readonly help?: string} {
     : {help: `for example: ${key.value}: ${flowText(given)}`};
 }
 
+/** The boolean or number that a text stands for. */
 function literalOf(node: ScalarNode, types: readonly string[]): string | undefined {
   const word = node.text.trim().toLowerCase();
   if (types.includes('boolean') && /^(yes|on|true|y)$/.test(word)) return 'true';
@@ -115,7 +117,34 @@ export function badPattern(place: Place, node: ScalarNode): Diagnostic {
   if (scalar['x-duration'] !== undefined) return notDuration(node);
   if (scalar['x-words'] !== undefined) return unknownValue(place, node, scalar['x-words']);
   if (scalar.pattern === ID) return badName(node, node.text);
+  if (isIntOrWord(place.form)) return notIntOrWord(place, node);
   return notInFormat(node, scalar, subjectOf(place));
+}
+
+/** A number, or one of the words that its examples show. */
+function isIntOrWord({types, scalar}: Form): boolean {
+  return types?.includes('integer') === true && types.includes('string') && scalar?.pattern !== undefined;
+}
+
+function notIntOrWord(place: Place, node: ScalarNode): Diagnostic {
+  const {pattern, description = '', examples = []} = place.form.scalar ?? {};
+  const message = `"${node.text}" cannot stand at ${subjectOf(place)}`;
+  if (typeof node.value === 'string' && /^\d+$/.test(node.text)) {
+    return errorAt(node.span, 'wrong-type', message, {label: `write ${node.text}`, replacement: node.text});
+  }
+  const word = node.text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  const meant = new RegExp(pattern ?? '', 'u').test(word) ? word : undefined;
+  return errorAt(node.span, 'invalid-format', message, {
+    ...(meant === undefined
+      ? {label: `write it as in "${String(examples[0])}"`}
+      : {label: `did you mean "${meant}"?`, replacement: meant}),
+    help: inSentence(description),
+  });
+}
+
+/** A description as the end of a sentence. */
+export function inSentence(description: string): string {
+  return description.charAt(0).toLowerCase() + description.slice(1).replace(/\.$/, '');
 }
 
 function notInFormat(node: ScalarNode, {description, examples}: Piece, subject: string): Diagnostic {
@@ -123,14 +152,15 @@ function notInFormat(node: ScalarNode, {description, examples}: Piece, subject: 
   return errorAt(node.span, 'invalid-format', `"${node.text}" cannot stand at ${subject}`, {
     ...(example !== undefined && {label: `write it as in "${String(example)}"`}),
     ...(description !== undefined && {
-      help: description.charAt(0).toLowerCase() + description.slice(1).replace(/\.$/, ''),
+      help: inSentence(description),
     }),
   });
 }
 
 /** What to say of an id, or of a key that is a name, which is not written as one. */
 export function badName(node: ScalarNode, name: string): Diagnostic {
-  const better = snakeCase(name.trim())
+  // Of a path like `inputs.name` the name is the last word.
+  const better = snakeCase(name.trim().replace(/^[a-z.]+\./, ''))
     .replaceAll(/[^a-z0-9_]/g, '')
     .replace(/^[0-9_]+/, '');
   return errorAt(
@@ -162,8 +192,4 @@ function notDuration(node: ScalarNode): Diagnostic {
       ? {help: 'write one such as "90s", "5m", "1h30m" or "2d"'}
       : {label: `write "${meant}"`, replacement: meant}),
   });
-}
-
-function subjectOf(place: Place): string {
-  return place.key === undefined ? nameOf(place) : `"${place.key.value}"`;
 }

@@ -1,4 +1,4 @@
-import {OneOrMore, Text} from '../grammar/fragments.ts';
+import {Filled, OneOrMore, Text} from '../grammar/fragments.ts';
 import type {TextAssertion} from './contract.ts';
 import {finder} from './finder.ts';
 import {quoted, tail} from './tail.ts';
@@ -7,7 +7,7 @@ import {quoted, tail} from './tail.ts';
 export const contains = {
   name: 'contains',
   summary: 'Each of these texts occurs.',
-  schema: OneOrMore(Text('value', {description: 'A text that occurs.', examples: ['Build completed']}), {
+  schema: OneOrMore(Filled(Text('value', {description: 'A text that occurs.', examples: ['Build completed']})), {
     description: 'A text, or several, each of which occurs.',
     examples: ['Build completed', ['Build completed', 'Health check passed']],
   }),

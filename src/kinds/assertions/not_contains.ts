@@ -1,4 +1,4 @@
-import {OneOrMore, Text} from '../grammar/fragments.ts';
+import {Filled, OneOrMore, Text} from '../grammar/fragments.ts';
 import type {TextAssertion} from './contract.ts';
 import {finder} from './finder.ts';
 import {quoted} from './tail.ts';
@@ -7,7 +7,7 @@ import {quoted} from './tail.ts';
 export const notContains = {
   name: 'not_contains',
   summary: 'None of these texts occurs.',
-  schema: OneOrMore(Text('value', {description: 'A text that does not occur.', examples: ['ERROR']}), {
+  schema: OneOrMore(Filled(Text('value', {description: 'A text that does not occur.', examples: ['ERROR']})), {
     description: 'A text, or several, none of which occurs.',
     examples: ['ERROR', ['ERROR', 'FATAL']],
   }),

@@ -1,5 +1,5 @@
 import {formatDuration} from '../../base/duration.ts';
-import {Closed, Duration, ListOf, Short, Text} from '../grammar/fragments.ts';
+import {Closed, Duration, Filled, ListOf, Short, Text} from '../grammar/fragments.ts';
 import {Type} from '../grammar/schema.ts';
 import type {Matcher, TextAssertion, Verdict} from './contract.ts';
 import {quoted, tail} from './tail.ts';
@@ -21,7 +21,7 @@ export const sequence = {
     Short(
       Closed(
         {
-          text: Text('value', {description: 'The text that comes.', examples: ['Build completed']}),
+          text: Filled(Text('value', {description: 'The text that comes.', examples: ['Build completed']})),
           within: Type.Optional(
             Duration({description: 'How long after the one before it may come.', examples: ['10m']}),
           ),

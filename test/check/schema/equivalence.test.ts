@@ -12,7 +12,7 @@ import {stepKinds} from '../../../src/kinds/steps/index.ts';
 const published = new Ajv({strict: false, validateFormats: false}).compile(publishedSchema());
 
 /** Said of texts that have the right shape. */
-const BESIDE_THE_SHAPE = ['yaml-surprise', 'bad-template'];
+const BESIDE_THE_SHAPE = ['yaml-surprise', 'bad-template', 'empty-text', 'several-lines', 'misplaced-template'];
 
 function yamlValue(text: string): Value {
   const parsed = parseDocument({name: 'x.yaml', text});
