@@ -9,6 +9,7 @@ import {attemptScope, unreadableOutput} from './attempt-scope.ts';
 import {failedConditions} from './conditions.ts';
 import type {Expectations} from './expectations.ts';
 import type {Expect} from './grammar/expect.ts';
+import {SHORTEST_SECRET} from './secrets/shortest.ts';
 import type {Ended, FailedExpectation} from './steps/contract.ts';
 
 /** The longest value that may be captured, in characters of its JSON. */
@@ -92,6 +93,9 @@ function captureOne(expression: Expression, {performed}: Judged, scope: Scope): 
 
 function valueProblem(value: Value, sensitive: boolean): Pick<FailedExpectation, 'expected' | 'actual'> | undefined {
   if (sensitive && typeof value !== 'string') return {expected: 'a text, for it is sensitive', actual: typeof value};
+  if (sensitive && String(value).length < SHORTEST_SECRET) {
+    return {expected: `at least ${SHORTEST_SECRET} characters, for fewer cannot be masked`, actual: 'fewer'};
+  }
   const length = typeof value === 'string' ? value.length : JSON.stringify(value).length;
   if (length <= VALUE_LIMIT) return undefined;
   return {expected: 'a value of at most 1 MiB', actual: `a value of ${Math.ceil(length / 1024)} KiB`};

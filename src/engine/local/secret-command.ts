@@ -3,7 +3,8 @@ import {fail, ok, type Result} from '../../base/result.ts';
 import type {EvaluationFault} from '../../expression/scope.ts';
 import type {SecretCommand} from '../../kinds/secrets/contract.ts';
 import {DEFAULT_SHELL} from './act/context.ts';
-import {maskText, secretForms} from './process/mask.ts';
+import {maskText} from './process/mask.ts';
+import {secretForms} from './process/secret-forms.ts';
 
 /** Bytes of each output that are kept; more than a secret may have. */
 const BOUND = 256 * 1024;

@@ -2,9 +2,11 @@ import {fail, ok, type Result} from '../../base/result.ts';
 import type {Scope} from '../../expression/scope.ts';
 import type {SecretKind, SecretWorld} from '../../kinds/secrets/contract.ts';
 import {secretKinds} from '../../kinds/secrets/index.ts';
+import {SHORTEST_SECRET} from '../../kinds/secrets/shortest.ts';
 import type {Secret} from '../../model/runbook.ts';
 import {maskData} from './mask-data.ts';
-import {maskText, secretForms} from './process/mask.ts';
+import {maskText} from './process/mask.ts';
+import {secretForms} from './process/secret-forms.ts';
 
 /** The secrets of a run. Their values are in this process's memory and nowhere else. */
 export interface Secrets {
@@ -19,9 +21,6 @@ export interface Secrets {
   /** Any plain data with every known secret replaced by `***`. */
   readonly mask: <T>(data: T) => T;
 }
-
-/** Fewer characters cannot be masked: they stand in too many places by chance. */
-const SHORTEST = 4;
 
 /** More cannot be looked for in everything that is printed. */
 const LONGEST = 64 * 1024;
@@ -95,8 +94,10 @@ async function readSecret(
     return fail(`the secret "${name}" is missing: ${why}`);
   }
   const {length} = value.value;
-  if (length < SHORTEST) {
-    return fail(`the secret "${name}" is shorter than ${SHORTEST} characters, and could not be kept out of the record`);
+  if (length < SHORTEST_SECRET) {
+    return fail(
+      `the secret "${name}" is shorter than ${SHORTEST_SECRET} characters, and could not be kept out of the record`,
+    );
   }
   if (length > LONGEST) {
     return fail(`the secret "${name}" is longer than ${LONGEST / 1024} KiB, and could not be kept out of the record`);

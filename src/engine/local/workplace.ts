@@ -1,6 +1,7 @@
 import {statSync} from 'node:fs';
 import {dirname, resolve} from 'node:path';
 import {fail, ok, type Result} from '../../base/result.ts';
+import {inheritedVariables} from './process/environment.ts';
 
 /** Where commands of a run are executed. */
 export interface Workplace {
@@ -39,6 +40,9 @@ async function git(folder: string, args: readonly string[]): Promise<string | un
     reject: false,
     stdin: 'ignore',
     timeout: 10_000,
+    // What the operator's environment holds beside this, such as secrets, is none of git's business.
+    extendEnv: false,
+    env: inheritedVariables(process.env, ['GIT_*', 'XDG_*']),
   });
   return failed ? undefined : stdout.trim();
 }

@@ -43,7 +43,8 @@ for (const name of streams) {
  */
 export function startFilter(folder: string, streams: readonly string[], forms: readonly string[]): ChildProcess {
   writeFileSync(join(folder, HAS_FILTER), '', {mode: 0o600});
-  execFileSync('mkfifo', ['-m', '600', ...streams.map((name) => join(folder, `${name}.pipe`))]);
+  const pipes = streams.map((name) => join(folder, `${name}.pipe`));
+  execFileSync('mkfifo', ['-m', '600', ...pipes], {env: {PATH: process.env.PATH}});
   const child = spawn(process.execPath, ['-e', PROGRAM, folder, ...streams], {
     cwd: '/',
     env: {},

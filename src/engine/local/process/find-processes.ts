@@ -77,7 +77,10 @@ function pids(): readonly number[] {
 }
 
 function listed(): readonly Member[] {
-  const text = execFileSync('ps', ['-axww', '-o', 'pid=,pgid=,args='], {encoding: 'utf8'});
+  const text = execFileSync('ps', ['-axww', '-o', 'pid=,pgid=,args='], {
+    encoding: 'utf8',
+    env: {PATH: process.env.PATH},
+  });
   return text.split('\n').flatMap((line) => {
     const [, pid, group, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
     return command === undefined ? [] : [{pid: Number(pid), group: Number(group), command}];

@@ -44,7 +44,7 @@ const LONGEST = 128 * 1024;
 /** Starts the command of `request` in the folder of `attempt`; the error says why nothing was started. */
 export function launch(request: CommandRequest, attempt: Attempt, context: LaunchContext): Result<Launched, string> {
   const plan = planOf(request, attempt, context);
-  const refused = reasonAgainst(request, plan);
+  const refused = reasonAgainst(request, plan, context.forms);
   if (refused !== undefined) return fail(refused);
   try {
     return start(request, attempt, {plan, ...context});
@@ -78,9 +78,20 @@ function planOf(request: CommandRequest, attempt: Attempt, {environment, forms}:
   };
 }
 
-function reasonAgainst(request: CommandRequest, {command, environment}: Plan): string | undefined {
+/** A known secret of so many characters is no chance word in an argument. */
+const NO_CHANCE = 8;
+
+function reasonAgainst(
+  request: CommandRequest,
+  {command, environment}: Plan,
+  forms: readonly string[],
+): string | undefined {
   const [program] = command;
   if (program === undefined) return 'the command is empty';
+  const telling = forms.filter((form) => form.length >= NO_CHANCE);
+  if ([...command, request.cwd].some((word) => telling.some((form) => word.includes(form)))) {
+    return 'an argument holds a secret, and arguments are for all to read; give it by stdin, by env or in a script';
+  }
   if (!isFolder(request.cwd)) return `there is no folder "${request.cwd}" to work in`;
   if (!canRun(program, request.cwd, environment.PATH ?? '')) {
     const missing = `there is no program "${program}"${program.includes('/') ? '' : ' on PATH'}`;

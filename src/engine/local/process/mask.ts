@@ -4,27 +4,19 @@ export interface Masker {
   readonly feed: (bytes: Uint8Array, end: boolean) => {readonly bytes: Buffer; readonly hit: boolean};
 }
 
-const SHORTEST = 4;
-
-/** The texts in which a secret may appear: as it is, in JSON, in a URL, in hexadecimal and in base64 at each offset. */
-export function secretForms(secret: string): readonly string[] {
-  const bytes = Buffer.from(secret);
-  const forms = [
-    secret,
-    JSON.stringify(secret).slice(1, -1),
-    encodeURIComponent(secret),
-    bytes.toString('hex'),
-    bytes.toString('hex').toUpperCase(),
-    ...[0, 1, 2].map((offset) => base64At(bytes, offset)),
-  ];
-  return [...new Set(forms)].filter((form) => form.length >= SHORTEST);
-}
-
 /** `text` with every form of the secrets replaced by `***`. */
 export function maskText(text: string, forms: readonly string[]): string {
-  let masked = text;
-  for (const form of forms) if (masked.includes(form)) masked = masked.replaceAll(form, '***');
-  return masked;
+  const found: (readonly [number, number])[] = [];
+  for (const form of forms) {
+    for (let at = text.indexOf(form); at !== -1; at = text.indexOf(form, at + 1)) found.push([at, at + form.length]);
+  }
+  let masked = '';
+  let end = 0;
+  for (const [from, to] of found.sort(([a], [b]) => a - b)) {
+    if (from >= end) masked += `${text.slice(end, from)}***`;
+    end = Math.max(end, to);
+  }
+  return masked + text.slice(end);
 }
 
 /** Forms as a `Masker` wants them: one character a byte. */
@@ -69,14 +61,4 @@ export function createMasker(forms: readonly string[]): Masker {
       return {bytes: out.subarray(0, cut), hit};
     },
   };
-}
-
-/** The characters of the base64 of a text that holds `bytes` after `offset` others, and only those of `bytes` alone. */
-function base64At(bytes: Buffer, offset: number): string {
-  const text = Buffer.concat([Buffer.alloc(offset), bytes])
-    .toString('base64')
-    .replace(/=+$/, '');
-  const from = Math.ceil((offset * 8) / 6);
-  const to = Math.floor(((offset + bytes.length) * 8) / 6);
-  return text.slice(from, to);
 }

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {byteForms, createMasker, maskText, secretForms} from '../../../../src/engine/local/process/mask.ts';
+import {byteForms, createMasker, maskText} from '../../../../src/engine/local/process/mask.ts';
+import {secretForms} from '../../../../src/engine/local/process/secret-forms.ts';
 
 function masked(pieces: readonly string[], secrets: readonly string[]): string {
   const masker = createMasker(byteForms(secrets));
@@ -46,4 +47,50 @@ test('a secret is known in JSON, URLs, hexadecimal and base64 at any offset', ()
   ]) {
     expect(maskText(text, forms)).toContain('***');
   }
+});
+
+describe('a secret is known', () => {
+  const secret = `it's "p/ss" <wörd> & more+?`;
+  const key = `-----BEGIN KEY-----\n${'MIIEvQIBADANBgkqhkiG9w0B'.repeat(6)}\n${'AQEFAASCBKcwggSjAgEAAoIB'.repeat(2)}\n-----END KEY-----\n`;
+
+  test.each([
+    ['in JSON', JSON.stringify({a: secret})],
+    ['in JSON in JSON', JSON.stringify(JSON.stringify({a: secret}))],
+    ['in JSON of ASCII alone', JSON.stringify(secret).replace('ö', '\\u00f6')],
+    ['in JSON with escaped slashes', JSON.stringify(secret).replaceAll('/', '\\/')],
+    ['in the path of a URL', `https://x/${encodeURI(secret).replace(/%../g, (sign) => sign.toLowerCase())}`],
+    ['in a query', `https://x/?q=${encodeURIComponent(secret)}`],
+    ['in a form', new URLSearchParams({q: secret}).toString()],
+    ['in HTML', `<b>it&#39;s &quot;p/ss&quot; &lt;wörd&gt; &amp; more+?</b>`],
+    ['quoted for a shell', `echo 'it'\\''s "p/ss" <wörd> & more+?'`],
+    ['in base64 of URLs', Buffer.from(`a${secret}`).toString('base64url')],
+    ['in hexadecimal', Buffer.from(secret).toString('hex').toUpperCase()],
+  ])('%s', (_, text) => {
+    const shown = maskText(text, secretForms(secret));
+    expect(shown).toContain('***');
+    expect(shown).not.toMatch(/p.{0,4}ss|w.{0,8}rd|more/);
+  });
+
+  test('line by line, also where each is indented or broken off by a carriage return', () => {
+    const shown = maskText(key.replaceAll('\n', '\r\n    '), secretForms(key));
+    expect(shown).not.toMatch(/MII|AQE|KEY/);
+  });
+
+  test('in base64 that is broken into lines', () => {
+    const lines =
+      Buffer.from(key)
+        .toString('base64')
+        .match(/.{1,76}/g) ?? [];
+    expect(lines.length).toBeGreaterThan(2);
+    expect(maskText(lines.join('\n'), secretForms(key)).replaceAll(/[*\n=]/g, '')).toBe('');
+  });
+
+  test('but not by pieces that stand everywhere', () => {
+    expect(secretForms('ab')).toEqual([]);
+    expect(secretForms('{\n"a"\n}\nlonger')).not.toContain('{');
+  });
+});
+
+test('texts in which secrets overlap show no part of either', () => {
+  expect(maskText('xabcdefx abcd', ['abcd', 'cdef'])).toBe('x***x ***');
 });

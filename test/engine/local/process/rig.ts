@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {runCommand} from '../../../../src/engine/local/process/command.ts';
 import type {CommandHost} from '../../../../src/engine/local/process/command-host.ts';
-import {secretForms} from '../../../../src/engine/local/process/mask.ts';
+import {secretForms} from '../../../../src/engine/local/process/secret-forms.ts';
 import {latestAttemptFolder} from '../../../../src/journal/run-folder.ts';
 import type {OutputMatchers} from '../../../../src/kinds/assertions/contract.ts';
 import type {CommandRequest} from '../../../../src/kinds/io.ts';
