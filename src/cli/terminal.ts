@@ -15,29 +15,35 @@ export interface Terminal {
   readonly cwd: string;
 }
 
-/** The terminal this process was started from. */
+/** The terminal this process was started from. A stream is opened when it is first asked for: that takes its time. */
 export function thisTerminal(): Terminal {
-  const {env, stdout, stdin, stderr} = process;
+  const {env} = process;
   const ci = env.CI !== undefined && env.CI !== '' && env.CI !== 'false';
   const dumb = env.TERM === 'dumb';
   return {
-    out: (text) => void stdout.write(text),
-    drained: (text) => new Promise((resolve) => stdout.write(text, () => resolve())),
-    err: (text) => void stderr.write(text),
-    interactive: stdout.isTTY === true && stdin.isTTY === true && !ci && !dumb,
-    color: wantsColor(env, stdout.isTTY === true && !dumb),
+    out: (text) => void process.stdout.write(text),
+    drained: (text) => new Promise((resolve) => process.stdout.write(text, () => resolve())),
+    err: (text) => void process.stderr.write(text),
+    get interactive() {
+      return !ci && !dumb && process.stdout.isTTY === true && process.stdin.isTTY === true;
+    },
+    get color() {
+      return wantsColor(env, () => !dumb && process.stdout.isTTY === true);
+    },
     unicode: speaksUnicode(env),
-    columns: stdout.columns ?? 100,
+    get columns() {
+      return process.stdout.columns ?? 100;
+    },
     environment: env,
     cwd: process.cwd(),
   };
 }
 
 /** `NO_COLOR` (no-color.org) wins, then `FORCE_COLOR`, then whether there is a terminal. */
-function wantsColor(env: NodeJS.ProcessEnv, tty: boolean): boolean {
+function wantsColor(env: NodeJS.ProcessEnv, isTerminal: () => boolean): boolean {
   if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0';
-  return tty;
+  return isTerminal();
 }
 
 /** The locale as POSIX looks it up; where there is none at all, UTF-8 is taken for granted. */

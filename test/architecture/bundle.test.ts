@@ -2,7 +2,6 @@ import {spawnSync} from 'node:child_process';
 import {copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import type {Metafile} from 'esbuild';
 import {describe, expect, it} from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
@@ -33,30 +32,51 @@ describe('the built program', () => {
   });
 
   it.each(['src/main.ts', 'src/cli/commands/lint.ts'])('loads nothing heavy for %s', (entry) => {
-    const packages = packagesIn(filesLoadedFor(entry));
+    const packages = packagesIn(loadedFor(entry));
     expect(loadedOnlyWhenUsed.filter((name) => packages.has(name))).toEqual([]);
+  });
+
+  it('knows commands by their names alone until one is called', () => {
+    const modules = loadedFor('src/main.ts').flatMap((chunk) => chunk.modules);
+    expect(packagesIn(loadedFor('src/main.ts'))).toEqual(new Set());
+    expect(modules.filter((path) => !/^src\/(?:main\.ts|base\/|cli\/)/.test(path) && path.startsWith('src/'))).toEqual(
+      [],
+    );
+  });
+
+  it.each([
+    ['src/cli/commands/lint.ts', 5],
+    ['src/cli/commands/exec.ts', 8],
+  ])('loads %s in few pieces', (entry, most) => {
+    expect(loadedFor(entry).length).toBeLessThanOrEqual(most);
   });
 });
 
-/** The source files in every chunk that is loaded at once when the entry is. */
-function filesLoadedFor(entry: string): readonly string[] {
-  const {outputs} = metafile();
-  const start = Object.keys(outputs).find((path) => outputs[path]?.entryPoint === entry);
-  expect(start, `a chunk for ${entry}`).toBeDefined();
-  const chunks = new Set([start ?? '']);
-  for (const chunk of chunks) {
-    for (const {path, kind} of outputs[chunk]?.imports ?? []) if (kind === 'import-statement') chunks.add(path);
-  }
-  return [...chunks].flatMap((chunk) => Object.keys(outputs[chunk]?.inputs ?? {}));
+interface Chunk {
+  readonly file: string;
+  readonly entry?: string;
+  readonly imports: readonly string[];
+  readonly modules: readonly string[];
 }
 
-function packagesIn(files: readonly string[]): ReadonlySet<string> {
-  return new Set(files.flatMap((file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []));
+/** Every chunk that is loaded at once when the entry is. */
+function loadedFor(entry: string): readonly Chunk[] {
+  const chunks = metafile();
+  const start = chunks.filter((chunk) => chunk.entry === entry);
+  expect(start, `a chunk for ${entry}`).toHaveLength(1);
+  const loaded = new Set(start);
+  for (const {imports} of loaded) for (const chunk of chunks) if (imports.includes(chunk.file)) loaded.add(chunk);
+  return [...loaded];
 }
 
-function metafile(): Metafile {
+function packagesIn(chunks: readonly Chunk[]): ReadonlySet<string> {
+  const modules = chunks.flatMap((chunk) => chunk.modules);
+  return new Set(modules.flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []));
+}
+
+function metafile(): readonly Chunk[] {
   expect(existsSync(join(root, 'dist/meta.json')), 'the program is built: npm run build').toBe(true);
-  return JSON.parse(read('dist/meta.json')) as Metafile;
+  return JSON.parse(read('dist/meta.json')) as readonly Chunk[];
 }
 
 function read(path: string): string {

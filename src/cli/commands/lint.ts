@@ -28,7 +28,7 @@ Exit status: 0 clean, 1 findings, 2 no file matched.`,
     ['runbook lint --json deploy.yaml', 'findings for a program to read'],
   ],
   run: async (call, terminal) => {
-    const started = performance.now();
+    const started = process.uptime();
     const paths = call.positionals.length === 0 ? ['runbooks'] : call.positionals;
     const files = [...new Set(paths.flatMap((path) => runbooksAt(resolve(terminal.cwd, path))))];
     if (files.length === 0) {
@@ -40,7 +40,7 @@ Exit status: 0 clean, 1 findings, 2 no file matched.`,
     const json = call.flag('json') || call.value('format') === 'json';
     if (json) terminal.out(`${JSON.stringify(asJson(shown, files.length), null, 2)}\n`);
     else printPretty(shown, terminal);
-    terminal.err(`${countText(shown, files.length)} (${Math.round(performance.now() - started)} ms)\n`);
+    terminal.err(`${countText(shown, files.length)} (${Math.round((process.uptime() - started) * 1000)} ms)\n`);
     return verdict(shown);
   },
 };
