@@ -42,13 +42,15 @@ export interface ReadRun {
   readonly turns: readonly Turn[];
   /** Where the journal cannot be believed any more, and why. */
   readonly damage?: string;
+  /** The hash that stands for all of them, where there is no damage. */
+  readonly head?: string;
 }
 
 /** Every turn of a run that can be believed. */
 export function turnsOf(folder: string): ReadRun {
   const turns: Turn[] = [];
   const read = readJournal(runFile(folder, 'journal'), (turn) => turns.push(turn));
-  if (read.ok) return {turns};
+  if (read.ok) return {turns, head: read.value.hash};
   const rest = turns.length === 0 ? '' : `; shown are the ${turns.length} turns before it, which are good`;
   return {turns, damage: `${damageText(read.error)}${rest}`};
 }

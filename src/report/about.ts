@@ -36,16 +36,17 @@ function hintsOf(block: Block | undefined, output: string): readonly string[] {
 
 function milestonesOf(block: Block | undefined): readonly string[] {
   const milestones = block?.type === 'act' ? (block.expect.sequence ?? []) : [];
-  return milestones.map(({text}) => words(text));
+  return milestones.map(({text}) => wordsOf(text));
 }
 
 function hintText({text, try: attempt}: Hint): string {
-  return attempt === undefined ? words(text) : `${words(text)}: ${words(attempt)}`;
+  return attempt === undefined ? wordsOf(text) : `${wordsOf(text)}: ${wordsOf(attempt)}`;
 }
 
 const nothing: Scope = {get: () => undefined};
 
-function words(template: Template): string {
+/** The words of a template; its source where it needs values that are not to be had. */
+export function wordsOf(template: Template): string {
   const rendered = template.render(nothing);
   return rendered.ok ? rendered.value : template.source;
 }

@@ -48,6 +48,8 @@ const table: RoomTable = {
     ink: ['tui'],
     react: ['tui', 'report/formats/html'],
     'react-dom': ['report/formats/html'],
+    'd3-scale': ['report/formats/html'],
+    'd3-shape': ['report/formats/html'],
   },
 };
 

@@ -17,6 +17,7 @@ export const commands: Readonly<Record<string, Listed>> = {
   resume: {summary: 'go on with a run that was left', load: async () => (await import('./resume.ts')).resume},
   runs: {summary: 'list runs', load: async () => (await import('./runs.ts')).runs},
   show: {summary: 'show what a run did', load: async () => (await import('./show.ts')).show},
+  report: {summary: 'write a report on a run', load: async () => (await import('./report.ts')).report},
   verify: {summary: 'say whether a record was changed', load: async () => (await import('./verify.ts')).verify},
   answer: {summary: 'answer a question of a run', load: async () => (await import('./answer.ts')).answer},
   approve: {summary: 'give an approval a run waits for', load: async () => (await import('./approve.ts')).approve},

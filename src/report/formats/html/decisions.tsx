@@ -1,0 +1,76 @@
+import {elapsed} from '../../elapsed.ts';
+import {answerLines, askedText} from '../../record/answer.ts';
+import type {DecisionRecord} from '../../record/record.ts';
+import type {Report} from './report.ts';
+import {Plain} from './text.tsx';
+import {Time} from './when.tsx';
+
+/** Who decided what, when, by what way, and why. */
+export function Decisions({report}: {readonly report: Report}) {
+  const {decisions} = report.record;
+  if (decisions.length === 0) return null;
+  return (
+    <section aria-labelledby="decisions">
+      <h2 id="decisions">Decisions</h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">When</th>
+            <th scope="col">What was asked</th>
+            <th scope="col">What was decided</th>
+            <th scope="col">By</th>
+          </tr>
+        </thead>
+        <tbody>
+          {decisions.map((decision) => (
+            <tr key={`${decision.at} ${decision.ask?.key}`}>
+              <td>
+                <Time at={decision.at} clock={report.clock} />
+                <div className="dim">after {elapsed(decision.at - decision.since)}</div>
+              </td>
+              <td>
+                <Plain text={askedText(decision)} />
+              </td>
+              <td>
+                <Answer decision={decision} />
+              </td>
+              <td>
+                <Plain text={decision.by} />
+                <div className="dim">
+                  via <Plain text={decision.via} />
+                </div>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** What was answered, with the reason that was given. */
+export function Answer({decision}: {readonly decision: DecisionRecord}) {
+  const lines = answerLines(decision);
+  return (
+    <>
+      {lines.length === 1 ? <Plain text={lines[0] ?? ''} /> : <Ticked lines={lines} />}
+      {decision.why !== undefined && (
+        <div className="why">
+          because <Plain text={decision.why} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Ticked({lines}: {readonly lines: readonly string[]}) {
+  return (
+    <ul className="ticked">
+      {lines.map((line) => (
+        <li key={line}>
+          <Plain text={line} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,33 @@
+import type {ReactNode} from 'react';
+import {harmless} from '../../harmless.ts';
+
+/** Text from outside on one line. */
+export function Plain({text}: {readonly text: string}): ReactNode {
+  return harmless(text.trimEnd());
+}
+
+/** Text from outside with its lines, in the type of a terminal. Colours are left out; whatever else is no text is shown. */
+export function Typed({text, kind = 'typed'}: {readonly text: string; readonly kind?: string}) {
+  return <pre className={kind}>{harmlessLines(text)}</pre>;
+}
+
+/** Lines of text from outside: the sequences that only colour are left out, all others are shown as what they are. */
+export function harmlessLines(text: string): string {
+  return harmless(text.replace(COLOR, '').replaceAll('\r\n', '\n'), {lines: true}).replace(/\n$/, '');
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: this is what such a sequence begins with.
+const COLOR = /\u001b\[[\d;:]*m/g;
+
+/** Words that only a screen reader needs, since a sign says the same. */
+export function Unseen({children}: {readonly children: ReactNode}) {
+  return <span className="unseen">{children}</span>;
+}
+
+/** Bytes for people. */
+export function bytesText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const kilo = bytes / 1000;
+  if (kilo < 1000) return `${kilo < 10 ? kilo.toFixed(1) : Math.round(kilo)} kB`;
+  return `${(kilo / 1000).toFixed(1)} MB`;
+}

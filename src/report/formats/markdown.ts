@@ -1,0 +1,167 @@
+import {failureTail, failureText} from '../../events/explain-failure.ts';
+import type {StepFailure} from '../../events/failure.ts';
+import {type Clock, clockOf} from '../clock.ts';
+import {elapsed} from '../elapsed.ts';
+import {answerLines, askedText, valueText} from '../record/answer.ts';
+import {attemptText, outcomeText, signOf} from '../record/outcome-text.ts';
+import type {RunRecord, StepRecord} from '../record/record.ts';
+import {estimateText, everyStep, failedSteps, retriedSteps, tookOf, workOf} from '../record/walk.ts';
+import {paintFor} from '../style.ts';
+import {headline} from '../verdict-lines.ts';
+import {code, fenced, inline, table} from './markdown-text.ts';
+import type {ReportFormat} from './report-format.ts';
+
+/** What an issue takes: GitHub refuses more than 65,536 characters. */
+const MOST = 60_000;
+const TAIL_LINES = 20;
+const paint = paintFor({color: false, unicode: true});
+
+/** The run in Markdown as issues, pull requests and job summaries show it; never longer than an issue takes. */
+export const markdown: ReportFormat = {
+  extension: 'md',
+  render: ({record}) => {
+    const clock = clockOf(record.started?.timezone ?? 'UTC');
+    const before = [head(record, clock), failures(record), retries(record)];
+    const after = [decisions(record, clock), measurements(record), messages(record, clock), afterwards(record, clock)];
+    const rest = [...before, ...after].join('').length;
+    return `${[...before, steps(record, MOST - rest), ...after].filter((part) => part !== '').join('\n')}`.slice(
+      0,
+      MOST,
+    );
+  },
+};
+
+function head(record: RunRecord, clock: Clock): string {
+  const {view, about} = record;
+  const {verdict} = view;
+  const estimate = about?.runbook.estimate;
+  const sign =
+    verdict === undefined ? paint.sign('running') : paint.sign(verdict.is === 'succeeded' ? 'succeeded' : 'failed');
+  const facts = [
+    ['Run', `${code(view.run)} of ${inline(view.runbook)}`],
+    ['Started by', inline(view.by)],
+    ['Began', `${clock.stamp(view.startedAt)} ${clock.timezone}`],
+    [
+      'Took',
+      `${elapsed(view.at - view.startedAt)}${estimate === undefined ? '' : ` (estimated ${estimateText(estimate)})`}`,
+    ],
+    ['Where', code(view.cwd)],
+    ...Object.entries(view.inputs).map(([name, value]) => [`Input ${inline(name)}`, code(valueText(value))]),
+    ...(view.outsideWindow === undefined ? [] : [['Outside its window', inline(view.outsideWindow)]]),
+  ];
+  const because =
+    verdict === undefined || verdict.is === 'succeeded' || verdict.reason === ''
+      ? ''
+      : `\nBecause: ${inline(verdict.reason)}\n`;
+  const ended = verdict === undefined ? 'Has not ended' : headline(verdict);
+  return `## ${sign} ${inline(view.title)}: ${ended}\n${because}\n${table(['', ''], facts)}`;
+}
+
+function failures({steps}: RunRecord): string {
+  const failed = failedSteps(steps);
+  if (failed.length === 0) return '';
+  return `### What failed\n\n${failed.map(failedStep).join('\n')}`;
+}
+
+function failedStep({view, place, hints}: StepRecord): string {
+  const {failure, describes} = view;
+  if (failure === undefined) return '';
+  const where = place === undefined ? '' : ` (${code(`${place.file}:${place.line}`)})`;
+  const command = describes === undefined ? '' : fenced(describes, 'sh');
+  const tail = failureTail(failure).slice(-TAIL_LINES);
+  return [
+    `**${inline(view.title)}**${where}: ${inline(failureText(failure))}\n\n`,
+    command,
+    besides(failure),
+    tail.length === 0 ? '' : fenced(tail.join('\n')),
+    ...hints.map((hint) => `- hint: ${inline(hint)}\n`),
+  ].join('');
+}
+
+/** Expected and actual as a diff, which Markdown colours. */
+function besides(failure: StepFailure): string {
+  if (failure.reason !== 'unexpected') return '';
+  const marked = (text: string, mark: string) =>
+    text
+      .trimEnd()
+      .split('\n')
+      .slice(0, 12)
+      .map((line) => `${mark} ${line}`);
+  const lines = failure.findings.flatMap(({expected, actual}) => [...marked(expected, '-'), ...marked(actual, '+')]);
+  return fenced(lines.join('\n'), 'diff');
+}
+
+function retries({steps}: RunRecord): string {
+  const retried = retriedSteps(steps);
+  if (retried.length === 0) return '';
+  const lines = retried.flatMap((step) => [
+    `- **${inline(step.view.title)}**, ${workOf(step).length} attempts`,
+    ...workOf(step).map((attempt) => `  ${attempt.number}. ${inline(attemptText(attempt))}`),
+  ]);
+  return `### What was tried again\n\n${lines.join('\n')}\n`;
+}
+
+/** All steps as a list, as many levels of it as there is room for. */
+function steps({steps: all, view}: RunRecord, room: number): string {
+  const levels = everyStep(all).map((step) => step.number.split('.').length);
+  for (let most = Math.max(0, ...levels); most > 0; most -= 1) {
+    const text = `<details><summary>Steps</summary>\n\n${list(all, most, view.at)}\n</details>\n`;
+    if (text.length <= room) return text;
+  }
+  return '';
+}
+
+function list(steps: readonly StepRecord[], levels: number, now: number): string {
+  if (levels === 0) return '';
+  return steps
+    .map((step) => {
+      const {view} = step;
+      const because = view.because === undefined ? '' : `: ${inline(view.because)}`;
+      const how = view.state === 'succeeded' && !view.rescued ? '' : ` *${outcomeText(step)}*${because}`;
+      const attempts = workOf(step).length > 1 ? `, ${workOf(step).length} attempts` : '';
+      const took = view.state === 'skipped' ? '' : ` (${elapsed(tookOf(step, now))}${attempts})`;
+      const indent = '  '.repeat(step.number.split('.').length - 1);
+      const line = `${indent}- ${paint.sign(signOf(step))} ${inline(view.title)}${how}${took}\n`;
+      return line + list(step.children, levels - 1, now);
+    })
+    .join('');
+}
+
+function decisions({decisions}: RunRecord, clock: Clock): string {
+  if (decisions.length === 0) return '';
+  const rows = decisions.map((decision) => [
+    clock.time(decision.at),
+    inline(askedText(decision)),
+    `${answerLines(decision).map(inline).join('<br>')}${decision.why === undefined ? '' : `, because ${inline(decision.why)}`}`,
+    `${inline(decision.by)} (${inline(decision.via)})`,
+  ]);
+  return `### Decisions\n\n${table(['When', 'What was asked', 'What was decided', 'By'], rows)}`;
+}
+
+function measurements({monitors}: RunRecord): string {
+  if (monitors.length === 0) return '';
+  const rows = monitors.map(({title, baseline, samples}) => [
+    inline(title),
+    inline(valueText(baseline)),
+    inline(valueText(samples.findLast((sample) => !sample.baseline && sample.value !== undefined)?.value)),
+    String(samples.length),
+    String(samples.filter(({breach}) => breach).length),
+  ]);
+  return `### Measurements\n\n${table(['Monitor', 'Before', 'At last', 'Samples', 'Breaches'], rows)}`;
+}
+
+function messages({messages}: RunRecord, clock: Clock): string {
+  if (messages.length === 0) return '';
+  const told = messages.map(
+    ({at, text, to}) => `${clock.time(at)} to ${to.length === 0 ? 'nobody' : inline(to.join(', '))}\n\n${fenced(text)}`,
+  );
+  return `<details><summary>Messages</summary>\n\n${told.join('\n')}\n</details>\n`;
+}
+
+function afterwards({view, followups}: RunRecord, clock: Clock): string {
+  const inForce = view.inForce.map((each) => `- ⚠ ${inline(each)}\n`).join('');
+  const open = followups
+    .map(({title, due}) => `- [ ] ${inline(title)} (due ${clock.stamp(due).slice(0, 16)})\n`)
+    .join('');
+  return `${inForce === '' ? '' : `### Still in force\n\n${inForce}`}${open === '' ? '' : `### To follow up\n\n${open}`}`;
+}

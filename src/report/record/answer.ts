@@ -1,0 +1,33 @@
+import type {Value} from '../../base/value.ts';
+import type {Ask} from '../../events/effect.ts';
+import type {QuestionField} from '../../kinds/steps/contract.ts';
+import type {DecisionRecord} from './record.ts';
+
+/** What was asked, for people. */
+export function askedText({ask}: DecisionRecord): string {
+  return ask?.text ?? 'a question that is no longer known';
+}
+
+/** What was answered, a line each: the words of a choice, what was ticked, the fields that were filled in. */
+export function answerLines({ask, value}: DecisionRecord): readonly string[] {
+  const choice = ask?.choices?.find((each) => each.value === value);
+  if (choice !== undefined) return [choice.title];
+  if (Array.isArray(value)) return value.map(valueText);
+  if (typeof value !== 'object' || value === null) return [valueText(value)];
+  return Object.entries(value).map(([name, given]) => `${name}: ${fieldText(fieldOf(ask, name), given)}`);
+}
+
+/** A value as people read it: a text as it is, anything else as JSON. */
+export function valueText(value: Value | undefined): string {
+  if (value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function fieldOf(ask: Ask | undefined, name: string): QuestionField | undefined {
+  return ask?.question?.fields?.find((field) => field.name === name);
+}
+
+function fieldText(field: QuestionField | undefined, value: Value): string {
+  const chosen = field?.options?.find((option) => JSON.stringify(option.value) === JSON.stringify(value));
+  return chosen?.label ?? valueText(value);
+}

@@ -1,0 +1,85 @@
+import type {StepPath} from '../../base/ids.ts';
+import {failureTail} from '../../events/explain-failure.ts';
+import type {RunView, StepView} from '../../events/view.ts';
+import {positionAt} from '../../text/source-file.ts';
+import type {Span} from '../../text/span.ts';
+import {type About, wordsOf} from '../about.ts';
+import type {Gathered} from './gather.ts';
+import type {StepRecord} from './record.ts';
+
+/** What the record of steps is made from. */
+export interface StepSources {
+  readonly view: RunView;
+  readonly gathered: Gathered;
+  readonly about: About | undefined;
+}
+
+/** The steps of the run in order, each with what is in it. */
+export function recordSteps(sources: StepSources): readonly StepRecord[] {
+  const root = sources.view.steps.get('/' as StepPath);
+  return root === undefined ? [] : childrenOf(root, '', sources);
+}
+
+function childrenOf(step: StepView, number: string, sources: StepSources): readonly StepRecord[] {
+  return shownBelow(step, sources.view).map((child, index) => recordOf(child, `${number}${index + 1}`, sources));
+}
+
+/** What stands below a step: what only gives structure is passed over, its members stand in its place. */
+function shownBelow(step: StepView, view: RunView): readonly StepView[] {
+  return [...new Set(step.children)].flatMap((path) => {
+    const child = view.steps.get(path);
+    if (child === undefined || child.path === step.path) return [];
+    return child.transparent ? shownBelow(child, view) : [child];
+  });
+}
+
+function recordOf(view: StepView, number: string, sources: StepSources): StepRecord {
+  const {gathered} = sources;
+  const {path} = view;
+  return {
+    view,
+    number,
+    ...gathered.kinds.get(path),
+    ...written(view, sources.about),
+    attempts: gathered.attempts.get(path) ?? [],
+    waits: gathered.waits.get(path) ?? [],
+    decisions: gathered.decisions.filter((decision) => decision.path === path),
+    milestones: milestonesOf(view, sources),
+    hints: hintsOf(view, sources.about),
+    children: childrenOf(view, `${number}.`, sources),
+  };
+}
+
+/** What the author wrote about it. */
+function written({def}: StepView, about: About | undefined): Partial<StepRecord> {
+  const block = def === undefined ? undefined : about?.runbook.defs.get(def);
+  if (block === undefined) return {};
+  const {goal, note, estimate, keys, span} = block;
+  return {
+    ...(goal !== undefined && {goal: wordsOf(goal)}),
+    ...(note !== undefined && {note: wordsOf(note)}),
+    ...(estimate !== undefined && {estimate}),
+    ...(keys.expect !== undefined && {expected: textOf(keys.expect)}),
+    place: {file: span.file.name, line: positionAt(span.file, span.start).line},
+  };
+}
+
+/** The text of a span, its lines moved to the left as far as they go together. */
+function textOf({file, start, end}: Span): string {
+  const column = positionAt(file, start).column - 1;
+  const [first = '', ...rest] = file.text.slice(start, end).trimEnd().split('\n');
+  return [first, ...rest.map((line) => line.slice(Math.min(column, line.search(/\S|$/))))].join('\n');
+}
+
+function milestonesOf(view: StepView, {gathered, about}: StepSources): StepRecord['milestones'] {
+  const texts = view.def === undefined ? [] : (about?.milestones(view.def) ?? []);
+  return (gathered.milestones.get(view.path) ?? []).map(({at, index}) => ({
+    at,
+    text: texts[index] ?? `milestone ${index + 1}`,
+  }));
+}
+
+function hintsOf({def, failure}: StepView, about: About | undefined): readonly string[] {
+  if (def === undefined || failure === undefined || failure.reason === 'member') return [];
+  return about?.hints(def, failureTail(failure).join('\n')) ?? [];
+}

@@ -1,0 +1,39 @@
+import type {RunEvent, Turn} from '../../events/event.ts';
+import type {Remark} from './record.ts';
+
+type Of<Name extends RunEvent['event']> = Extract<RunEvent, {readonly event: Name}>;
+type Says = Omit<Remark, 'at'> | undefined;
+type Sayings = {readonly [Name in RunEvent['event']]?: (event: Of<Name>, turn: Turn) => Says};
+
+/** What an event means for a reader who looks for more than steps and decisions; undefined if nothing. */
+export function remarkOf(event: RunEvent, turn: Turn): Remark | undefined {
+  const said = sayings[event.event]?.(event as never, turn);
+  return said === undefined ? undefined : {at: turn.at, ...said};
+}
+
+const sayings: Sayings = {
+  'engine-started': ({by, host}, {seq}) => (seq === 2 ? undefined : fine(`${by} took the run up again on ${host}`)),
+  'engine-stopped': ({because}) => grave(`the engine left the run: ${because}`),
+  'act-ended': ({did, key}) => (did === 'lost' ? grave(`nothing is known of what came of ${key}`) : undefined),
+  requested: ({what, by, subject, reason, late}) => {
+    const about = subject === undefined ? '' : ` (${subject})`;
+    const because = reason === undefined ? '' : `: ${reason}`;
+    const though = late === undefined ? '' : `; late, because ${late}`;
+    return fine(`${by} asked to ${what}${about}${because}${though}`);
+  },
+  refused: ({what, by, because}) => grave(`${what}, asked by ${by}, was refused: ${because}`),
+  noted: ({message, path}) => ({...fine(message), ...(path !== undefined && {path})}),
+  breached: ({monitor, message}) => grave(`the monitor ${monitor} breached: ${message}`),
+  blind: ({monitor, message}) => grave(`the monitor ${monitor} cannot be measured: ${message}`),
+  overdue: ({path}) => ({...grave('takes longer than expected'), path}),
+  paused: ({by, because}) => fine(`paused by ${by}: ${because}`),
+  unpaused: ({by}) => fine(`resumed by ${by}`),
+  stopping: ({why, path, reason}) => {
+    if (path !== '/') return undefined;
+    return grave(why === 'rollback' ? `the run is taken back: ${reason}` : `the run is stopped: ${reason}`);
+  },
+  released: ({path, by}) => ({...fine(`${by} says that it is no longer in force`), path}),
+};
+
+const fine = (text: string) => ({grave: false, text});
+const grave = (text: string) => ({grave: true, text});
