@@ -1,14 +1,9 @@
 import {exitStatus} from './cli/exit-status.ts';
+import {guardProcess} from './cli/guard-process.ts';
 import {runProgram} from './cli/program.ts';
 import {thisTerminal} from './cli/terminal.ts';
 
-for (const stream of [process.stdout, process.stderr]) {
-  // A reader that went away (`runbook runs | head`) ends the output, not the run.
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
-
+guardProcess();
 try {
   process.exitCode = await runProgram(process.argv.slice(2), thisTerminal());
 } catch (error) {

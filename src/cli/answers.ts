@@ -7,7 +7,7 @@ import {readPlainYaml} from '../document/plain.ts';
 import {readSource} from '../document/read.ts';
 import type {Runbook} from '../model/runbook.ts';
 import {formatDiagnostic} from '../text/code-frame.ts';
-import {systemMessage} from './load.ts';
+import {systemMessage} from './system-message.ts';
 
 /**
  * Reads a file of answers: a map from step id (or `monitors.<id>`) to what is answered. The error says what is wrong

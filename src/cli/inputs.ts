@@ -8,7 +8,7 @@ import type {Field} from '../kinds/field.ts';
 import {parseField} from '../kinds/parse-field.ts';
 import {isTemplate} from '../kinds/rendered.ts';
 import type {Call, Options} from './command.ts';
-import {systemMessage} from './load.ts';
+import {systemMessage} from './system-message.ts';
 import type {Terminal} from './terminal.ts';
 
 /** The options by which inputs are given. */

@@ -8,6 +8,7 @@ import {readSource} from '../document/read.ts';
 import type {Runbook} from '../model/runbook.ts';
 import type {Diagnostic} from '../text/diagnostic.ts';
 import type {SourceFile} from '../text/source-file.ts';
+import {systemMessage} from './system-message.ts';
 import {yamlFiles} from './yaml-files.ts';
 
 /** A runbook that was found and checked. */
@@ -65,10 +66,4 @@ function sourceAt(path: string, cwd: string): Result<SourceFile, Diagnostic> {
 
 function unreadable(message: string): Diagnostic {
   return {rule: 'missing-file', severity: 'error', message};
-}
-
-/** What the operating system said, without the call and the path. */
-export function systemMessage(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.replace(/^E[A-Z0-9]+: /, '').replace(/, \w+( '.*')?$/, '');
 }

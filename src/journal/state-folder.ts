@@ -1,6 +1,6 @@
-import {accessSync, constants, mkdirSync} from 'node:fs';
+import {accessSync, constants, existsSync, mkdirSync} from 'node:fs';
 import {homedir} from 'node:os';
-import {join, resolve} from 'node:path';
+import {dirname, join, resolve} from 'node:path';
 import {fail, ok, type Result} from '../base/result.ts';
 
 /** Where runs are kept: `$RUNBOOK_STATE`, else `$XDG_STATE_HOME/runbook`, else `~/.local/state/runbook`. */
@@ -14,13 +14,24 @@ export function stateFolder(environment: Readonly<Record<string, string | undefi
 export function makeStateFolder(folder: string = stateFolder()): Result<string, string> {
   try {
     for (const part of [folder, runsFolder(folder), join(folder, 'locks')]) {
-      mkdirSync(part, {recursive: true, mode: 0o700});
+      makeFolder(part);
       accessSync(part, constants.W_OK);
     }
     return ok(folder);
   } catch (error) {
-    const why = error instanceof Error ? error.message.replace(/,.*$/, '') : String(error);
+    const why = error instanceof Error ? error.message.replace(/^\w+: |,.*$/g, '') : String(error);
     return fail(`cannot keep runs in ${folder}: ${why}; set RUNBOOK_STATE to a folder that can be written`);
+  }
+}
+
+/** Makes a folder with all above it. Node's own way never ends where a file system lets nothing be made, as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, {mode: 0o700});
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 

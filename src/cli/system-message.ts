@@ -1,0 +1,7 @@
+/** What the operating system said, without the call and the path. */
+export function systemMessage(error: unknown): string {
+  const {code, message} =
+    error instanceof Error ? (error as NodeJS.ErrnoException) : {code: undefined, message: String(error)};
+  if (code === 'EISDIR') return 'it is a folder';
+  return message.replace(/^E[A-Z0-9]+: /, '').replace(/, \w+( '.*')?$/, '');
+}
