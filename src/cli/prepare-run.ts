@@ -1,3 +1,4 @@
+import {resolve} from 'node:path';
 import {fail, ok, type Result} from '../base/result.ts';
 import type {Values} from '../base/value.ts';
 import {createRun, type KeptRun} from '../engine/local/create-run.ts';
@@ -10,6 +11,7 @@ import {plural, printDiagnostics} from './diagnostics.ts';
 import {type ExitStatus, exitStatus} from './exit-status.ts';
 import {missingText, readInputs} from './inputs.ts';
 import {findRunbook, loadRunbook} from './load.ts';
+import {broken, type ReviewedPlan, readPlan} from './plan-file.ts';
 import {promptInputs} from './prompt-inputs.ts';
 import {untypedSecrets} from './prompt-secrets.ts';
 import type {Terminal} from './terminal.ts';
@@ -24,18 +26,10 @@ export interface PreparedRun {
 
 /** Everything that must hold before the first step; whatever does not is printed, and gives the exit status. */
 export async function prepareRun(call: Call, terminal: Terminal): Promise<Result<PreparedRun, ExitStatus>> {
-  const found = findRunbook(call.positionals[0] ?? '', terminal.cwd);
-  if (!found.ok) return refuse(found.error, terminal);
-  const loaded = await loadRunbook(found.value, terminal.cwd);
-  if (!loaded.ok) {
-    printDiagnostics(loaded.error, terminal);
-    terminal.err(`${plural(loaded.error.length, 'error')}; nothing was run\n`);
-    return fail(exitStatus.invalid);
-  }
-  const {runbook, warnings} = loaded.value;
-  printDiagnostics(warnings, terminal);
-  if (!isExecutable(runbook, terminal)) return fail(exitStatus.invalid);
-  const inputs = await completeInputs(runbook, call, terminal);
+  const chosen = await chooseRunbook(call, terminal);
+  if (!chosen.ok) return chosen;
+  const {runbook, path, plan} = chosen.value;
+  const inputs = plan ? ok(plan.inputs) : await completeInputs(runbook, call, terminal);
   if (!inputs.ok) return inputs;
   const answers = readAnswers(call.value('answers'), terminal.cwd, runbook);
   if (!answers.ok) return refuse(answers.error, terminal);
@@ -46,7 +40,7 @@ export async function prepareRun(call: Call, terminal: Terminal): Promise<Result
   const outsideWindow = call.value('outside-window');
   const closed = outsideWindow === undefined ? windowRefusal(runbook) : undefined;
   if (closed !== undefined) return refuse(closed, terminal, exitStatus.refused);
-  const workplace = await workplaceOf(found.value, call.value('cwd'), terminal.cwd);
+  const workplace = await workplaceOf(path, call.value('cwd'), terminal.cwd);
   if (!workplace.ok) return refuse(workplace.error, terminal);
   const kept = createRun({
     runbook,
@@ -56,8 +50,54 @@ export async function prepareRun(call: Call, terminal: Terminal): Promise<Result
     attended: terminal.interactive,
     options,
     ...(outsideWindow !== undefined && {outsideWindow}),
+    ...(plan && {plan: plan.hash}),
   });
   return kept.ok ? ok({runbook, kept: kept.value}) : refuse(kept.error, terminal, exitStatus.engineStopped);
+}
+
+interface Chosen {
+  readonly runbook: Runbook;
+  /** Absolute. */
+  readonly path: string;
+  readonly plan: ReviewedPlan | undefined;
+}
+
+/** The runbook that was named, or planned; it is good, can be executed, and is what was planned. */
+async function chooseRunbook(call: Call, terminal: Terminal): Promise<Result<Chosen, ExitStatus>> {
+  const planned = plannedBy(call, terminal);
+  if (!planned.ok) return planned;
+  const plan = planned.value;
+  const path = pathOf(call, plan, terminal);
+  if (!path.ok) return refuse(path.error, terminal);
+  const loaded = await loadRunbook(path.value, terminal.cwd);
+  if (!loaded.ok) {
+    printDiagnostics(loaded.error, terminal);
+    terminal.err(`${plural(loaded.error.length, 'error')}; nothing was run\n`);
+    return fail(exitStatus.invalid);
+  }
+  const {runbook, warnings} = loaded.value;
+  printDiagnostics(warnings, terminal);
+  if (!isExecutable(runbook, terminal)) return fail(exitStatus.invalid);
+  const otherwise = plan && broken(plan, runbook);
+  if (otherwise !== undefined) return refuse(otherwise, terminal, exitStatus.refused);
+  return ok({runbook, path: path.value, plan});
+}
+
+/** The plan to be executed, if there is one; it fixes the inputs. */
+function plannedBy(call: Call, terminal: Terminal): Result<ReviewedPlan | undefined, ExitStatus> {
+  const path = call.value('plan');
+  if (path === undefined) return ok(undefined);
+  if (call.values('input').length > 0 || call.value('inputs') !== undefined) {
+    return refuse('the plan has its inputs already: leave --input and --inputs out, or plan again', terminal);
+  }
+  const plan = readPlan(resolve(terminal.cwd, path));
+  return plan.ok ? plan : refuse(plan.error, terminal, exitStatus.refused);
+}
+
+function pathOf(call: Call, plan: ReviewedPlan | undefined, terminal: Terminal): Result<string, string> {
+  const [name] = call.positionals;
+  if (name !== undefined) return findRunbook(name, terminal.cwd);
+  return plan ? ok(plan.runbook) : fail('FILE is missing: which runbook?');
 }
 
 function refuse(

@@ -1,21 +1,33 @@
-import {type PlanItem, planOf} from '../../report/plan/plan.ts';
-import {type PlanAround, planAround} from '../../report/plan/plan-around.ts';
+import {resolve} from 'node:path';
+import {fail} from '../../base/result.ts';
+import type {Runbook} from '../../model/runbook.ts';
+import type {PlanItem} from '../../report/plan/plan.ts';
+import type {PlanAround} from '../../report/plan/plan-around.ts';
 import {planText} from '../../report/plan/plan-text.ts';
 import {type Paint, paintFor} from '../../report/style.ts';
 import type {Command} from '../command.ts';
 import {printDiagnostics} from '../diagnostics.ts';
-import {exitStatus} from '../exit-status.ts';
-import {inputOptions, readInputs} from '../inputs.ts';
+import {type ExitStatus, exitStatus} from '../exit-status.ts';
+import {type GivenInputs, inputOptions, missingText, readInputs} from '../inputs.ts';
 import {findRunbook, loadRunbook} from '../load.ts';
+import {planData, writePlan} from '../plan-file.ts';
+import type {Terminal} from '../terminal.ts';
 
 /** Shows every step in order with the command it would run; executes nothing, asks nothing. */
 export const plan: Command = {
-  usage: 'FILE [--input NAME=VALUE …]',
+  usage: 'FILE [--input NAME=VALUE …] [--out PLAN]',
   about: `Shows what would be done, in order: every command as it would run, every question, what happens at a failure and
 how each step is taken back. What is known only at run time stands in ‹ ›. Executes nothing and asks nothing.`,
-  options: {...inputOptions, json: {about: 'the plan as JSON'}},
+  options: {
+    ...inputOptions,
+    out: {takes: 'PLAN', about: 'also write it to a file, which exec --plan executes and nothing else'},
+    json: {about: 'the plan as JSON'},
+  },
   positionals: ['FILE'],
-  examples: [['runbook plan production-deploy.yaml', 'a bare name is looked for here, then in runbooks/']],
+  examples: [
+    ['runbook plan production-deploy.yaml', 'a bare name is looked for here, then in runbooks/'],
+    ['runbook plan deploy.yaml -i version=1.4 --out review.json', 'for review; then: runbook exec --plan review.json'],
+  ],
   run: async (call, terminal) => {
     const found = findRunbook(call.positionals[0] ?? '', terminal.cwd);
     if (!found.ok) {
@@ -33,14 +45,31 @@ how each step is taken back. What is known only at run time stands in ‹ ›. E
       terminal.err(given.error.map((problem) => `runbook plan: ${problem}\n`).join(''));
       return exitStatus.invalid;
     }
-    const steps = planOf(runbook, given.value.values);
-    const around = planAround(runbook, given.value.values);
-    if (call.flag('json'))
-      terminal.out(`${JSON.stringify({runbook: runbook.name, title: runbook.title, ...around, steps}, null, 2)}\n`);
-    else terminal.out(outline(runbook.title, {steps, ...around}, paintFor(terminal)));
-    return exitStatus.done;
+    const plan = planData(runbook, given.value.values);
+    if (call.flag('json')) terminal.out(`${JSON.stringify(plan, null, 2)}\n`);
+    else terminal.out(outline(runbook.title, plan, paintFor(terminal)));
+    const out = call.value('out');
+    if (out === undefined) return exitStatus.done;
+    return keep(resolve(terminal.cwd, out), {runbook, file: found.value, given: given.value}, terminal);
   },
 };
+
+function keep(
+  path: string,
+  {runbook, file, given}: {readonly runbook: Runbook; readonly file: string; readonly given: GivenInputs},
+  terminal: Terminal,
+): ExitStatus {
+  const kept =
+    given.missing.length > 0
+      ? fail(missingText(given.missing))
+      : writePlan(path, {runbook, file, inputs: given.values});
+  if (!kept.ok) {
+    terminal.err(`runbook plan: ${kept.error}\n`);
+    return exitStatus.invalid;
+  }
+  terminal.err(`the plan is kept in ${path}\n  sha256 ${kept.value}\n`);
+  return exitStatus.done;
+}
 
 function outline(title: string, plan: PlanAround & {readonly steps: readonly PlanItem[]}, paint: Paint): string {
   const beside =

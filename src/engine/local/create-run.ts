@@ -34,6 +34,8 @@ export interface NewRun {
   /** Whether a person can be asked at a terminal. */
   readonly attended: boolean;
   readonly outsideWindow?: string;
+  /** SHA-256 of the reviewed plan that is executed. */
+  readonly plan?: string;
   readonly options?: RunOptions;
   /** Where runs are kept, if not where the environment says. */
   readonly state?: string;
@@ -92,7 +94,7 @@ function environmentOf(runbook: Runbook): Readonly<Record<string, string>> {
 }
 
 function firstTurn(id: RunId, run: NewRun): Turn {
-  const {runbook, inputs, by, cwd, remote, attended, outsideWindow, options = NO_OPTIONS} = run;
+  const {runbook, inputs, by, cwd, remote, attended, outsideWindow, plan, options = NO_OPTIONS} = run;
   const answers = Object.keys(options.answers);
   return {
     seq: 1,
@@ -111,6 +113,7 @@ function firstTurn(id: RunId, run: NewRun): Turn {
         attended,
         ...(remote !== undefined && {remote}),
         ...(outsideWindow !== undefined && {outsideWindow}),
+        ...(plan !== undefined && {plan}),
         ...(answers.length > 0 && {answers}),
       },
     ],

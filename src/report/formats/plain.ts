@@ -47,6 +47,7 @@ const lines: Lines = {
   'run-started': (event, {paint}) => [
     `${paint.bold(harmless(event.title))} ${paint.dim(`· ${event.runbook} · run ${event.run} · by ${event.by}`)}`,
     paint.dim(`  in ${harmless(event.cwd)}${event.remote === undefined ? '' : ` · remote ${harmless(event.remote)}`}`),
+    ...(event.plan === undefined ? [] : [paint.dim(`  as planned: sha256 ${event.plan}`)]),
     ...(event.outsideWindow === undefined
       ? []
       : [paint.yellow(`  outside its window: ${harmless(event.outsideWindow)}`)]),
