@@ -1,14 +1,15 @@
 #!/usr/bin/env node
 // Executes the reference runbook against the stand-in world: `node examples/sandbox/demo.mjs --help`.
 import {spawn} from 'node:child_process';
-import {existsSync, mkdtempSync, rmSync} from 'node:fs';
+import {existsSync, mkdtempSync} from 'node:fs';
 import {constants, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {scenarios} from './programs/scenarios.mjs';
-import {createWorld, startApi, worldEnvironment} from './world.mjs';
+import {createWorld, worldEnvironment} from './world.mjs';
 
 const engine = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const keeper = fileURLToPath(new URL('keeper.mjs', import.meta.url));
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -17,24 +18,36 @@ async function main(words) {
   if (problem) return misuse(problem);
   if (options.help) return help();
   if (!existsSync(engine)) return misuse('there is no dist/main.js yet; build it with: npm run build');
-  const folder = mkdtempSync(join(tmpdir(), 'runbook-demo-'));
-  try {
-    return await demonstrate(createWorld(folder, options), options);
-  } finally {
-    if (!options.keep) rmSync(folder, {recursive: true, force: true});
-  }
+  const world = createWorld(mkdtempSync(join(tmpdir(), 'runbook-demo-')), options);
+  const kept = await keepWorld(world, options);
+  introduce(world, options);
+  const status = await execute(world, kept.address, options.passed);
+  const goesOn = await kept.letGo();
+  conclude(world, options, {status, goesOn});
+  return status;
 }
 
-async function demonstrate(world, options) {
-  const api = await startApi(world);
-  try {
-    introduce(world, options);
-    const status = await execute(world, api.address, options.passed);
-    conclude(world, options, status);
-    return status;
-  } finally {
-    await api.stop();
-  }
+/**
+ * A process of its own starts the world's API, and ends it and removes the world once no run needs them: a run that is
+ * left going outlives this program. `letGo` says whether one goes on.
+ */
+async function keepWorld(world, {keep}) {
+  const words = [keeper, world.folder, engine, ...(keep ? ['--keep'] : [])];
+  const child = spawn(process.execPath, words, {detached: true, stdio: ['pipe', 'pipe', 'inherit']});
+  const closed = new Promise((resolve) => child.once('close', () => resolve(false)));
+  const address = await new Promise((resolve, reject) => {
+    child.stdout.once('data', (text) => resolve(String(text).trim()));
+    child.once('close', () => reject(new Error('the stand-in world did not start')));
+  });
+  const letGo = async () => {
+    const running = new Promise((resolve) => child.stdout.once('data', () => resolve(true)));
+    child.stdin.end();
+    const goesOn = await Promise.race([closed, running]);
+    child.stdout.destroy();
+    child.unref();
+    return goesOn;
+  };
+  return {address, letGo};
 }
 
 function readOptions(words) {
@@ -77,8 +90,12 @@ function introduce(world, {scenario, keep}) {
   say('');
 }
 
-function conclude(world, {keep}, status) {
+function conclude(world, {keep}, {status, goesOn}) {
   say('');
+  if (goesOn) {
+    say(`The run goes on, and its world with it${keep ? '' : ' until the run is over'}. To see it again:`);
+    return say(`  RUNBOOK_STATE=${world.runs} node ${engine} attach`);
+  }
   say(`The run ended with exit status ${status}.`);
   if (!keep) return say('To look at a run afterwards, keep its world: add --keep.');
   say(`Its record: RUNBOOK_STATE=${world.runs} node ${engine} runs   (then: … show RUN)`);

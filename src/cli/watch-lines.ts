@@ -9,6 +9,7 @@ import {aboutRunbook} from '../report/about.ts';
 import {runFormats} from '../report/formats/index.ts';
 import {operator} from './ask-run.ts';
 import {type ExitStatus, exitStatus, statusOf} from './exit-status.ts';
+import {listenForSignals} from './signals.ts';
 import type {Terminal} from './terminal.ts';
 import {version} from './version.ts';
 import type {Watched} from './watch-run.ts';
@@ -64,7 +65,7 @@ function left(
 }
 
 /** Another engine is at work: asks it what is to be asked, and shows what it does. */
-async function followOther({kept, request, ...watched}: Watched, terminal: Terminal): Promise<ExitStatus> {
+export async function followOther({kept, request, ...watched}: Watched, terminal: Terminal): Promise<ExitStatus> {
   const reply = request === undefined ? undefined : await askEngine(kept.folder, request);
   if (reply !== undefined && reply !== 'no engine' && !reply.ok) {
     terminal.err(`runbook: ${reply.message}\n`);
@@ -92,26 +93,4 @@ function writer({call, runbook}: Watched, {out, color, unicode}: Terminal): (tur
   const lines = format.begin({...style, about: aboutRunbook(runbook)});
   const view = emptyView();
   return (turn) => out(lines.turn(turn, observe(view, turn)));
-}
-
-interface Signals {
-  readonly received: () => NodeJS.Signals | undefined;
-  readonly stop: () => void;
-}
-
-const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-
-function listenForSignals(onSignal: (signal: NodeJS.Signals) => void): Signals {
-  let received: NodeJS.Signals | undefined;
-  const listener = (signal: NodeJS.Signals) => {
-    received ??= signal;
-    onSignal(signal);
-  };
-  for (const signal of SIGNALS) process.on(signal, listener);
-  return {
-    received: () => received,
-    stop: () => {
-      for (const signal of SIGNALS) process.off(signal, listener);
-    },
-  };
 }

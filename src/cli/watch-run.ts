@@ -1,9 +1,11 @@
 import {rmSync} from 'node:fs';
+import {askEngine} from '../control/client.ts';
 import type {ControlRequest} from '../control/request.ts';
 import type {KeptRun} from '../engine/local/create-run.ts';
+import {summaryOf} from '../journal/runs.ts';
 import type {Runbook} from '../model/runbook.ts';
 import type {Call} from './command.ts';
-import type {ExitStatus} from './exit-status.ts';
+import {type ExitStatus, exitStatus} from './exit-status.ts';
 import {type TypedSecrets, typeSecrets} from './prompt-secrets.ts';
 import type {Terminal} from './terminal.ts';
 
@@ -35,4 +37,20 @@ export async function watchRun(watched: Watched, terminal: Terminal): Promise<Ex
   const lines = !terminal.interactive || call.flag('json') || call.value('format') !== undefined;
   if (lines) return (await import('./watch-lines.ts')).watchLines(all, terminal);
   return (await import('./watch-screen.ts')).watchScreen(all, terminal);
+}
+
+/** Shows a run to its end, or until it is left, where an engine is at work on it; starts none. */
+export async function attachTo(watched: Watched, terminal: Terminal): Promise<ExitStatus> {
+  const {call, kept} = watched;
+  if ((await askEngine(kept.folder, {ask: 'hello'})) === 'no engine') return nothingToSee(kept, terminal);
+  const lines = !terminal.interactive || call.flag('json') || call.value('format') !== undefined;
+  if (lines) return (await import('./watch-lines.ts')).followOther(watched, terminal);
+  return (await import('./watch-screen.ts')).showRun(watched, terminal);
+}
+
+function nothingToSee({id, folder}: KeptRun, terminal: Terminal): ExitStatus {
+  const ended = summaryOf(folder)?.verdict !== undefined;
+  const what = ended ? `run ${id} has ended; see it with: runbook show ${id}` : undefined;
+  terminal.err(`runbook attach: ${what ?? `nothing is at work on run ${id}; go on with it: runbook resume ${id}`}\n`);
+  return ended ? exitStatus.invalid : exitStatus.refused;
 }

@@ -4,12 +4,13 @@ import {join} from 'node:path';
 import {askEngine} from '../control/client.ts';
 import {operator} from './ask-run.ts';
 import {type ExitStatus, exitStatus, statusOf} from './exit-status.ts';
+import {listenForSignals} from './signals.ts';
 import type {Terminal} from './terminal.ts';
 import type {Watched} from './watch-run.ts';
 
 /** Shows a run by a screen; the engine is a process of its own, so that the screen can be left. */
 export async function watchScreen(watched: Watched, terminal: Terminal): Promise<ExitStatus> {
-  const {kept, runbook, request} = watched;
+  const {kept, request} = watched;
   const engine = await askEngine(kept.folder, request ?? {ask: 'hello'});
   if (engine === 'no engine') {
     const failed = await spawnEngine(watched, terminal);
@@ -18,18 +19,35 @@ export async function watchScreen(watched: Watched, terminal: Terminal): Promise
     terminal.err(`runbook: ${engine.message}\n`);
     return exitStatus.refused;
   }
+  return showRun(watched, terminal);
+}
+
+/** Shows a run by a screen. A signal ends the screen and not the run, whose engine is another process. */
+export async function showRun({kept, runbook}: Watched, terminal: Terminal): Promise<ExitStatus> {
+  const left = new AbortController();
+  const signals = listenForSignals(() => left.abort());
   const {showScreen} = await import('../tui/screen.tsx');
-  const shown = await showScreen({folder: kept.folder, runbook, terminal, ask: askEngine, by: operator()});
+  const {folder} = kept;
+  const shown = await showScreen({folder, runbook, terminal, ask: askEngine, by: operator(), left: left.signal});
+  signals.stop();
   switch (shown.is) {
     case 'ended':
       return statusOf(shown);
     case 'detached':
-      terminal.out(`Run ${kept.id} goes on in the background; see it again: runbook resume ${kept.id}\n`);
-      return exitStatus.done;
+      terminal.out(`Run ${kept.id} goes on in the background; see it again: runbook attach ${kept.id}\n`);
+      return statusAfter(signals.received());
+    case 'interrupted':
+      terminal.err(`The run was left; a command that was running goes on. Resume it: runbook resume ${kept.id}\n`);
+      return exitStatus.interrupted;
     case 'engine-lost':
       terminal.err(`runbook: ${shown.because}; go on with: runbook resume ${kept.id}\n`);
       return exitStatus.engineStopped;
   }
+}
+
+function statusAfter(signal: NodeJS.Signals | undefined): ExitStatus {
+  if (signal === undefined) return exitStatus.done;
+  return signal === 'SIGINT' ? exitStatus.interrupted : exitStatus.terminated;
 }
 
 /** Starts the engine; gives an exit status only if it could not begin. */

@@ -26,6 +26,9 @@ export function decodeRequest(line: string): Result<ControlRequest, string> {
     case 'statement':
       if (!texts(given, ['step', 'by'])) break;
       return ok(given as unknown as ControlRequest);
+    case 'leave':
+      if (!texts(given, ['by'])) break;
+      return ok(given as unknown as ControlRequest);
     case 'answer':
       if (
         !texts(given, ['step', 'by', 'via']) ||

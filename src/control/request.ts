@@ -24,6 +24,8 @@ export type ControlRequest =
       readonly subject?: string;
       readonly late?: string;
     }
+  /** Leaves the run at once, whatever is running; it can be resumed. */
+  | {readonly ask: 'leave'; readonly by: string}
   /** Whether an engine is there. */
   | {readonly ask: 'hello'};
 

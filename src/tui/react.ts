@@ -30,12 +30,10 @@ function pressed(ui: Ui, key: Key, facts: Facts): Reaction {
   return {ui: next === changed.own ? withoutOwn(changed) : {...changed, aside: true}, acts: []};
 }
 
-/** The first time it asks; the second time, it stops. */
+/** The first time it asks; the second time, the engine leaves the run as it is. */
 function interrupted(ui: Ui, {view, possible, by}: Facts): Reaction {
   if (ui.own?.id === 'interrupt') {
-    const what = view.stopping === undefined ? 'stop' : 'kill';
-    const request = {ask: 'request', what, by, reason: 'Ctrl-C, twice'} as const;
-    return {ui: withoutOwn(ui), acts: [{do: 'send', request}]};
+    return {ui: withoutOwn(ui), acts: [{do: 'send', request: {ask: 'leave', by}}]};
   }
   const canRollBack = possible.rollback.is === 'possible';
   return {ui: {...ui, own: interruptPrompt({stopping: view.stopping !== undefined, canRollBack})}, acts: []};

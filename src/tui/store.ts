@@ -23,6 +23,8 @@ export interface ScreenRun {
   readonly ask: AskEngine;
   /** Who sits at the screen. */
   readonly by: string;
+  /** Aborted once the screen is to leave the run going. */
+  readonly left?: AbortSignal;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -31,6 +33,8 @@ export interface ScreenRun {
 export type ScreenEnd =
   | {readonly is: 'ended'; readonly verdict: Verdict}
   | {readonly is: 'detached'}
+  /** Whoever sits at this screen made the engine leave the run. */
+  | {readonly is: 'interrupted'}
   | {readonly is: 'engine-lost'; readonly because: string};
 
 /** A run on a screen: what is drawn, what the keyboard does, when it is over. */
@@ -52,6 +56,7 @@ export class Store {
   #heard: number;
   #silences = 0;
   #asked = false;
+  #interrupts = false;
 
   constructor(run: ScreenRun) {
     const {promise, resolve} = Promise.withResolvers<ScreenEnd>();
@@ -66,6 +71,8 @@ export class Store {
       onTurn: (turn, view) => this.#turn(turn, view),
       onDamage: (because) => this.#end({is: 'engine-lost', because}),
     });
+    run.left?.addEventListener('abort', () => this.#end({is: 'detached'}), {once: true});
+    if (run.left?.aborted) this.#end({is: 'detached'});
     this.#react({is: 'turn'});
     this.tick();
   }
@@ -153,6 +160,7 @@ export class Store {
   }
 
   #send({request, about}: Extract<Act, {readonly do: 'send'}>): void {
+    this.#interrupts ||= request.ask === 'leave';
     void this.#run.ask(this.#run.folder, request).then((reply) => {
       this.#react({is: 'replied', reply, ...(about !== undefined && {about})});
     });
@@ -171,7 +179,8 @@ export class Store {
   #endIfOver(): void {
     const {verdict, left} = this.#session.view;
     if (verdict !== undefined) this.#end({is: 'ended', verdict});
-    else if (left !== undefined) this.#end({is: 'engine-lost', because: left});
+    else if (left === undefined) return;
+    else this.#end(this.#interrupts ? {is: 'interrupted'} : {is: 'engine-lost', because: left});
   }
 
   #changed(): void {

@@ -87,7 +87,7 @@ describe('keys of the screen', () => {
     run.type('d');
     await run.sees('Deploy with zero downtime  /deploy/up');
     run.type('?');
-    await run.sees('Ctrl-C stop, roll back or go on; twice stops');
+    await run.sees('Ctrl-C stop, roll back or go on; twice leaves the run at once');
     run.type('\u001b');
     await run.until(() => !run.visible().includes('Ctrl-C stop'), 'the help is closed');
   });
@@ -115,15 +115,24 @@ describe('Ctrl-C', () => {
     expect(run.requests).toEqual([]);
   });
 
-  it('stops if it comes twice, and kills after that', async () => {
+  it('makes the engine leave the run if it comes twice', async () => {
     const run = playDeployment();
     await run.sees('railway up');
     run.type('\u0003\u0003');
-    expect(await run.requested(1)).toMatchObject({ask: 'request', what: 'stop', by: 'ada'});
+    expect(await run.requested(1)).toEqual({ask: 'leave', by: 'ada'});
+    run.turn(1, {event: 'engine-stopped', because: 'interrupted by ada'});
+    expect(await run.end).toEqual({is: 'interrupted'});
+  });
+
+  it('ends at once what is being stopped, where that is chosen', async () => {
+    const run = playDeployment();
+    await run.sees('railway up');
     run.turn(1, {event: 'stopping', path: '/', why: 'stop', reason: 'asked by ada'} as never);
     await run.sees('stopping: asked by ada');
-    run.type('\u0003\u0003');
-    expect(await run.requested(2)).toMatchObject({what: 'kill'});
+    run.type('\u0003');
+    await run.sees('❯ Let it come to its end');
+    run.type('\u001b[B\r');
+    expect(await run.requested(1)).toMatchObject({what: 'kill'});
   });
 
   it('works while a question has the keyboard, and leaves what was ticked', async () => {

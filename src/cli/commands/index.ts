@@ -15,6 +15,7 @@ export const commands: Readonly<Record<string, Listed>> = {
   plan: {summary: 'show what would be done, without doing it', load: async () => (await import('./plan.ts')).plan},
   lint: {summary: 'check runbooks', load: async () => (await import('./lint.ts')).lint},
   resume: {summary: 'go on with a run that was left', load: async () => (await import('./resume.ts')).resume},
+  attach: {summary: 'show a run that is under way', load: async () => (await import('./attach.ts')).attach},
   runs: {summary: 'list runs', load: async () => (await import('./runs.ts')).runs},
   show: {summary: 'show what a run did', load: async () => (await import('./show.ts')).show},
   report: {summary: 'write a report on a run', load: async () => (await import('./report.ts')).report},

@@ -25,7 +25,7 @@ const PANELS: Readonly<Record<NonNullable<Scene['ui']['panel']>, (scene: Scene) 
     ),
   help: (scene) => [
     ...runKeys(scene).map(([key, does]) => `${scene.look.paint.bold(key.padEnd(6))} ${does}`),
-    `${scene.look.paint.bold('Ctrl-C')} stop, roll back or go on; twice stops`,
+    `${scene.look.paint.bold('Ctrl-C')} stop, roll back or go on; twice leaves the run at once`,
   ],
 };
 

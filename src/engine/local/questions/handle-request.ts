@@ -19,6 +19,9 @@ export async function handleRequest(run: Run, answered: Answered, request: Contr
   switch (request.ask) {
     case 'hello':
       return {ok: true, message: `run ${run.state.started?.run ?? ''} is under way`};
+    case 'leave':
+      run.leave(`interrupted by ${request.by}`);
+      return {ok: true, message: 'the run is left; it can be resumed'};
     case 'answer':
       return takeAnswer(run, answered, request);
     case 'statement':
