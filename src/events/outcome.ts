@@ -6,11 +6,11 @@ export type Verdict =
   | {readonly is: 'succeeded'; readonly accepted: number}
   | {readonly is: 'failed'; readonly reason: string}
   | {readonly is: 'stopped'; readonly reason: string}
-  /** Taken back; `verified` by the rollback's own check, `untouched` names the steps that had no undo. */
+  /** Taken back; `verified` by the rollback's own check, `untouched` names what was changed and stays so. */
   | {
       readonly is: 'rolled-back';
       readonly reason: string;
       readonly verified: boolean;
       readonly untouched: readonly string[];
     }
-  | {readonly is: 'rollback-failed'; readonly reason: string};
+  | {readonly is: 'rollback-failed'; readonly reason: string; readonly untouched: readonly string[]};

@@ -1,6 +1,5 @@
 import type {Value} from '../base/value.ts';
 import type {Debt} from '../events/event.ts';
-import type {Frame} from '../events/frame.ts';
 import {isInside} from '../events/inside.ts';
 import {overlay} from '../events/scope.ts';
 import type {Scope} from '../expression/scope.ts';
@@ -11,6 +10,7 @@ import {inProbe, inUndo, parentOf} from './place.ts';
 
 /** What a frame that ends so leaves to be taken back, and what it cannot take back. */
 export interface LeftBehind {
+  readonly touched?: true;
   readonly owes?: readonly Debt[];
   readonly settles?: readonly number[];
   readonly irreversible?: string;
@@ -20,12 +20,13 @@ export interface LeftBehind {
 /** What a frame owes at its end: its own undo, in doubt unless it is done; a group's stands for its members'. */
 export function debtsOf(at: At, end: BodyEnd): LeftBehind {
   const {state, frame, block} = at;
-  if (frame.type === 'run' || !changed(frame, end) || inProbe(state, frame)) return {};
+  if (frame.type === 'run' || !changed(at, end) || inProbe(state, frame)) return {};
   const undoing = inUndo(state, frame);
   const {undo} = block;
   const owed = undo !== undefined && 'block' in undo && !(undoing && block.temporary === undefined);
   const stands = undo !== undefined && block.temporary === undefined ? membersOf(at) : [];
   return {
+    touched: true,
     ...(owed && {owes: [debtOf(at, end, undo)]}),
     ...(stands.length > 0 && {settles: stands}),
     ...(block.irreversible !== undefined && !undoing && {irreversible: rendered(block.irreversible, scopeOf(at))}),
@@ -33,10 +34,10 @@ export function debtsOf(at: At, end: BodyEnd): LeftBehind {
   };
 }
 
-function changed(frame: Frame, end: BodyEnd): boolean {
-  if (frame.type === 'act') return frame.touched;
+/** Whether a frame that ends so may have changed something: it did itself, or something in it. */
+function changed({frame, block}: At, end: BodyEnd): boolean {
   if (frame.type === 'ask') return end.outcome === 'succeeded';
-  return frame.cursor > frame.skipped;
+  return frame.touched && !block.readOnly;
 }
 
 function debtOf(

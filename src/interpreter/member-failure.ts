@@ -11,10 +11,13 @@ export function memberFailure(end: ChildEnd): StepFailure {
   return {
     reason: 'member',
     path: end.path,
-    message: `${end.title ?? end.path}: ${why}`,
+    message: `${end.title ?? lastPart(end.path)}: ${why}`,
     cause: failure?.reason ?? 'rule',
   };
 }
+
+/** What is called by no title goes by the last part of its path: its id, or a round's number. */
+const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** A group that fails because a member did; what was decided about the member holds for the group. */
 export function failedBy(end: ChildEnd): BodyEnd {

@@ -16,7 +16,9 @@ export function canRollBack(run: Run): boolean {
 export function whyNoRollback(run: Run): string | undefined {
   const {rollback} = run.runbook;
   if (!rollback.possible) return `it cannot be taken back: ${rollback.because}`;
-  return owedBack(run.state).length > 0 || hasLivingUndo(run) ? undefined : 'there is nothing to take back';
+  if (owedBack(run.state).length > 0 || hasLivingUndo(run)) return undefined;
+  const {barrier} = run.state;
+  return barrier === undefined ? 'there is nothing to take back' : `it cannot be taken back: ${barrier.because}`;
 }
 
 /** The debts of a rollback in the order in which they are taken back: what is in doubt, then the latest first. */
@@ -26,13 +28,13 @@ export function owedBack(state: RunState): readonly number[] {
   return [...numbers.filter((n) => state.unfinished.has(n)), ...numbers.filter((n) => !state.unfinished.has(n))];
 }
 
-/** How long the offer of a rollback has been over, in milliseconds; undefined while it stands. */
-export function lateBy({runbook, state}: Run): number | undefined {
+/** How long the offer of a rollback was over at an instant, in milliseconds; undefined while it stood. */
+export function lateBy({runbook, state}: Run, instant = state.now): number | undefined {
   const {rollback} = runbook;
   if (!rollback.possible || rollback.within === undefined || rollback.after === undefined) return undefined;
   const ended = state.endedAt.get(rollback.after);
   if (ended === undefined) return undefined;
-  const late = state.now - ended - rollback.within;
+  const late = instant - ended - rollback.within;
   return late > 0 ? late : undefined;
 }
 

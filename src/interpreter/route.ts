@@ -20,13 +20,13 @@ export function route(at: At, end: BodyEnd): BodyEnd | {readonly emit: readonly 
   const way = wayOf(at, end);
   if (way === 'up') return end;
   if (way.to === 'continue') return {...end, outcome: 'accepted', why: way.why};
-  if (!canAsk(at, at.frame.name)) return unattended(at, end, way);
+  if (!canAsk(at, at.frame.name)) return unattended(end, way);
   return {emit: isAsking(at) ? [] : question(at, end, way)};
 }
 
 /** A person's no is no failure for a rescue to catch. */
-function unattended(at: At, end: BodyEnd, way: Route): BodyEnd {
-  if (way.to === 'rollback' && canRollBack(at)) return {...end, route: 'rollback'};
+function unattended(end: BodyEnd, way: Route): BodyEnd {
+  if (way.to === 'rollback') return {...end, route: 'rollback'};
   return end.failure?.reason === 'refused' ? {...end, route: 'stop'} : end;
 }
 

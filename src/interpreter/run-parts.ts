@@ -2,7 +2,7 @@ import {formatDuration} from '../base/duration.ts';
 import type {Decision} from '../events/event.ts';
 import {failureText} from '../events/explain-failure.ts';
 import type {Result} from '../events/part.ts';
-import {ask, canAsk, isAsking} from './ask-person.ts';
+import {ask, canAsk} from './ask-person.ts';
 import {sequence} from './blocks/sequence.ts';
 import {enter} from './door.ts';
 import {ending} from './ending.ts';
@@ -10,7 +10,7 @@ import {tell} from './notify.ts';
 import {partPath, ROOT} from './paths.ts';
 import {childrenOf} from './place.ts';
 import {resultOf} from './result-of.ts';
-import {canRollBack, lateBy, owedBack} from './rollback.ts';
+import {canRollBack, lateBy, owedBack, whyNoRollback} from './rollback.ts';
 import type {RunAt} from './run-at.ts';
 import {stopNow} from './stop.ts';
 import {takeBack} from './take-back.ts';
@@ -49,9 +49,11 @@ function body(at: RunAt): readonly Decision[] {
 
 function concluded(at: RunAt, result: Result): readonly Decision[] {
   const back = result.route === 'rollback' || at.frame.stop?.why === 'rollback';
-  if (!back || !canRollBack(at)) return afterwards(at, result);
+  if (!back) return afterwards(at, result);
+  const impossible = whyNoRollback(at);
+  if (impossible !== undefined) return afterwards(at, result, impossible);
   const late = lateness(at);
-  if (late === 'ask') return isAsking(at) ? [] : askLate(at);
+  if (late === 'ask') return isAskingLate(at) ? [] : askLate(at);
   if (late === 'stop') return afterwards(at, result);
   return [
     ...tell(at, 'rolling_back', String(at.state.rollbacks + 1)),
@@ -59,9 +61,11 @@ function concluded(at: RunAt, result: Result): readonly Decision[] {
   ];
 }
 
+const isAskingLate = ({frame}: RunAt): boolean => frame.effects.some((key) => key.includes(' ?late-rollback'));
+
 /** Whether a rollback whose offer is over is done all the same. */
 function lateness(at: RunAt): 'ask' | 'stop' | {readonly late?: string} {
-  const late = lateBy(at);
+  const late = lateBy(at, at.frame.stop?.at);
   const given = at.frame.stop?.late;
   if (late === undefined || given !== undefined) return given === undefined ? {} : {late: given};
   const {answer} = at.frame;
@@ -72,7 +76,7 @@ function lateness(at: RunAt): 'ask' | 'stop' | {readonly late?: string} {
 }
 
 function askLate(at: RunAt): readonly Decision[] {
-  const text = `The rollback was offered until ${formatDuration(lateBy(at) ?? 0)} ago. Roll back all the same?`;
+  const text = `The rollback was offered until ${formatDuration(lateBy(at, at.frame.stop?.at) ?? 0)} ago. Roll back all the same?`;
   const choices = [
     {value: 'rollback', title: 'Roll back'},
     {value: 'stop', title: 'Leave everything as it is'},
@@ -113,16 +117,16 @@ function verify(at: RunAt): readonly Decision[] {
   return leftovers(at, result, held ? rolledBack(at, true) : rollbackFailed(at, end));
 }
 
-function afterwards(at: RunAt, result: Result): readonly Decision[] {
-  return leftovers(at, result, verdictOf(at, result));
+function afterwards(at: RunAt, result: Result, instead?: string): readonly Decision[] {
+  return leftovers(at, result, verdictOf(at, result, instead));
 }
 
-/** What was to last no longer than the run is taken back before it ends. */
+/** What was to last no longer than the run is taken back before it ends, if no rollback has tried to. */
 function leftovers(at: RunAt, result: Result, verdict: ReturnType<typeof rollbackFailed>): readonly Decision[] {
   const {state, frame} = at;
   const known = verdict === undefined ? {} : {verdict};
   const owed = [...state.debts.values()]
-    .filter(({temporary: until}) => until === 'group' || until === 'run')
+    .filter(({n, temporary: until}) => (until === 'group' || until === 'run') && frame.rolledBack?.includes(n) !== true)
     .map(({n}) => n)
     .toReversed();
   const part = owed.length === 0 || frame.stop?.why === 'kill' ? 'ending' : 'undo';

@@ -1,11 +1,11 @@
 import type {EffectKey, StepPath} from '../base/ids.ts';
-import {stepPath} from '../base/ids.ts';
 import type {Report, RunEvent, Turn} from '../events/event.ts';
 import {evolve} from '../events/evolve.ts';
 import type {RunState} from '../events/state.ts';
 import type {Runbook} from '../model/runbook.ts';
 import {deadlines} from './deadlines.ts';
 import {next} from './next.ts';
+import {ROOT} from './paths.ts';
 import {touched} from './touched.ts';
 
 /** What a turn made of its reports. */
@@ -65,7 +65,7 @@ class Queue {
   readonly #byDepth: Set<StepPath>[] = [];
 
   add(path: StepPath): void {
-    const depth = path === stepPath('/') ? 0 : path.split('/').length;
+    const depth = depthOf(path);
     this.#byDepth[depth] ??= new Set();
     this.#byDepth[depth].add(path);
   }
@@ -79,6 +79,16 @@ class Queue {
     }
     return undefined;
   }
+}
+
+/** Greater for whatever lies within: a part or a round lies within its frame, and the steps of a called block within its body. */
+function depthOf(path: StepPath): number {
+  let depth = 0;
+  for (const character of path) {
+    if (character === '/') depth += 2;
+    else if (character === '!' || character === '[') depth += 1;
+  }
+  return path === ROOT ? 0 : depth;
 }
 
 function keysOf(state: RunState, event: RunEvent): readonly EffectKey[] {

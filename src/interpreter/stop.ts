@@ -25,11 +25,11 @@ export function stopNow(at: At<unknown>): Now | undefined {
       emit: [
         ...children
           .filter((child) => mayTell(child, stop.why))
-          .map((child): Decision => ({event: 'stopping', path: child.path, ...stop})),
+          .map(({path}): Decision => ({event: 'stopping', path, why: stop.why, reason: stop.reason})),
         {event: 'told', path: frame.path},
       ],
     };
-  const gone = isOwnTimeout(frame) ? withdrawWork(at, stop.reason) : withdrawAll(at, `stopped: ${stop.reason}`);
+  const gone = withdrawn(at, stop.reason);
   if (gone.length > 0) return {emit: gone};
   return children.length > 0 || isActing(at) ? 'wait' : undefined;
 }
@@ -43,8 +43,11 @@ function mayTell(child: Frame, why: StopWhy): boolean {
 /** Whether a frame ends only because its own time is up: what follows from that is still decided. */
 export const isOwnTimeout = ({stop, late}: Frame): boolean => stop?.why === 'timeout' && late;
 
-function withdrawWork(at: At<unknown>, why: string): readonly Decision[] {
-  return withdrawAll(at, why).filter((each) => each.event !== 'withdrawn' || !each.key.includes(' ?failure'));
+/** What of it goes: not the questions that follow from the stop itself. */
+function withdrawn(at: At<unknown>, reason: string): readonly Decision[] {
+  const why = isOwnTimeout(at.frame) ? reason : `stopped: ${reason}`;
+  const kept = isOwnTimeout(at.frame) ? ' ?failure' : ' ?late-rollback';
+  return withdrawAll(at, why).filter((each) => each.event !== 'withdrawn' || !each.key.includes(kept));
 }
 
 /** Withdraws what a frame has in flight and has not withdrawn. */

@@ -2,37 +2,44 @@ import {failureText} from '../events/explain-failure.ts';
 import type {ChildEnd} from '../events/frame.ts';
 import type {Verdict} from '../events/outcome.ts';
 import type {Result} from '../events/part.ts';
+import type {RunState} from '../events/state.ts';
 import type {RunAt} from './run-at.ts';
 
-/** How a run that is not taken back ended. */
-export function verdictOf({state}: RunAt, result: Result): Verdict {
+/** How a run that is not taken back ended; `instead`: why it is not, although that was decided. */
+export function verdictOf({state}: RunAt, result: Result, instead?: string): Verdict {
   const {ending, accepted} = state;
+  const all = (reason: string): string => (instead === undefined ? reason : `${reason}; not rolled back: ${instead}`);
   if (ending?.as === 'succeeded') return {is: 'succeeded', accepted};
   if (ending !== undefined) return {is: ending.as, reason: ending.because};
-  if (result.outcome === 'failed') return {is: 'failed', reason: reasonOf(result)};
-  if (result.outcome === 'stopped') return {is: 'stopped', reason: result.why ?? state.reason ?? ''};
+  if (result.outcome === 'failed') return {is: 'failed', reason: all(reasonOf(result))};
+  if (result.outcome === 'stopped') return {is: 'stopped', reason: all(result.why ?? state.reason ?? '')};
   return {is: 'succeeded', accepted};
 }
 
 /** A run that was taken back. */
-export function rolledBack({state, frame}: RunAt, verified: boolean): Verdict {
-  const {barrier, reason = '', debts, untouched} = state;
-  const leftOut = frame.rolledBack?.flatMap((n) => debts.get(n)?.title ?? []) ?? [];
+export function rolledBack({state}: RunAt, verified: boolean): Verdict {
+  const {barrier, reason = ''} = state;
   const stopped = barrier === undefined ? '' : `; not further back than what cannot be taken back: ${barrier.because}`;
-  return {is: 'rolled-back', reason: `${reason}${stopped}`, verified, untouched: [...untouched.values(), ...leftOut]};
+  return {is: 'rolled-back', reason: `${reason}${stopped}`, verified, untouched: remaining(state)};
+}
+
+/** What was changed and stays so: what has no undo, and what is still owed; what is temporary is said to be in force. */
+function remaining({debts, untouched}: RunState): readonly string[] {
+  const owed = [...debts.values()].filter(({temporary}) => temporary === undefined);
+  return [...untouched.values(), ...owed.map(({title}) => title)];
 }
 
 /** A run that could not be taken back, with the reason; undefined if nothing of it failed. */
-export function rollbackFailed({frame}: RunAt, verified?: ChildEnd): Verdict | undefined {
+export function rollbackFailed({frame, state}: RunAt, verified?: ChildEnd): Verdict | undefined {
+  const failed = (reason: string): Verdict => ({is: 'rollback-failed', reason, untouched: remaining(state)});
   if (verified !== undefined) {
     const why = verified.failure === undefined ? verified.outcome : failureText(verified.failure);
-    return {is: 'rollback-failed', reason: `the check after the rollback: ${why}`};
+    return failed(`the check after the rollback: ${why}`);
   }
   const end = frame.ends.undo;
-  if (frame.unsettled > 0) return {is: 'rollback-failed', reason: end ? reasonOf(end) : ''};
+  if (frame.unsettled > 0) return failed(end ? reasonOf(end) : '');
   const {stop} = frame;
-  if (stop !== undefined && stop.why !== 'rollback' && frame.part !== 'body')
-    return {is: 'rollback-failed', reason: `stopped: ${stop.reason}`};
+  if (stop !== undefined && stop.why !== 'rollback' && frame.part !== 'body') return failed(`stopped: ${stop.reason}`);
   return undefined;
 }
 

@@ -45,12 +45,10 @@ export function headline(verdict: Verdict): string {
 
 function reasonLines(verdict: Verdict): readonly string[] {
   if (verdict.is === 'succeeded') return [];
-  const untouched = verdict.is === 'rolled-back' ? verdict.untouched : [];
+  const untouched = 'untouched' in verdict ? verdict.untouched : [];
   return [
     ...(verdict.reason === '' ? [] : [`  because: ${harmless(verdict.reason)}`]),
-    ...(untouched.length === 0
-      ? []
-      : ['  not taken back, for they have no undo:', ...untouched.map((each) => `  - ${harmless(each)}`)]),
+    ...(untouched.length === 0 ? [] : ['  not taken back:', ...untouched.map((each) => `  - ${harmless(each)}`)]),
   ];
 }
 

@@ -7,7 +7,7 @@ import {next} from '../../src/interpreter/next.ts';
 import type {Runbook} from '../../src/model/runbook.ts';
 import {arbitraryRunbook, arbitraryScript, type Counts} from './arbitrary.ts';
 import {started} from './build.ts';
-import {judges} from './judge.ts';
+import {judges, wholeTurns} from './judge.ts';
 import {frozen, snapshot} from './snapshot.ts';
 
 const RUNS = Number(process.env.RUNS ?? 800);
@@ -108,8 +108,13 @@ const KINDS = [
   ...['remedies', 'repeat', 'rescue', 'retry', 'sequence', 'set', 'temporary', 'undo', 'wait'],
 ];
 
-/** How a run went, without what a crash may change: the events of the engine, timers set anew, samples lost. */
+/** How a run went, without what a crash may change: the events of the engine, and in what order those of one turn came. */
 function outcome({turns, performed}: Simulated): unknown {
-  const events = turns.flatMap((turn) => turn.events).filter(({event}) => event !== 'engine-started');
-  return {events: events.map((event) => JSON.stringify(event)), performed: performed.map(({key}) => key)};
+  const events = wholeTurns(turns).flatMap((turn) =>
+    turn
+      .filter(({event}) => event !== 'engine-started')
+      .map((event) => JSON.stringify(event))
+      .toSorted(),
+  );
+  return {events, performed: performed.map(({key}) => key).toSorted()};
 }

@@ -96,11 +96,12 @@ export const undoInReverse: Judge = ({events}) => {
       if (type === 'undo' && parent === '/' && expected !== undefined && debt !== expected.shift())
         wrong.push(`${path} was out of order`);
     },
-    left: ({settles = [], owes = [], irreversible, outcome}) => {
+    left: ({settles = [], owes = [], irreversible, ...event}) => {
       for (const n of settles) owed.delete(n);
+      for (const n of mended(event, owed)) unfinished.delete(n);
       for (const debt of owes) {
         owed.set(next, debt);
-        if (outcome === 'stopped') unfinished.add(next);
+        if (event.outcome === 'stopped') unfinished.add(next);
         next += 1;
       }
       if (irreversible !== undefined) barrier = next;
@@ -108,6 +109,12 @@ export const undoInReverse: Judge = ({events}) => {
   });
   return wrong;
 };
+
+/** What is owed within something whose failure was made good or let pass. */
+function mended({path, rescued, outcome}: Of<'left'>, owed: ReadonlyMap<number, Debt>): readonly number[] {
+  if (rescued !== true && outcome !== 'accepted') return [];
+  return [...owed].filter(([, debt]) => /^[/[!]/.test(debt.path.replace(path, ''))).map(([n]) => n);
+}
 
 const sorted = (numbers: readonly number[]): readonly number[] => numbers.toSorted((a, b) => a - b);
 
@@ -240,7 +247,7 @@ export const failFastTellsAll: Judge = ({turns, runbook}) => {
   const blocks = new Map<StepPath, Block | undefined>();
   const parents = new Map<StepPath, StepPath>();
   const told = new Set<StepPath>();
-  return whole(turns).flatMap((events) => {
+  return wholeTurns(turns).flatMap((events) => {
     const cut = new Set<StepPath>();
     watch(events, {
       entered: ({path, parent, def, role}) => {
@@ -261,7 +268,7 @@ export const failFastTellsAll: Judge = ({turns, runbook}) => {
 };
 
 /** The events of each turn; one that a crash cut short goes on in the turn of the resume. */
-function whole(turns: Simulated['turns']): readonly (readonly RunEvent[])[] {
+export function wholeTurns(turns: Simulated['turns']): readonly (readonly RunEvent[])[] {
   const joined: RunEvent[][] = [];
   for (const {events} of turns) {
     const before = joined.at(-1);
