@@ -34,6 +34,7 @@ export function keysSchema(keys: Keys, writing: Writing): JsonSchema {
   return {
     properties: Object.fromEntries(properties),
     ...(keys.required.length > 0 && {required: [...keys.required]}),
+    ...(keys.least !== undefined && {minProperties: keys.least}),
     additionalProperties: false,
     ...(writing.described && exclusionsOf(keys)),
   };

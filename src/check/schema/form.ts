@@ -1,5 +1,5 @@
 import {type Nested, type Piece, pieceOf} from './fragment.ts';
-import {DURATION, DURATION_RANGE, DURATION_TEXT, ID} from './patterns.ts';
+import {DURATION, DURATION_RANGE, DURATION_TEXT, ID, VARIABLE} from './patterns.ts';
 
 /** What a place of a runbook may hold, whatever building block made it: the one reading that schemas and messages share. */
 export interface Form {
@@ -27,6 +27,8 @@ export interface Keys {
   readonly required: readonly string[];
   /** Exactly one of these. */
   readonly oneOf?: readonly string[];
+  /** How many keys must be given at least. */
+  readonly least?: number;
   /** Keys of at most one of these groups. */
   readonly either?: readonly (readonly string[])[];
 }
@@ -59,7 +61,7 @@ function plainForm(piece: Piece): Form {
 
 function oneOrMore(about: Piece, one: Piece): Form {
   const single = formOf(one);
-  return {...single, about, types: [...(single.types ?? []), 'array'], items: {piece: one}};
+  return {...single, about, types: [...(single.types ?? []), 'array'], items: {piece: one, minItems: 1}};
 }
 
 function shortForm(piece: Piece, short: NonNullable<Piece['x-short']>): Form {
@@ -87,12 +89,16 @@ function keysOf(piece: Piece): Keys {
     pieces: Object.fromEntries(pieces),
     required: piece.required ?? [],
     ...(piece['x-one-key-of'] && {oneOf: piece['x-one-key-of']}),
+    ...(piece.minProperties !== undefined && {least: piece.minProperties}),
     ...(piece['x-either'] && {either: piece['x-either']}),
   };
 }
 
+const KEY_PATTERNS = {id: ID, free: undefined, variable: VARIABLE};
+
 function valuesOf(piece: Piece, value: object): NonNullable<Form['values']> {
-  return {piece: value as Piece, ...(piece['x-keys'] !== 'free' && {keyPattern: ID})};
+  const keyPattern = KEY_PATTERNS[piece['x-keys'] ?? 'id'];
+  return {piece: value as Piece, ...(keyPattern !== undefined && {keyPattern})};
 }
 
 function itemsOf(piece: Piece, item: Piece): NonNullable<Form['items']> {

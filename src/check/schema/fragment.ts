@@ -9,11 +9,12 @@ export interface Piece extends Omit<Fragment, 'properties' | 'items' | 'addition
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minItems?: number;
+  readonly minProperties?: number;
   readonly properties?: Readonly<Record<string, object>>;
   readonly items?: object;
   readonly additionalProperties?: object | boolean;
   readonly 'x-nested'?: Nested;
-  readonly 'x-keys'?: 'id' | 'free';
+  readonly 'x-keys'?: 'id' | 'free' | 'variable';
   readonly 'x-one-key-of'?: readonly string[];
   readonly 'x-either'?: readonly (readonly string[])[];
 }

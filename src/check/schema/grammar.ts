@@ -61,7 +61,7 @@ function flatNested(nested: Nested, or: Form['or']): Omit<Form, 'about'> {
       return {types: ['object'], keys: closed(ALL_STEP_KEYS)};
     case 'action': {
       const keys = closed(or === undefined ? ALL_STEP_KEYS : {...ALL_STEP_KEYS, ...orKeys(or)});
-      return {types: [...SCALARS, 'array', 'object'], scalar: {}, items: {piece: STEP}, keys};
+      return {types: [...SCALARS, 'array', 'object'], scalar: {}, items: {piece: STEP, minItems: 1}, keys};
     }
     case 'probe':
       return {types: [...SCALARS, 'object'], scalar: {}, keys: closed({...probePieces, ...probeKindPieces})};

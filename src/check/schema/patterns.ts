@@ -9,5 +9,8 @@ export const DURATION_RANGE = `^(?=\\d)${PART}(?:\\s*-\\s*(?=\\d)${PART})?$`;
 /** A duration, or a text with a value in it. */
 export const DURATION_TEXT = `^(?:(?=\\d)${PART}|[\\s\\S]*\\{\\{[\\s\\S]*)$`;
 
+/** The name of an environment variable. */
+export const VARIABLE = '^[A-Za-z_][A-Za-z0-9_]*$';
+
 /** A name that an author gives and refers to. */
 export const ID = '^[a-z][a-z0-9_]*$';

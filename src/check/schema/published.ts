@@ -60,7 +60,7 @@ function nestedSchema(form: Form, book: Book): JsonSchema {
       return {type: 'object', oneOf: stepBranches(book)};
     case 'action': {
       const none = form.or === undefined ? [] : [schemaOf(formOf(form.or.piece), book)];
-      return {oneOf: [SCRIPT, {type: 'array', items: book.below(STEP)}, ...none, ...stepBranches(book)]};
+      return {oneOf: [SCRIPT, {type: 'array', items: book.below(STEP), minItems: 1}, ...none, ...stepBranches(book)]};
     }
     case 'probe':
       return {oneOf: [SCRIPT, ...probeBranches(book)]};

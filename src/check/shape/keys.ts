@@ -102,6 +102,13 @@ export function missingKeys(place: Place, names: readonly string[]): Diagnostic 
   });
 }
 
+/** What to say of a map that says nothing. */
+export function noKeys(place: Place): Diagnostic {
+  return errorAt(handleOf(place), 'missing-key', `${nameOf(place)} says nothing`, {
+    help: listed(Object.keys(place.form.keys?.pieces ?? {})),
+  });
+}
+
 /** Keys that must be there, in words. */
 export function neededText(names: readonly string[]): string {
   return names.map((name) => `"${name}"`).join(' and ');

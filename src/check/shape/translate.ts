@@ -2,10 +2,11 @@ import type {Node} from '../../document/node.ts';
 import {entry} from '../../document/node.ts';
 import type {Diagnostic} from '../../text/diagnostic.ts';
 import {errorAt} from '../findings.ts';
-import {missingKeys, unknownKey} from './keys.ts';
+import {VARIABLE} from '../schema/patterns.ts';
+import {missingKeys, noKeys, unknownKey} from './keys.ts';
 import type {Place} from './places.ts';
 import type {ValidationError} from './validator.generated.js';
-import {badName, badPattern, outOfRange, tooFewItems, unknownValue, wrongType} from './values.ts';
+import {badName, badPattern, badVariable, outOfRange, tooFewItems, unknownValue, wrongType} from './values.ts';
 
 /** A finding, and the key of its map whose absence it explains. */
 export interface Translated {
@@ -27,10 +28,12 @@ export const TRANSLATIONS: Readonly<Record<string, Translate>> = {
   propertyNames: (place, {params}) => {
     const name = String(params.propertyName);
     const key = entry(place.node, name)?.key;
-    return key === undefined ? undefined : {finding: badName(key, name)};
+    if (key === undefined) return undefined;
+    return {finding: place.form.values?.keyPattern === VARIABLE ? badVariable(key, name) : badName(key, name)};
   },
   minimum: (place, {params}) => ({finding: outOfRange(place, {comparison: '>=', limit: params.limit})}),
   maximum: (place, {params}) => ({finding: outOfRange(place, {comparison: '<=', limit: params.limit})}),
+  minProperties: (place) => ({finding: noKeys(place)}),
   minItems: (place) => ({finding: tooFewItems(place)}),
 };
 

@@ -173,6 +173,12 @@ export function badName(node: ScalarNode, name: string): Diagnostic {
   );
 }
 
+/** What to say of a key that is no name of an environment variable. */
+export function badVariable(node: ScalarNode, name: string): Diagnostic {
+  const message = `"${name}" is no name of a variable: letters, digits and "_", and no digit first`;
+  return errorAt(node.span, 'invalid-name', message);
+}
+
 /** What to say of a number that is too small or too great. */
 export function outOfRange(place: Place, limit: {readonly comparison: string; readonly limit: unknown}): Diagnostic {
   const bound = limit.comparison === '>=' ? 'at least' : 'at most';

@@ -6,7 +6,12 @@ export const exit = {
   name: 'exit',
   summary: 'The exit status is one of these, or not zero.',
   schema: OneOrMore(
-    IntOr<'nonzero'>('nonzero', {description: 'An exit status, or `nonzero`.', examples: [0], minimum: 0}),
+    IntOr<'nonzero'>('nonzero', {
+      description: 'An exit status, or `nonzero`.',
+      examples: [0],
+      minimum: 0,
+      maximum: 255,
+    }),
     {
       description: 'The exit status, a list of them, or `nonzero`.',
       examples: [0, [0, 2], 'nonzero'],

@@ -6,7 +6,12 @@ export const status = {
   name: 'status',
   summary: 'The HTTP status is one of these, or of this class.',
   schema: OneOrMore(
-    IntOr('[1-5]xx', {description: 'An HTTP status, or a class such as `2xx`.', examples: [200], minimum: 100}),
+    IntOr('[1-5]xx', {
+      description: 'An HTTP status, or a class such as `2xx`.',
+      examples: [200],
+      minimum: 100,
+      maximum: 599,
+    }),
     {
       description: 'The HTTP status, a list of them, or a class such as `2xx`.',
       examples: [200, [200, 404], '2xx'],

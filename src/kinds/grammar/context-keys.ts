@@ -5,7 +5,7 @@ export const contextKeys = {
   env: MapOf(Text('value', {description: 'The value of one variable.', examples: ['{{inputs.region}}']}), {
     description: 'Environment variables of its commands; merged inward.',
     examples: [{REGION: '{{inputs.region}}'}],
-    keys: 'free',
+    keys: 'variable',
   }),
   inherit: ListOf(
     Word({

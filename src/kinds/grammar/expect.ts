@@ -10,7 +10,11 @@ export const streams = ['stdout', 'stderr', 'output'] as const;
 export type Stream = (typeof streams)[number];
 
 const match = (description: string) =>
-  Closed(optionalSchemas(textAssertions), {description, examples: [{contains: 'Build completed'}]});
+  Closed(optionalSchemas(textAssertions), {
+    description,
+    examples: [{contains: 'Build completed'}],
+    minProperties: 1,
+  });
 
 /** How a step is known to have worked; derived from the registries of assertions. */
 export const expect = Closed(
@@ -25,6 +29,7 @@ export const expect = Closed(
   {
     description: 'How it is known to have worked; an attempt includes it.',
     examples: [{stdout: {contains: 'Build completed'}}, {status: 200, json: {status: 'healthy'}}],
+    minProperties: 1,
   },
 );
 

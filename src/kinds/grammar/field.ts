@@ -18,6 +18,9 @@ export const fieldTypes = [
   'map',
 ] as const;
 
+/** The types that the items of a list, or the values of a map, may have: who gives them cannot choose each. */
+export const itemTypes = fieldTypes.filter((type) => type !== 'choice');
+
 const number = {type: 'number'} as const;
 
 /** Something a person or caller gives: inputs, `ask`, `manual` and the inputs of blocks. */
@@ -31,7 +34,7 @@ export const field = Closed(
       }),
     ),
     of: Type.Optional(
-      OneOf(fieldTypes, {
+      OneOf(itemTypes, {
         description: 'The type of each item of a list, or of each value of a map.',
         examples: ['string'],
       }),
@@ -63,6 +66,7 @@ export const field = Closed(
     ),
     options: Type.Optional(
       ListOrCel(Word({description: 'One choice.', examples: ['production']}), {
+        minItems: 1,
         description: 'The choices: written out, or a decision that gives a list.',
         examples: [['production', 'staging'], 'steps.recent.deployments'],
       }),
@@ -81,7 +85,13 @@ export const field = Closed(
         names: 'item',
       }),
     ),
-    env: Type.Optional(Word({description: 'The environment variable it may come from.', examples: ['DEPLOY_VERSION']})),
+    env: Type.Optional(
+      Word({
+        description: 'The environment variable it may come from.',
+        examples: ['DEPLOY_VERSION'],
+        pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+      }),
+    ),
   },
   {description: 'A value that somebody gives.', examples: [{type: 'url', description: 'Where production answers'}]},
 );

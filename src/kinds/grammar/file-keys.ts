@@ -84,7 +84,7 @@ const about = {
       objective: Word({
         description: 'The share of runs that end well.',
         examples: ['95%'],
-        pattern: '^\\d+(\\.\\d+)?%$',
+        pattern: '^(?:100(?:\\.0+)?|\\d{1,2}(?:\\.\\d+)?)%$',
       }),
       over: Type.Optional(Duration({description: 'The time over which it counts.', examples: ['90d']})),
     },

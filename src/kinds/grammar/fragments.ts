@@ -104,7 +104,10 @@ export function DurationRange(about: Described) {
 }
 
 /** A whole number, or a word that matches `pattern` (matched whole). */
-export function IntOr<T extends string = string>(pattern: string, about: Described & {readonly minimum?: number}) {
+export function IntOr<T extends string = string>(
+  pattern: string,
+  about: Described & {readonly minimum?: number; readonly maximum?: number},
+) {
   return Type.Unsafe<number | T>({...about, type: ['integer', 'string'], pattern: `^(?:${pattern})$`});
 }
 
@@ -178,8 +181,8 @@ export function KeptFile(about: Described) {
   return Type.Unsafe<string>({...about, type: 'string', 'x-word': true, 'x-kept-file': true});
 }
 
-/** A map whose keys are names of the author's (`x-keys` says which: `id`, `free`), each value a `value`. */
-export function MapOf<T extends TSchema>(value: T, about: Described & {readonly keys?: 'id' | 'free'}) {
+/** A map whose keys are names of the author's (`x-keys` says which: `id`, `variable`, `free`), each value a `value`. */
+export function MapOf<T extends TSchema>(value: T, about: Described & {readonly keys?: 'id' | 'free' | 'variable'}) {
   const {keys = 'id', ...rest} = about;
   return Type.Unsafe<Readonly<Record<string, Static<T>>>>({
     ...rest,
@@ -197,8 +200,11 @@ export function Short<T extends TSchema>(long: T, short: {readonly text?: string
   return Type.Unsafe<Static<T>>({...long, 'x-short': short});
 }
 
+/** What is said of a closed map; `minProperties` where one without keys would say nothing. */
+type ClosedAbout = Described & {readonly minProperties?: number};
+
 /** A closed map: `properties` (wrapped in `Type.Optional` where they may be left out) and no other key. */
-export function Closed<T extends TProperties>(properties: T, about: Described): TObject<T> {
+export function Closed<T extends TProperties>(properties: T, about: ClosedAbout): TObject<T> {
   return Type.Object(properties, {...about, additionalProperties: false});
 }
 
@@ -228,7 +234,10 @@ export function WordOrMap<const W extends string, T extends TSchema>(words: read
 }
 
 /** A list written out, each an `item`, or a CEL decision that gives one. */
-export function ListOrCel<T extends TSchema>(item: T, about: Described & {readonly names?: Visibility}) {
+export function ListOrCel<T extends TSchema>(
+  item: T,
+  about: Described & {readonly names?: Visibility; readonly minItems?: number},
+) {
   const {names, ...rest} = about;
   return Type.Unsafe<readonly Static<T>[] | Expression>({
     ...rest,

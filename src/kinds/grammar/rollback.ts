@@ -31,6 +31,7 @@ export const rollback = Type.Object(
       {impossible: 'The old data format is gone', instead: ['Restore the backup']},
     ],
     additionalProperties: false,
+    minProperties: 1,
     'x-either': [
       ['within', 'after', 'verify'],
       ['impossible', 'instead'],

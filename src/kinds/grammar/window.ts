@@ -14,10 +14,18 @@ const item = Type.Unsafe<string>({
 export const window = Closed(
   {
     allow: Type.Optional(
-      ListOf(item, {description: 'When it may run; at any time if left out.', examples: [['mon-thu 09:00-16:00']]}),
+      ListOf(item, {
+        description: 'When it may run; at any time if left out.',
+        examples: [['mon-thu 09:00-16:00']],
+        minItems: 1,
+      }),
     ),
     avoid: Type.Optional(
-      ListOf(item, {description: 'When it may not run; wins over `allow`.', examples: [['holidays US']]}),
+      ListOf(item, {
+        description: 'When it may not run; wins over `allow`.',
+        examples: [['holidays US']],
+        minItems: 1,
+      }),
     ),
     outside: Type.Optional(
       OneOf(['refuse', 'wait'], {
