@@ -1,5 +1,6 @@
 import type {DefPath, EffectKey, StepPath} from '../base/ids.ts';
 import type {Value, Values} from '../base/value.ts';
+import type {Message} from '../kinds/io.ts';
 import type {Effect} from './effect.ts';
 import type {StepFailure} from './failure.ts';
 import type {Outcome, Verdict} from './outcome.ts';
@@ -109,6 +110,8 @@ export type Report =
     }
   /** Something people should know that changes nothing: a channel that is off, output cut by a full disk. */
   | {readonly event: 'noted'; readonly path?: StepPath; readonly message: string}
+  /** People were told something, by a step or because the run came to a moment of which they are told. */
+  | ({readonly event: 'sent'; readonly path?: StepPath} & Message)
   /** The engine had to stop; the run can be resumed. */
   | {readonly event: 'engine-stopped'; readonly because: string};
 

@@ -33,6 +33,7 @@ const handlers: {readonly [Name in RunEvent['event']]: (draft: Draft, event: Of<
   'engine-started': () => undefined,
   'engine-stopped': () => undefined,
   noted: () => undefined,
+  sent: () => undefined,
   'act-ended': actEnded,
   milestone,
   'timer-fired': timerFired,

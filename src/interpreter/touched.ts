@@ -45,6 +45,7 @@ export function touched(state: RunState, event: RunEvent): Iterable<StepPath> {
       return around(state, event.path);
     case 'engine-stopped':
     case 'noted':
+    case 'sent':
     case 'milestone':
       return [];
   }

@@ -12,12 +12,23 @@ export interface Io {
   readonly fetch: (request: HttpRequest) => Promise<Result<HttpResponse, EvaluationFault>>;
   /** Appends a line to a file of the working directory, creating it. */
   readonly append: (file: string, text: string) => Promise<Result<null, EvaluationFault>>;
+  /** Records what was told to whom. */
+  readonly sent: (message: Message) => void;
   /** Shows a message to whoever watches the run. */
   readonly print: (text: string) => void;
   /** A fresh sample of a monitor; the error says why it cannot be measured. */
   readonly sample: (monitor: string) => Promise<Result<MonitorSample, EvaluationFault>>;
   /** A text for people, with every secret in it replaced by `***`. */
   readonly mask: (text: string) => string;
+}
+
+/** What was told to whom; plain data. */
+export interface Message {
+  readonly text: string;
+  /** The channels that took it. */
+  readonly to: readonly string[];
+  /** Those that did not, and why. */
+  readonly missed: readonly {readonly channel: string; readonly because: string}[];
 }
 
 /** What a monitor measures now, and whether that is a breach; nothing for one that a person watches. */

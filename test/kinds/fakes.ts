@@ -84,6 +84,7 @@ export function io(given: Partial<Io>): Io {
     command: missing('command'),
     fetch: missing('fetch'),
     append: missing('append'),
+    sent: () => undefined,
     print: missing('print'),
     sample: missing('sample'),
     mask: (text) => text,

@@ -26,7 +26,7 @@ export interface Sent {
   readonly failed: readonly {readonly channel: string; readonly message: string}[];
 }
 
-/** Sends a message to each of its channels; one that fails does not keep the others from being tried. */
+/** Sends a message to each of its channels, and records it; one that fails does not keep the others from being tried. */
 export async function sendMessage(
   message: {
     readonly sending: Sending;
@@ -50,7 +50,21 @@ export async function sendMessage(
     if (fault === undefined) sent.push(name);
     else failed.push({channel: name, message: fault.message});
   }
+  io.sent({
+    text: textOf(message),
+    to: sent,
+    missed: [
+      ...off.map((channel) => ({channel, because: 'it is off, for a secret it needs is missing'})),
+      ...failed.map(({channel, message: because}) => ({channel, because})),
+    ],
+  });
   return {sent, off, failed};
+}
+
+/** The words as they were made for the first channel that could have them. */
+function textOf({sending, scope}: {readonly sending: Sending; readonly scope: Scope}): string {
+  const texts = sending.to.map(({text}) => text.render(scope));
+  return texts.find((text) => text.ok)?.value ?? sending.to[0]?.text.source ?? '';
 }
 
 /** Whether a secret that the channel needs is missing. */

@@ -97,6 +97,7 @@ const lines: Lines = {
       `${event.by} asked to ${event.what}${event.reason === undefined ? '' : `: ${harmless(event.reason)}`}`,
     ),
   ],
+  sent: (event, moment) => sentLines(event, moment),
   noted: (event, moment) => [line(moment, 'note', moment.paint.dim(harmless(event.message)))],
   stopping: (event, moment) =>
     event.why === 'rollback' && event.path === '/'
@@ -118,6 +119,17 @@ function milestoneLine({path, index}: Of<'milestone'>, moment: Moment): string {
   const text = step?.def === undefined ? undefined : moment.style.about?.milestones(step.def)[index];
   const indent = '  '.repeat(depthOf(step, moment.view) + 1);
   return line({...moment, indent}, 'succeeded', harmless(text ?? `milestone ${index + 1}`));
+}
+
+/** A message of a step is what the step is described by. */
+function sentLines({path, text, to, missed}: Of<'sent'>, moment: Moment): readonly string[] {
+  const told = path === undefined && to.length > 0;
+  return [
+    ...(told ? [line(moment, 'note', moment.paint.dim(`told ${to.join(', ')}: ${harmless(firstLine(text))}`))] : []),
+    ...missed.map(({channel, because}) =>
+      line(moment, 'note', moment.paint.yellow(`"${channel}" was not told: ${harmless(because)}`)),
+    ),
+  ];
 }
 
 function begun(step: StepView | undefined, moment: Moment): string {

@@ -104,6 +104,9 @@ const readers: Readers = {
       ...(why !== undefined && {why}),
     });
   },
+  sent: (to, {text, to: channels, missed}, at) => {
+    to.messages.push({at, text, to: channels, missed});
+  },
   sampled: (to, {monitor, value, breach, baseline}, at) => {
     const sample = {at, breach, baseline: baseline === true, ...(value !== undefined && {value})};
     listAt(to.samples, monitor).push(sample);

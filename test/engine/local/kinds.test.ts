@@ -137,7 +137,15 @@ steps:
     expect(at.read('notes/told.txt')).toContain('working\n');
     const notes = events.flatMap((event) => (event.event === 'noted' ? [event.message] : []));
     expect(notes).toContainEqual(expect.stringMatching(/^begun /));
-    expect(notes).toContainEqual('the channel "slack" is off: a secret it needs is missing');
+    const messages = events.flatMap((event) => (event.event === 'sent' ? [event] : []));
+    expect(messages).toMatchObject([
+      {
+        text: expect.stringMatching(/^begun /),
+        to: ['log', 'here'],
+        missed: [{channel: 'slack', because: 'it is off, for a secret it needs is missing'}],
+      },
+      {path: expect.stringContaining('notify'), text: 'working', to: ['log'], missed: []},
+    ]);
   });
 });
 

@@ -48,6 +48,7 @@ export function makeIo(run: Run, request: IoRequest): Io {
     },
     fetch: (http) => fetchHttp(http, AbortSignal.any([cancelled, run.left])),
     append: (file, text) => appendBelow(cwd(), file, text),
+    sent: (message) => void run.report({event: 'sent', ...message, ...(path !== undefined && {path})}),
     print: note,
     sample: request.sample ?? (async () => fail({message: 'a probe cannot read another monitor'})),
     mask: run.secrets.mask,
