@@ -1,3 +1,4 @@
+import {type VerifiedApprovals, verifyApprovals} from '../../engine/local/verify-approvals.ts';
 import {findRun} from '../../journal/runs.ts';
 import {type Alteration, type VerifiedRun, verifyRun} from '../../journal/verify-run.ts';
 import type {Command} from '../command.ts';
@@ -9,7 +10,7 @@ import {runPrefix} from '../run-record.ts';
 export const verify: Command = {
   usage: '[RUN] [--head HASH]',
   about: `Says whether the record of a run is still what was written: each record of the journal carries the hash of all before
-it, and those of the outputs and of the runbook are in it. Names the first record that was changed, and every file.
+it, and those of the outputs and of the runbook are in it. Checks the signatures of approvals once more. Names the first record that was changed, and every file.
 The hash that is printed stands for the whole record; kept elsewhere and given as --head, it also shows a record that
 was written anew from beginning to end. Without a name, the newest run.`,
   options: {
@@ -26,7 +27,9 @@ was written anew from beginning to end. Without a name, the newest run.`,
       return exitStatus.invalid;
     }
     const {id, folder} = found.value;
-    const verified = await verifyRun(folder, call.value('head'));
+    const record = await verifyRun(folder, call.value('head'));
+    const {signatures, alterations} = await verifyApprovals(folder);
+    const verified = {...record, signatures, alterations: [...record.alterations, ...alterations]};
     const status = verified.alterations.length === 0 ? exitStatus.done : exitStatus.failed;
     if (call.flag('json')) terminal.out(`${JSON.stringify({run: id, ...verified}, null, 2)}\n`);
     else if (status === exitStatus.done) terminal.out(unchanged(id, verified));
@@ -35,12 +38,15 @@ was written anew from beginning to end. Without a name, the newest run.`,
   },
 };
 
-function unchanged(id: string, {records, outputs, head, torn}: VerifiedRun): string {
+type Verified = VerifiedRun & Pick<VerifiedApprovals, 'signatures'>;
+
+function unchanged(id: string, {records, outputs, head, torn, signatures}: Verified): string {
   const rest = torn === 0 ? '' : `${plural(torn, 'byte')} of a last record that is not whole were left out\n`;
-  return `run ${id}: ${plural(records, 'record')} and ${plural(outputs, 'output')} are as they were written\n${rest}${head}\n`;
+  const signed = signatures === 0 ? '' : `${plural(signatures, 'signature')} of approvals are good\n`;
+  return `run ${id}: ${plural(records, 'record')} and ${plural(outputs, 'output')} are as they were written\n${signed}${rest}${head}\n`;
 }
 
-function changed(id: string, {alterations, records}: VerifiedRun): string {
+function changed(id: string, {alterations, records}: Verified): string {
   const lines = alterations.map((each) => `  ${nameOf(each)}: ${each.message}\n`).join('');
   return `runbook verify: run ${id} is not what was written; its first ${plural(records, 'record')} are good\n${lines}`;
 }

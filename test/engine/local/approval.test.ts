@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest';
@@ -7,7 +7,9 @@ import {check} from '../../../src/check/check.ts';
 import type {ControlReply} from '../../../src/control/request.ts';
 import type {RunHandle} from '../../../src/engine/contract.ts';
 import {sign} from '../../../src/engine/local/signature.ts';
+import {verifyApprovals} from '../../../src/engine/local/verify-approvals.ts';
 import type {Turn} from '../../../src/events/event.ts';
+import {runFile} from '../../../src/journal/run-folder.ts';
 import type {Runbook} from '../../../src/model/runbook.ts';
 import {type EngineRig, engineRig} from './rig.ts';
 
@@ -33,6 +35,7 @@ afterEach(() => at.remove());
 
 /** A run that waits at its gate, and what is recorded of it. */
 interface Gate {
+  readonly folder: string;
   readonly engine: RunHandle;
   readonly turns: readonly Turn[];
   /** What \`by\` would sign for the question that is open now. */
@@ -51,7 +54,8 @@ steps:
 
 async function atTheGate(inputs: Readonly<Record<string, string>> = {version: '1'}): Promise<Gate> {
   const runbook = checked(TEXT);
-  const engine = await at.start(at.create(runbook, {attended: true, inputs}), runbook);
+  const run = at.create(runbook, {attended: true, inputs});
+  const engine = await at.start(run, runbook);
   const turns: Turn[] = [];
   await new Promise<void>((resolve) => {
     engine.follow((turn) => {
@@ -60,6 +64,7 @@ async function atTheGate(inputs: Readonly<Record<string, string>> = {version: '1
     });
   });
   return {
+    folder: run.folder,
     engine,
     turns,
     statement: async (by) => (await engine.ask({ask: 'statement', step: 'gate', by})).message,
@@ -98,6 +103,10 @@ describe('an approval that two must sign', () => {
     expect(next).toContain('question: /gate ?step~2\n');
     expect(await gate.approve('cid', await signed(next, 'cid'))).toMatchObject({ok: true});
     expect(await gate.engine.ended).toMatchObject({is: 'ended', verdict: {is: 'succeeded'}});
+    expect(await verifyApprovals(gate.folder)).toEqual({signatures: 2, alterations: []});
+    const files = runFile(gate.folder, 'files');
+    writeFileSync(files, readFileSync(files, 'utf8').replaceAll('cid ssh', 'eve ssh'));
+    expect(await verifyApprovals(gate.folder)).toMatchObject({signatures: 1, alterations: [{step: '/gate'}]});
     const answers = gate.turns.flatMap(({events}) => events.filter((event) => event.event === 'answered'));
     expect(answers).toMatchObject([
       {by: 'bob', signed: {statement, signature: expect.stringContaining('BEGIN SSH SIGNATURE')}},
