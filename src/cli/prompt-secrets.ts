@@ -45,8 +45,7 @@ export async function typeSecrets(
   }
   const typed: Record<string, string> = {};
   for (const [name, question] of questions) {
-    terminal.err(`${question} (not shown): `);
-    const answer = await hiddenLine();
+    const answer = await hiddenLine(() => terminal.err(`${question} (not shown): `));
     terminal.err('\n');
     if (answer === undefined) return fail(exitStatus.interrupted);
     typed[name] = answer;
@@ -54,12 +53,13 @@ export async function typeSecrets(
   return ok(typed);
 }
 
-/** One line from the terminal, in raw mode and drawn nowhere; undefined if the operator gave up. */
-async function hiddenLine(): Promise<string | undefined> {
+/** One line from the terminal, which echoes nothing before it is asked for; undefined if the operator gave up. */
+async function hiddenLine(ask: () => void): Promise<string | undefined> {
   const nowhere = new Writable({write: (_, __, done) => done()});
   const lines = createInterface({input: process.stdin, output: nowhere, terminal: true, historySize: 0});
   const ended = new Promise<undefined>((resolve) => lines.once('close', () => resolve(undefined)));
   try {
+    ask();
     return await Promise.race([lines.question(''), ended]);
   } catch {
     return undefined;
