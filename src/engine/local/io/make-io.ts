@@ -5,6 +5,7 @@ import {runCommand} from '../process/command.ts';
 import type {Run} from '../run.ts';
 import {fetchHttp} from './fetch.ts';
 import {appendBelow} from './files.ts';
+import {keepResponse} from './keep-response.ts';
 
 /** For whom the world is touched. */
 export interface IoRequest {
@@ -46,7 +47,11 @@ export function makeIo(run: Run, request: IoRequest): Io {
         ...(run.grace !== undefined && {grace: run.grace}),
       });
     },
-    fetch: (http) => fetchHttp(http, AbortSignal.any([cancelled, run.left])),
+    fetch: async (http) => {
+      const response = await fetchHttp(http, AbortSignal.any([cancelled, run.left]));
+      if (response.ok && path !== undefined && request.withhold !== true) keepResponse(run, key, response.value);
+      return response;
+    },
     append: (file, text) => appendBelow(cwd(), file, text),
     sent: (message) => void run.report({event: 'sent', ...message, ...(path !== undefined && {path})}),
     print: note,
