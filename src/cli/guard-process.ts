@@ -1,5 +1,5 @@
+import {systemMessage} from '../base/system-message.ts';
 import {exitStatus} from './exit-status.ts';
-import {systemMessage} from './system-message.ts';
 import {thisTerminal} from './terminal.ts';
 
 /**

@@ -1,14 +1,12 @@
-import {readFileSync} from 'node:fs';
-import {resolve} from 'node:path';
 import {didYouMean} from '../base/did-you-mean.ts';
 import {fail, ok, type Result} from '../base/result.ts';
 import type {Value, Values} from '../base/value.ts';
-import {readPlainYaml} from '../document/plain.ts';
 import type {Field} from '../kinds/field.ts';
 import {parseField} from '../kinds/parse-field.ts';
 import {isTemplate} from '../kinds/rendered.ts';
+import {formatDiagnostic} from '../text/code-frame.ts';
 import type {Call, Options} from './command.ts';
-import {systemMessage} from './system-message.ts';
+import {readPlainFile} from './read-file.ts';
 import type {Terminal} from './terminal.ts';
 
 /** The options by which inputs are given. */
@@ -93,15 +91,14 @@ function flagInputs(
 
 function fileInputs(path: string | undefined, cwd: string): Result<Values, readonly string[]> {
   if (path === undefined) return ok({});
-  try {
-    const read = readPlainYaml({name: path, text: readFileSync(resolve(cwd, path), 'utf8')});
-    if (!read.ok) return fail(read.error.map((each) => `${path}: ${each.message}`));
-    if (typeof read.value === 'object' && read.value !== null && !Array.isArray(read.value))
-      return ok(read.value as Values);
-    return fail([`${path}: a map of input names and values was expected`]);
-  } catch (error) {
-    return fail([`--inputs "${path}" cannot be read: ${systemMessage(error)}`]);
+  const read = readPlainFile(path, cwd);
+  if (!read.ok) {
+    const lines = read.error.map((each) => formatDiagnostic(each, {color: false, unicode: true}));
+    return fail([`--inputs ${path} cannot be used:\n${lines.join('\n')}`]);
   }
+  if (typeof read.value === 'object' && read.value !== null && !Array.isArray(read.value))
+    return ok(read.value as Values);
+  return fail([`${path}: a map of input names and values was expected`]);
 }
 
 function fromEnvironment(field: Field, terminal: Terminal): string | undefined {

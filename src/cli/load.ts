@@ -1,14 +1,12 @@
-import {existsSync, readFileSync, statSync} from 'node:fs';
-import {basename, dirname, join, relative, resolve} from 'node:path';
+import {existsSync} from 'node:fs';
+import {basename, dirname, join, resolve} from 'node:path';
 import {didYouMean} from '../base/did-you-mean.ts';
 import {fail, ok, type Result} from '../base/result.ts';
 import {withAlmanac} from '../check/almanac.ts';
 import {check} from '../check/check.ts';
-import {readSource} from '../document/read.ts';
 import type {Runbook} from '../model/runbook.ts';
 import type {Diagnostic} from '../text/diagnostic.ts';
-import type {SourceFile} from '../text/source-file.ts';
-import {systemMessage} from './system-message.ts';
+import {readFile} from './read-file.ts';
 import {yamlFiles} from './yaml-files.ts';
 
 /** A runbook that was found and checked. */
@@ -40,30 +38,15 @@ export function findRunbook(name: string, cwd: string): Result<string, string> {
 
 /** Reads and checks the runbook at `path`; nothing of it is executed. */
 export async function loadRunbook(path: string, cwd: string): Promise<Result<Loaded, readonly Diagnostic[]>> {
-  const file = sourceAt(path, cwd);
+  const file = readFile(path, cwd);
   if (!file.ok) return fail([file.error]);
   const folder = dirname(path);
   const read = (used: string) => {
-    const source = sourceAt(resolve(folder, used), cwd);
+    const source = readFile(resolve(folder, used), cwd);
     return source.ok ? source : fail(source.error.message);
   };
   const checked = check({file: file.value, read});
   if (!checked.ok) return checked;
   const runbook = await withAlmanac(checked.value.runbook, read);
   return runbook.ok ? ok({runbook: runbook.value, warnings: checked.value.warnings, path}) : runbook;
-}
-
-function sourceAt(path: string, cwd: string): Result<SourceFile, Diagnostic> {
-  const near = relative(cwd, path);
-  const name = near === '' || near.startsWith('..') ? path : near;
-  try {
-    if (statSync(path).isDirectory()) return fail(unreadable(`"${name}" is a folder; name a file in it`));
-    return readSource(name, readFileSync(path));
-  } catch (error) {
-    return fail(unreadable(`"${name}" cannot be read: ${systemMessage(error)}`));
-  }
-}
-
-function unreadable(message: string): Diagnostic {
-  return {rule: 'missing-file', severity: 'error', message};
 }

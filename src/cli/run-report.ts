@@ -1,11 +1,11 @@
 import {writeFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {fail, ok, type Result} from '../base/result.ts';
+import {systemMessage} from '../base/system-message.ts';
 import {outputExcerpts} from '../journal/excerpt.ts';
 import type {ListedReport} from '../report/formats/report-format.ts';
 import {reports} from '../report/formats/reports.ts';
 import {recordRun} from '../report/record/record-run.ts';
-import {systemMessage} from './system-message.ts';
 import {aboutRun, turnsOf} from './run-record.ts';
 import {version} from './version.ts';
 

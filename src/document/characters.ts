@@ -30,7 +30,7 @@ export function tooManyCharacters(name: string, length: number, limit: number): 
   return {
     rule: 'too-large',
     severity: 'error',
-    message: `${name} is too large to be a runbook: ${size(length)}, the limit is ${size(limit)}`,
+    message: `${name} is too large: ${size(length)}, the limit is ${size(limit)}`,
     help: 'check that this is the right file; a long runbook can be split with "use"',
   };
 }

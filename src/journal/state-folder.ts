@@ -2,6 +2,7 @@ import {accessSync, constants, existsSync, mkdirSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {fail, ok, type Result} from '../base/result.ts';
+import {systemMessage} from '../base/system-message.ts';
 
 /** Where runs are kept: `$RUNBOOK_STATE`, else `$XDG_STATE_HOME/runbook`, else `~/.local/state/runbook`. */
 export function stateFolder(environment: Readonly<Record<string, string | undefined>> = process.env): string {
@@ -19,9 +20,18 @@ export function makeStateFolder(folder: string = stateFolder()): Result<string, 
     }
     return ok(folder);
   } catch (error) {
-    const why = error instanceof Error ? error.message.replace(/^\w+: |,.*$/g, '') : String(error);
-    return fail(`cannot keep runs in ${folder}: ${why}; set RUNBOOK_STATE to a folder that can be written`);
+    return fail(cannotKeep(folder, error));
   }
+}
+
+/** Says that a run cannot be kept in `folder`, why, and what to do. */
+export function cannotKeep(folder: string, error: unknown): string {
+  const why = systemMessage(error);
+  const full = /no space left|quota/.test(why);
+  const next = full
+    ? 'make room there, or set RUNBOOK_STATE to a folder on another disk'
+    : 'set RUNBOOK_STATE to a folder that can be written';
+  return `cannot keep runs in ${folder}: ${why}; ${next}`;
 }
 
 /** Makes a folder with all above it. Node's own way never ends where a file system lets nothing be made, as in /proc. */

@@ -4,6 +4,7 @@ import type {Fault} from '../expression/scope.ts';
 import {dollarHabit, syntaxFault} from './syntax-fault.ts';
 
 const MAX_LENGTH = 256 * 1024;
+const MAX_LEVELS = 64;
 
 /** A parsed template, with the way from Handlebars' lines and columns to offsets. */
 export interface Syntax {
@@ -14,16 +15,41 @@ export interface Syntax {
 /** Parses Handlebars; the fault has a place and says what to write. */
 export function parseSyntax(source: string): Result<Syntax, Fault> {
   if (source.length > MAX_LENGTH) {
-    return fail({code: 'too-large', message: 'this text is longer than 256 KiB', start: 0, end: source.length});
+    return fail({
+      code: 'too-large',
+      message: 'this text is longer than 256 KiB',
+      help: 'put it into a file beside the runbook, and name that here',
+      start: 0,
+      end: source.length,
+    });
   }
   const dollar = dollarHabit(source);
   if (dollar !== undefined) return fail(dollar);
   if (!source.includes('{{')) return ok({program: plain(source), offsetOf: () => 0});
+  const nested = nesting(source);
+  if (nested !== undefined) return fail(nested);
   try {
     return ok({program: parse(source), offsetOf: offsets(source)});
   } catch (error) {
     return fail(syntaxFault(source, error));
   }
+}
+
+/** The parser takes time and stack for each level: blocks and helpers in one another are counted before. */
+function nesting(source: string): Fault | undefined {
+  let blocks = 0;
+  for (const {0: text, 1: sign, index} of source.matchAll(/\{\{~?([#/]?)[^{}]*/g)) {
+    if (sign === '#') blocks += 1;
+    if (sign === '/') blocks -= 1;
+    const helpers = text.split('(').length - 1;
+    if (Math.max(blocks, helpers) > MAX_LEVELS) return tooDeep(index, index + text.length);
+  }
+  return undefined;
+}
+
+function tooDeep(start: number, end: number): Fault {
+  const message = `this template is nested more than ${MAX_LEVELS} levels deep`;
+  return {code: 'too-large', message, help: 'compute parts of it before, with "set"', start, end};
 }
 
 function plain(source: string): Program {

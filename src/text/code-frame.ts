@@ -20,13 +20,18 @@ export function formatDiagnostic(diagnostic: Diagnostic, style: FrameStyle): str
   const {severity, rule, span} = diagnostic;
   const paint = painter(style.color);
   const shown = (text: string) => visibleText(text, style.unicode);
-  const head = `${paint(severity, `${severity}[${rule}]`)}${paint('strong', `: ${shown(diagnostic.message)}`)}`;
+  const head = `${paint(severity, `${severity}[${rule}]`)}${paint('strong', `: ${headline(shown(diagnostic.message))}`)}`;
   const files = span === undefined ? [] : marksOf({...diagnostic, span});
   const gutter = Math.max(1, ...files.flatMap(({marks}) => marks.map(({line}) => String(line).length)));
   const frame: Frame = {paint, severity, gutter, style, signs: style.unicode ? UNICODE : ASCII, shown};
   return [head, ...files.flatMap((file, index) => fileLines(frame, file, index)), ...helpLines(frame, diagnostic)].join(
     '\n',
   );
+}
+
+/** A message that quotes a long text keeps its beginning and its end. */
+function headline(message: string): string {
+  return message.length <= 400 ? message : `${message.slice(0, 200)} … ${message.slice(-180)}`;
 }
 
 interface Frame {

@@ -30,8 +30,6 @@ describe('bytes to text', () => {
 
   test('a file that is too large is refused before it is decoded', () => {
     const read = readSource('x.yaml', new Uint8Array(11), 10);
-    expect(read.ok ? '' : read.error.message).toBe(
-      'x.yaml is too large to be a runbook: 11 bytes, the limit is 10 bytes',
-    );
+    expect(read.ok ? '' : read.error.message).toBe('x.yaml is too large: 11 bytes, the limit is 10 bytes');
   });
 });

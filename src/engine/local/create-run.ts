@@ -8,7 +8,7 @@ import type {Turn} from '../../events/event.ts';
 import {createJournal} from '../../journal/append.ts';
 import {type RUN_FILES, runFile} from '../../journal/run-folder.ts';
 import {newRunId} from '../../journal/runs.ts';
-import {makeStateFolder, runsFolder, stateFolder} from '../../journal/state-folder.ts';
+import {cannotKeep, makeStateFolder, runsFolder, stateFolder} from '../../journal/state-folder.ts';
 import {syncFolder} from '../../journal/sync-folder.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import {inheritedVariables, withoutSources} from './process/environment.ts';
@@ -70,7 +70,7 @@ export function createRun(run: NewRun): Result<KeptRun, string> {
     return ok({id, folder});
   } catch (error) {
     rmSync(draft, {recursive: true, force: true});
-    return fail(`cannot keep a run in ${state.value}: ${error instanceof Error ? error.message : String(error)}`);
+    return fail(cannotKeep(state.value, error));
   }
 }
 

@@ -1,13 +1,17 @@
 import {fail, ok, type Result} from '../../base/result.ts';
+import type {RunState} from '../../events/state.ts';
 import {openJournal} from '../../journal/append.ts';
 import {lifeOf} from '../../journal/holder.ts';
 import {type Lock, takeLock} from '../../journal/lock.ts';
+import {cannotKeep} from '../../journal/state-folder.ts';
 import type {RunHandle} from '../contract.ts';
-import {Engine, type EngineStart} from './engine.ts';
+import {Engine, type EngineStart, type Opened} from './engine.ts';
 import {foldRun} from './fold-run.ts';
 import {readText} from './io/files.ts';
+import {lockWorld} from './locks/lock-world.ts';
+import type {RunLockRequest} from './locks/run-lock.ts';
+import {waitForRunLock} from './locks/wait-for-lock.ts';
 import {withoutSources} from './process/environment.ts';
-import {takeRunLock} from './run-lock.ts';
 import {printedBy} from './secret-command.ts';
 import {openSecrets, type SecretSources} from './secrets.ts';
 
@@ -28,27 +32,35 @@ export async function startEngine(start: EngineStart): Promise<Result<RunHandle,
 }
 
 async function open(start: EngineStart, lock: Lock): Promise<Result<RunHandle, Refusal>> {
-  const {folder, runbook} = start;
+  const {folder} = start;
   const folded = foldRun(folder);
   if (!folded.ok) return fail({why: 'damaged', message: folded.error});
-  const {state, end} = folded.value;
-  const runLock = takeRunLock({runbook, state, folder}, Date.now());
-  if (!runLock.ok) return fail({why: 'lock', message: runLock.error});
+  const {state} = folded.value;
+  const runLock = await waitForRunLock(lockRequest(start, state), start.waiting ?? {});
+  if (!runLock.ok) return fail({why: 'lock', message: runLock.error.message});
+  const opened = await openWith({start, folded: folded.value, lock, runLock: runLock.value});
+  // A run that goes on keeps what it had; one that did not begin leaves nothing behind.
+  if (!opened.ok && state.frames.size === 0) await runLock.value?.release();
+  return opened;
+}
+
+async function openWith(parts: Omit<Opened, 'journal' | 'secrets'>): Promise<Result<RunHandle, Refusal>> {
+  const {start, folded, lock} = parts;
+  const {folder, runbook} = start;
+  const {state, end} = folded;
   const secrets = openSecrets(runbook.secrets, sourcesOf(start, state.started?.cwd ?? '/'));
   const known = await secrets.resolve();
   if (!known.ok) return fail({why: 'secret', message: known.error});
   const journal = openJournal(folder, {end, epoch: lock.epoch, ...(start.disk && {disk: start.disk})});
   if (!journal.ok) return fail({why: 'disk', message: journal.error.message});
-  const engine = new Engine({
-    start,
-    folded: folded.value,
-    lock,
-    journal: journal.value,
-    secrets,
-    runLock: runLock.value,
-  });
+  const engine = new Engine({...parts, journal: journal.value, secrets});
   await engine.begin();
   return ok(engine);
+}
+
+function lockRequest({runbook, folder, takeLock: force}: EngineStart, state: RunState): RunLockRequest {
+  const world = lockWorld(state.started?.cwd ?? '/', withoutSources(process.env, runbook.secrets));
+  return {runbook, state, folder, world, ...(force !== undefined && {force})};
 }
 
 function sourcesOf({runbook, typed = {}}: EngineStart, cwd: string): SecretSources {
@@ -70,6 +82,6 @@ function takeEngineLock({folder, by}: EngineStart): Result<Lock, Refusal> {
     const where = lifeOf(lock.error) === 'elsewhere' ? ', on another machine: it has to be stopped there' : '';
     return fail({why: 'engine', message: `${message}${where}`});
   } catch (error) {
-    return fail({why: 'disk', message: error instanceof Error ? error.message : String(error)});
+    return fail({why: 'disk', message: cannotKeep(folder, error)});
   }
 }
