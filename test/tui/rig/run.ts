@@ -19,7 +19,6 @@ export interface TestRun extends TestTerminal {
   readonly print: (key: string, text: string) => void;
   /** Lets the clock of the screen go on. */
   readonly pass: (seconds: number) => void;
-  readonly sees: (text: string) => Promise<void>;
   readonly requests: readonly ControlRequest[];
   /** What the engine says to the next requests; that it was done, where nothing is said. */
   readonly replies: (ControlReply | 'no engine')[];
@@ -93,7 +92,6 @@ export function playRun({
     pass: (seconds) => {
       now += seconds * 1000;
     },
-    sees: (text) => terminal.until(() => terminal.text().includes(text), JSON.stringify(text)),
     close: async () => {
       terminal.type('\u001b');
       if (engine.requests !== undefined)
