@@ -26,6 +26,11 @@ export function failureText(failure: StepFailure): string {
   }
 }
 
+/** The reason of the first cause of a failure. */
+export function causeOf(failure: StepFailure | undefined): Exclude<StepFailure['reason'], 'member'> | undefined {
+  return failure?.reason === 'member' ? failure.cause : failure?.reason;
+}
+
 /** The last lines of output that belong to a failure. */
 export function failureTail(failure: StepFailure): readonly string[] {
   return ('tail' in failure ? failure.tail : undefined) ?? [];

@@ -1,3 +1,5 @@
+import {causeOf, failureText} from './explain-failure.ts';
+import type {StepFailure} from './failure.ts';
 import type {StepView} from './view.ts';
 import {mark, type Named, type ViewDraft, type Writable} from './view-draft.ts';
 
@@ -18,7 +20,9 @@ export function enter(draft: ViewDraft, event: Named<'entered'>, at: number): vo
     captured: {},
     milestones: 0,
     overdue: false,
-    transparent: event.title === undefined && event.path.endsWith('!body'),
+    looks: event.role === 'probe' || event.role === 'well' || draft.steps.get(event.parent)?.looks === true,
+    saysNo: false,
+    transparent: event.title === undefined && isFrame(event),
     children: [],
   });
 }
@@ -38,6 +42,8 @@ export function skip(draft: ViewDraft, event: Named<'skipped'>, at: number): voi
     captured: {},
     milestones: 0,
     overdue: false,
+    looks: false,
+    saysNo: false,
     transparent: false,
     children: [],
   });
@@ -54,10 +60,26 @@ export function leave(draft: ViewDraft, event: Named<'left'>, at: number): void 
     step.state = event.outcome;
     step.endedAt = at;
     step.rescued = event.rescued ?? false;
+    if (step.looks && event.failure !== undefined && causeOf(event.failure) === 'unexpected') {
+      sayNo(step, event.failure);
+      return;
+    }
     if (event.failure !== undefined) step.failure = event.failure;
     if (event.why !== undefined) step.because = event.why;
     if (event.captured !== undefined) step.captured = event.captured;
   });
+}
+
+/** That what is looked for is not there is an answer, and no failure. */
+function sayNo(step: Writable<StepView>, failure: StepFailure): void {
+  step.state = 'succeeded';
+  step.saysNo = true;
+  step.because = `no: ${failureText(failure)}`;
+}
+
+/** The body of what is called, and the list of steps that take something back. */
+function isFrame({path, type}: Named<'entered'>): boolean {
+  return path.endsWith('!body') || (type === 'sequence' && /!undo(~\d+)?\/undo(~\d+)?$/.test(path));
 }
 
 const PARTS: Readonly<Record<string, string>> = {
@@ -75,7 +97,9 @@ function untitled({path, vars}: Named<'entered'>): string {
   const named = Object.entries(vars ?? {}).map(
     ([name, value]) => `${name} = ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
-  return path.endsWith(']') && named.length > 0 ? named.join(', ') : lastPart(path);
+  const round = /\[(\d+)\]$/.exec(path)?.[1];
+  if (round === undefined) return lastPart(path);
+  return named.length > 0 ? named.join(', ') : `pass ${Number(round) + 1}`;
 }
 
 function lastPart(path: string): string {

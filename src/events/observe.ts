@@ -1,4 +1,5 @@
 import type {RunEvent, Turn} from './event.ts';
+import {failureText} from './explain-failure.ts';
 import {enter, leave, skip} from './observe-steps.ts';
 import type {MonitorView, RunView} from './view.ts';
 import {mark, type Named, type ViewDraft, type Writable} from './view-draft.ts';
@@ -53,7 +54,8 @@ const folds: {readonly [Name in RunEvent['event']]?: (draft: ViewDraft, event: N
   entered: enter,
   skipped: skip,
   'part-entered': (draft, event) => {
-    if (event.part === 'rollback') draft.rollingBack ??= '';
+    const {failure, why} = event.result;
+    if (event.part === 'rollback') draft.rollingBack ??= failure === undefined ? (why ?? '') : failureText(failure);
   },
   stopping: (draft, event) => {
     if (event.why === 'rollback') draft.rollingBack = event.reason;

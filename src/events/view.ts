@@ -58,6 +58,9 @@ export interface StepView {
   /** How many milestones of its `sequence` have passed. */
   readonly milestones: number;
   readonly overdue: boolean;
+  /** It looks whether an effect is in place, or is a part of that; whether what it found is a no. */
+  readonly looks: boolean;
+  readonly saysNo: boolean;
   /** It only gives structure (the body of a block or arm): what is in it stands in its place. */
   readonly transparent: boolean;
   readonly children: readonly StepPath[];

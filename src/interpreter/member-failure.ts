@@ -23,8 +23,3 @@ const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 export function failedBy(end: ChildEnd): BodyEnd {
   return {outcome: 'failed', failure: memberFailure(end), ...(end.route && {route: end.route})};
 }
-
-/** The reason of the first cause of a failure. */
-export function causeOf(failure: StepFailure | undefined): Exclude<StepFailure['reason'], 'member'> | undefined {
-  return failure?.reason === 'member' ? failure.cause : failure?.reason;
-}

@@ -1,7 +1,7 @@
+import {causeOf} from '../events/explain-failure.ts';
 import type {Block} from '../model/block.ts';
 import type {At, Now} from './at.ts';
 import {enter} from './door.ts';
-import {causeOf} from './member-failure.ts';
 import {partPath} from './paths.ts';
 import {childrenOf} from './place.ts';
 

@@ -55,6 +55,21 @@ describe('a step', () => {
     expect(view.steps.get(root)?.children).toEqual([up]);
   });
 
+  it('that only looks answers no, which is no failure', () => {
+    const path = stepPath('/up!probe');
+    const unexpected: StepFailure = {reason: 'unexpected', findings: []};
+    const look = {...entered(path), role: 'probe'} as RunEvent;
+    const no = seen(look, {...left, path, failure: unexpected} as RunEvent).steps.get(path);
+    expect(no).toMatchObject({state: 'succeeded', saysNo: true, because: 'no: not as expected'});
+    expect(no).not.toHaveProperty('failure');
+    expect(seen(look, {...left, path} as RunEvent).steps.get(path)).toMatchObject({state: 'failed', failure});
+  });
+
+  it('is called by the number of its pass in a loop whose values move', () => {
+    const path = stepPath('/up[2]');
+    expect(seen({...entered(path), describes: undefined} as never).steps.get(path)?.title).toBe('pass 3');
+  });
+
   it('remembers how its last attempt failed until the next begins', () => {
     expect(seen(entered(), attempt(1), failed).steps.get(up)).toMatchObject({lastFailure: failure, attempts: 1});
     expect(seen(entered(), attempt(1), failed, attempt(2)).steps.get(up)).not.toHaveProperty('lastFailure');

@@ -99,10 +99,7 @@ const lines: Lines = {
   ],
   sent: (event, moment) => sentLines(event, moment),
   noted: (event, moment) => [line(moment, 'note', moment.paint.dim(harmless(event.message)))],
-  stopping: (event, moment) =>
-    event.why === 'rollback' && event.path === '/'
-      ? [line(moment, 'rollback', moment.paint.yellow(`rolling back: ${harmless(event.reason)}`))]
-      : [],
+  'part-entered': (event, moment) => (event.part === 'rollback' ? [rollingBack(event, moment)] : []),
   'engine-stopped': (event, moment) => [
     line(moment, 'stopped', moment.paint.yellow(`the engine left the run: ${harmless(event.because)}`)),
   ],
@@ -132,6 +129,12 @@ function sentLines({path, text, to, missed}: Of<'sent'>, moment: Moment): readon
   ];
 }
 
+function rollingBack({late}: Of<'part-entered'>, moment: Moment): string {
+  const why = harmless(moment.view.rollingBack ?? '');
+  const after = late === undefined ? '' : `, although the offer is over: ${harmless(late)}`;
+  return line(moment, 'rollback', moment.paint.yellow(`rolling back: ${why}${after}`));
+}
+
 function begun(step: StepView | undefined, moment: Moment): string {
   if (step === undefined || step.transparent || moment.style.quiet) return '';
   const describes = step.describes === undefined || step.describes === step.title ? '' : firstLine(step.describes);
@@ -143,7 +146,10 @@ function ended(step: StepView | undefined, moment: Moment): readonly string[] {
   const took = elapsed((step.endedAt ?? step.startedAt) - step.startedAt);
   const because = step.because === undefined ? '' : ` ${harmless(step.because)}`;
   const rescued = step.rescued ? ' rescued' : '';
-  const head = stepLine(step, step.state, {...moment, more: moment.paint.dim(`${took}${rescued}${because}`)});
+  const head = stepLine(step, step.saysNo ? 'note' : step.state, {
+    ...moment,
+    more: moment.paint.dim(`${took}${rescued}${because}`),
+  });
   if (moment.style.quiet && step.state === 'succeeded') return [];
   return step.failure === undefined || step.failure.reason === 'member'
     ? [head]
