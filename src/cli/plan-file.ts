@@ -3,11 +3,11 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {basename, dirname, relative, resolve} from 'node:path';
 import {jsonObject} from '../base/json-object.ts';
 import {fail, ok, type Result} from '../base/result.ts';
+import {systemMessage} from '../base/system-message.ts';
 import type {Values} from '../base/value.ts';
 import type {Runbook} from '../model/runbook.ts';
 import {planOf} from '../report/plan/plan.ts';
 import {planAround} from '../report/plan/plan-around.ts';
-import {systemMessage} from './system-message.ts';
 
 /** A plan as it was reviewed: what `exec --plan` executes, and nothing else. */
 export interface ReviewedPlan {
