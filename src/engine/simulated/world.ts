@@ -61,6 +61,10 @@ function begin(world: World, state: RunState, effect: Effect): void {
   const {key} = effect;
   switch (effect.do) {
     case 'act':
+      if (effect.withdrawn !== undefined) {
+        world.underWay.set(key, neverBegun(effect, state.now));
+        return;
+      }
       world.performed.push(effect);
       world.underWay.set(key, attempt(effect, world.script.act(effect), state.now));
       return;
@@ -91,6 +95,17 @@ function begin(world: World, state: RunState, effect: Effect): void {
 function attempt(effect: Act, {tookMs = 1000, stubborn, ...ended}: Scripted, now: number): UnderWay {
   const report: Report = {event: 'act-ended', key: effect.key, ...ended, tookMs};
   return {effect, due: now + tookMs, report, stubborn: stubborn === true};
+}
+
+/** What was withdrawn in the turn that intended it is not begun. */
+function neverBegun(effect: Act, due: number): UnderWay {
+  const failure = {reason: 'not-started', message: effect.withdrawn ?? ''} as const;
+  return {
+    effect,
+    due,
+    report: {event: 'act-ended', key: effect.key, did: 'failed', failure, tookMs: 0},
+    stubborn: true,
+  };
 }
 
 /** A withdrawn act is killed, unless it ends in its own way. */

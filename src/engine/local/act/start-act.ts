@@ -6,7 +6,7 @@ import {ATTEMPT_FILES, attemptFolder, latestAttemptFolder} from '../../../journa
 import type {ActBlock} from '../../../model/block.ts';
 import {makeIo} from '../io/make-io.ts';
 import {sampleMonitor} from '../monitors/sample.ts';
-import {UNKNOWN_START} from '../process/command.ts';
+import {NOT_BEGUN, UNKNOWN_START} from '../process/command.ts';
 import type {InHand, Run} from '../run.ts';
 import {attemptAct} from './attempt-act.ts';
 import {outputsOf} from './outputs-of.ts';
@@ -65,7 +65,8 @@ async function perform(run: Run, act: Act, hand: Hand): Promise<ActEnded> {
   const tookMs = Math.round(performance.now() - begun);
   const outputs = await outputsOf(latestAttemptFolder(run.folder, act.key));
   const report = {...reportAct(run, {act, block, attempted: made.value, tookMs}), ...(outputs && {outputs})};
-  return cancelled.aborted && report.did === 'failed' ? {...report, did: 'cancelled'} : report;
+  const broken = report.did === 'failed' && report.failure?.reason !== 'not-started';
+  return cancelled.aborted && broken ? {...report, did: 'cancelled'} : report;
 }
 
 /**
@@ -79,15 +80,18 @@ function beforehand(
 ): ActEnded | undefined {
   const kind = actingKind(block.kind);
   if (kind.onCrash === 'reattach') return undefined;
-  if (cancelled.aborted) return {event: 'act-ended', key: act.key, did: 'cancelled', tookMs: 0};
-  if (block.readOnly || act.what === 'probe') return undefined;
+  const looks = block.readOnly || act.what === 'probe';
   const folder = attemptFolder(run.folder, act.key);
   const mark = join(folder, ATTEMPT_FILES.started);
-  const made = existsSync(mark);
-  if (made || resumed?.sameBoot === false) {
+  if (!looks && (existsSync(mark) || resumed?.sameBoot === false)) {
     const message = resumed === undefined ? UNKNOWN_START : 'the engine ended while it was under way';
     return {event: 'act-ended', key: act.key, did: 'lost', failure: {reason: 'in-doubt', message}, tookMs: 0};
   }
+  if (cancelled.aborted) {
+    const failure = {reason: 'not-started', message: NOT_BEGUN} as const;
+    return {event: 'act-ended', key: act.key, did: 'failed', failure, tookMs: 0};
+  }
+  if (looks) return undefined;
   mkdirSync(folder, {recursive: true, mode: 0o700});
   writeFileSync(mark, '', {mode: 0o600});
   return undefined;

@@ -19,6 +19,9 @@ import {untilEnd} from './until-end.ts';
 export const UNKNOWN_START =
   'it was begun once before, and the journal knows nothing of it: its last records are missing';
 
+/** What is said of an attempt that was withdrawn before it began. */
+export const NOT_BEGUN = 'it was no longer wanted';
+
 /** With fewer bytes free than this a command's writes may have failed. */
 const FULL = 64 * 1024;
 
@@ -32,6 +35,7 @@ export async function runCommand(request: CommandRequest, host: CommandHost): Pr
     const found = host.resumed === undefined ? undefined : inspectAttempt(attempt, host.resumed.sameBoot);
     if (found === undefined && exists(attempt.folder)) return {did: 'lost', message: UNKNOWN_START};
     if (found === undefined || (found.is === 'never-started' && !exists(attempt.folder))) {
+      if (host.cancelled.aborted) return {did: 'not-started', message: NOT_BEGUN};
       return startCommand(request, attempt, host);
     }
     if (found.is !== 'never-started') return takeUp(request, {attempt, found, host});
