@@ -10,6 +10,14 @@ export function harmless(text: string, options: {readonly lines?: boolean} = {})
   });
 }
 
+/** Lines of output made safe: the sequences that only colour are left out, all others are shown as what they are. */
+export function harmlessLines(text: string): string {
+  return harmless(text.replace(COLOR, '').replaceAll('\r\n', '\n'), {lines: true}).replace(/\n$/, '');
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: this is what such a sequence begins with.
+const COLOR = /\u001b\[[\d;:]*m/g;
+
 /** C0 and C1 controls, DEL, and the marks that turn the direction of text. */
 const CONTROL = /[\p{Cc}\p{Bidi_Control}]/gu;
 

@@ -1,5 +1,7 @@
+import type {EffectKey} from '../../base/ids.ts';
 import type {Turn} from '../../events/event.ts';
 import type {RunView} from '../../events/view.ts';
+import type {AttemptOutput} from '../../journal/excerpt.ts';
 import type {About} from '../about.ts';
 
 /** How a run is written while it happens, or afterwards from its record: a function of its events. */
@@ -15,6 +17,8 @@ export interface Style {
   readonly unicode: boolean;
   readonly verbose: boolean;
   readonly quiet: boolean;
+  /** What an attempt printed, as much of it as is to be shown; absent where that is not to be had. */
+  readonly output?: (key: EffectKey) => AttemptOutput;
   /** Absent where the runbook's text is not to be had. */
   readonly about?: About;
 }

@@ -1,12 +1,13 @@
 import {failureTail, failureText} from '../../events/explain-failure.ts';
 import type {StepFailure} from '../../events/failure.ts';
+import type {Verdict} from '../../events/outcome.ts';
 import {type Clock, clockOf} from '../clock.ts';
 import {elapsed} from '../elapsed.ts';
 import {answerLines, askedText, valueText} from '../record/answer.ts';
 import {attemptText, outcomeText, signOf} from '../record/outcome-text.ts';
 import type {RunRecord, StepRecord} from '../record/record.ts';
 import {estimateText, everyStep, failedSteps, retriedSteps, tookOf, workOf} from '../record/walk.ts';
-import {paintFor} from '../style.ts';
+import {paintFor, type Sign} from '../style.ts';
 import {headline} from '../verdict-lines.ts';
 import {code, fenced, inline, table} from './markdown-text.ts';
 import type {ReportFormat} from './report-format.ts';
@@ -22,21 +23,35 @@ export const markdown: ReportFormat = {
   render: ({record}) => {
     const clock = clockOf(record.started?.timezone ?? 'UTC');
     const before = [head(record, clock), failures(record), retries(record)];
-    const after = [decisions(record, clock), measurements(record), messages(record, clock), afterwards(record, clock)];
+    const after = [
+      decisions(record, clock),
+      measurements(record),
+      messages(record, clock),
+      inForce(record),
+      followups(record, clock),
+    ];
     const rest = [...before, ...after].join('').length;
-    return `${[...before, steps(record, MOST - rest), ...after].filter((part) => part !== '').join('\n')}`.slice(
-      0,
-      MOST,
-    );
+    const parts = [...before, steps(record, MOST - rest), ...after].map((part) => part.trimEnd());
+    return `${parts
+      .filter((part) => part !== '')
+      .join('\n\n')
+      .slice(0, MOST)}\n`;
   },
+};
+
+const SIGNS: Readonly<Record<Verdict['is'], Sign>> = {
+  succeeded: 'succeeded',
+  failed: 'failed',
+  stopped: 'stopped',
+  'rolled-back': 'rollback',
+  'rollback-failed': 'failed',
 };
 
 function head(record: RunRecord, clock: Clock): string {
   const {view, about} = record;
   const {verdict} = view;
   const estimate = about?.runbook.estimate;
-  const sign =
-    verdict === undefined ? paint.sign('running') : paint.sign(verdict.is === 'succeeded' ? 'succeeded' : 'failed');
+  const sign = paint.sign(verdict === undefined ? 'running' : SIGNS[verdict.is]);
   const facts = [
     ['Run', `${code(view.run)} of ${inline(view.runbook)}`],
     ['Started by', inline(view.by)],
@@ -63,14 +78,15 @@ function failures({steps}: RunRecord): string {
   return `### What failed\n\n${failed.map(failedStep).join('\n')}`;
 }
 
-function failedStep({view, place, hints}: StepRecord): string {
+function failedStep({view, place, hints, kind}: StepRecord): string {
   const {failure, describes} = view;
   if (failure === undefined) return '';
   const where = place === undefined ? '' : ` (${code(`${place.file}:${place.line}`)})`;
-  const command = describes === undefined ? '' : fenced(describes, 'sh');
+  const accepted = view.state === 'accepted' ? ` (accepted: ${inline(view.because ?? '')})` : '';
+  const command = describes === undefined || kind !== 'run' ? '' : fenced(describes, 'sh');
   const tail = failureTail(failure).slice(-TAIL_LINES);
   return [
-    `**${inline(view.title)}**${where}: ${inline(failureText(failure))}\n\n`,
+    `**${inline(view.title)}**${where}: ${inline(failureText(failure))}${accepted}\n\n`,
     command,
     besides(failure),
     tail.length === 0 ? '' : fenced(tail.join('\n')),
@@ -95,7 +111,7 @@ function retries({steps}: RunRecord): string {
   const retried = retriedSteps(steps);
   if (retried.length === 0) return '';
   const lines = retried.flatMap((step) => [
-    `- **${inline(step.view.title)}**, ${workOf(step).length} attempts`,
+    `- **${inline(step.view.title)}**${step.within === undefined ? '' : ` in ${inline(step.within)}`}, ${workOf(step).length} attempts`,
     ...workOf(step).map((attempt) => `  ${attempt.number}. ${inline(attemptText(attempt))}`),
   ]);
   return `### What was tried again\n\n${lines.join('\n')}\n`;
@@ -127,11 +143,11 @@ function list(steps: readonly StepRecord[], levels: number, now: number): string
     .join('');
 }
 
-function decisions({decisions}: RunRecord, clock: Clock): string {
+function decisions({decisions, view}: RunRecord, clock: Clock): string {
   if (decisions.length === 0) return '';
   const rows = decisions.map((decision) => [
     clock.time(decision.at),
-    inline(askedText(decision)),
+    inline(askedText(decision, view)),
     `${answerLines(decision).map(inline).join('<br>')}${decision.why === undefined ? '' : `, because ${inline(decision.why)}`}`,
     `${inline(decision.by)} (${inline(decision.via)})`,
   ]);
@@ -158,10 +174,13 @@ function messages({messages}: RunRecord, clock: Clock): string {
   return `<details><summary>Messages</summary>\n\n${told.join('\n')}\n</details>\n`;
 }
 
-function afterwards({view, followups}: RunRecord, clock: Clock): string {
-  const inForce = view.inForce.map((each) => `- ⚠ ${inline(each)}\n`).join('');
-  const open = followups
-    .map(({title, due}) => `- [ ] ${inline(title)} (due ${clock.stamp(due).slice(0, 16)})\n`)
-    .join('');
-  return `${inForce === '' ? '' : `### Still in force\n\n${inForce}`}${open === '' ? '' : `### To follow up\n\n${open}`}`;
+function inForce({view}: RunRecord): string {
+  if (view.inForce.length === 0) return '';
+  return `### Still in force\n\n${view.inForce.map((each) => `- ⚠ ${inline(each)}\n`).join('')}`;
+}
+
+function followups({followups}: RunRecord, clock: Clock): string {
+  if (followups.length === 0) return '';
+  const due = (at: number) => clock.stamp(at).slice(0, 16);
+  return `### To follow up\n\n${followups.map((each) => `- [ ] ${inline(each.title)} (due ${due(each.due)})\n`).join('')}`;
 }

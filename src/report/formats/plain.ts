@@ -6,6 +6,7 @@ import {approvalWords} from '../approval-words.ts';
 import {elapsed} from '../elapsed.ts';
 import {failureLines} from '../failure-lines.ts';
 import {harmless} from '../harmless.ts';
+import {printedLines} from '../printed-lines.ts';
 import {type Paint, paintFor, type Sign} from '../style.ts';
 import {verdictLines} from '../verdict-lines.ts';
 import type {RunFormat, Style} from './contract.ts';
@@ -71,8 +72,12 @@ const lines: Lines = {
       `${event.by} answered ${harmless(JSON.stringify(event.value))} (${event.via})${event.why === undefined ? '' : `: ${harmless(event.why)}`}`,
     ),
   ],
-  'act-ended': (event, moment) =>
-    event.did === 'lost' ? [line(moment, 'note', moment.paint.yellow(`nothing is known of ${event.key}`))] : [],
+  'act-ended': ({did, key}, moment) => [
+    ...(moment.style.verbose
+      ? printedLines(moment.style.output?.(key) ?? {}).map((each) => printed(each, moment))
+      : []),
+    ...(did === 'lost' ? [line(moment, 'note', moment.paint.yellow(`nothing is known of ${key}`))] : []),
+  ],
   breached: (event, moment) => [
     line(moment, 'failed', moment.paint.red(`monitor ${event.monitor}: ${harmless(event.message)} (${event.then})`)),
   ],
@@ -109,6 +114,10 @@ const lines: Lines = {
 function waiting({text, question}: Ask): string {
   const words = question === undefined ? '' : approvalWords(question);
   return harmless(`${text} (${words === '' ? '' : `${words}; `}waiting)`);
+}
+
+function printed(text: string, {paint, style}: Moment): string {
+  return paint.dim(`         ${style.unicode ? '│' : '|'} ${text}`);
 }
 
 function milestoneLine({path, index}: Of<'milestone'>, moment: Moment): string {

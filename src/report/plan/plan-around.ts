@@ -1,6 +1,8 @@
 import {formatDuration} from '../../base/duration.ts';
 import type {Values} from '../../base/value.ts';
-import type {Monitor, Runbook} from '../../model/runbook.ts';
+import type {LockKind} from '../../kinds/locks/contract.ts';
+import {lockKinds} from '../../kinds/locks/index.ts';
+import type {Monitor, Runbook, RunLock} from '../../model/runbook.ts';
 import type {Window} from '../../model/window.ts';
 import {itemOf, type PlanItem} from './plan.ts';
 import {planScope, rendered} from './plan-scope.ts';
@@ -24,7 +26,7 @@ export function planAround(runbook: Runbook, inputs: Values): PlanAround {
   return {
     lines: [
       ...(window === undefined ? [] : [windowLine(window)]),
-      ...(lock === undefined ? [] : [`lock: "${rendered(lock.name, scope)}", on this machine only`]),
+      ...(lock === undefined ? [] : [lockLine(lock, scope)]),
       ...(told.length === 0 ? [] : [`tells: ${told.join('; ')}`]),
       rollbackLine(runbook),
       ...(followups.length === 0
@@ -33,6 +35,13 @@ export function planAround(runbook: Runbook, inputs: Values): PlanAround {
     ],
     monitors: Object.values(runbook.monitors).map((monitor) => monitorItem(monitor, {runbook, scope, calls: []})),
   };
+}
+
+function lockLine({name, held, shared}: RunLock, scope: ReturnType<typeof planScope>): string {
+  const kinds: Readonly<Record<string, LockKind<never> | undefined>> = lockKinds;
+  const reach = shared === undefined ? undefined : kinds[shared.kind]?.reach(shared.body as never);
+  const far = reach === undefined ? 'on this machine only' : `on this machine, and for ${reach}`;
+  return `lock: "${rendered(name, scope)}", ${far}; while it is held, ${held === 'wait' ? 'waits' : 'refused'}`;
 }
 
 function windowLine({allow, avoid, outside, timezone}: Window): string {

@@ -1,15 +1,19 @@
 import type {Value} from '../../base/value.ts';
 import type {Ask} from '../../events/effect.ts';
+import type {RunView} from '../../events/view.ts';
 import type {QuestionField} from '../../kinds/steps/contract.ts';
 import type {DecisionRecord} from './record.ts';
 
-/** What was asked, for people. */
-export function askedText({ask}: DecisionRecord): string {
-  return ask?.text ?? 'a question that is no longer known';
+/** What was asked, for people: under the title of its step, where that says more. */
+export function askedText({ask, path}: DecisionRecord, view: RunView): string {
+  const text = ask?.text ?? 'a question that is no longer known';
+  const title = path === undefined || path === '/' ? text : (view.steps.get(path)?.title ?? text);
+  return text.startsWith(title) ? text : `${title}: ${text}`;
 }
 
 /** What was answered, a line each: the words of a choice, what was ticked, the fields that were filled in. */
 export function answerLines({ask, value}: DecisionRecord): readonly string[] {
+  if (ask?.question?.what === 'approve') return [value === 'no' || value === false ? 'Refused' : 'Approved'];
   const choice = ask?.choices?.find((each) => each.value === value);
   if (choice !== undefined) return [choice.title];
   if (Array.isArray(value)) return value.map(valueText);

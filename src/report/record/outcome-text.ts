@@ -1,4 +1,5 @@
-import {failureText} from '../../events/explain-failure.ts';
+import {failureTail, failureText} from '../../events/explain-failure.ts';
+import type {StepFailure} from '../../events/failure.ts';
 import type {Sign} from '../style.ts';
 import type {AttemptRecord, StepRecord} from './record.ts';
 
@@ -22,11 +23,17 @@ export function signOf({view}: StepRecord): Sign {
   return view.rescued ? 'accepted' : view.state;
 }
 
+/** The last words of a command mostly say why it failed. */
+function lastLine(failure: StepFailure): readonly string[] {
+  const last = failureTail(failure).findLast((line) => line.trim() !== '');
+  return last === undefined ? [] : [`its last line: ${last.trim()}`];
+}
+
 /** How one attempt ended, in one line. */
 export function attemptText({did, exit, failure, answer, what}: AttemptRecord): string {
   if (what === 'probe' && answer !== undefined)
     return `the probe says ${answer === 'cannot-tell' ? 'nothing' : answer}`;
-  if (failure !== undefined) return failureText(failure);
+  if (failure !== undefined) return [failureText(failure), ...lastLine(failure)].join('; ');
   const status = exit === undefined ? '' : `, exit status ${exit}`;
   return did === undefined ? 'has not ended' : `${ENDS[did]}${status}`;
 }

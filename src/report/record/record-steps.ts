@@ -39,6 +39,7 @@ function recordOf(view: StepView, number: string, sources: StepSources): StepRec
   return {
     view,
     number,
+    ...withinOf(view, sources.view),
     ...gathered.kinds.get(path),
     ...written(view, sources.about),
     attempts: gathered.attempts.get(path) ?? [],
@@ -48,6 +49,12 @@ function recordOf(view: StepView, number: string, sources: StepSources): StepRec
     hints: hintsOf(view, sources.about),
     children: childrenOf(view, `${number}.`, sources),
   };
+}
+
+function withinOf({parent, path}: StepView, view: RunView): {readonly within?: string} {
+  const around = view.steps.get(parent);
+  if (around === undefined || around.path === '/' || around.path === path) return {};
+  return around.transparent ? withinOf(around, view) : {within: around.title};
 }
 
 /** What the author wrote about it. */

@@ -41,6 +41,8 @@ export interface StepRecord {
   readonly view: StepView;
   /** Its place in the record, as in `4.2`. */
   readonly number: string;
+  /** The title of what it stands in, if that is not the whole run. */
+  readonly within?: string;
   /** The key that makes its kind; absent for what was skipped. */
   readonly kind?: string;
   readonly role?: Role;

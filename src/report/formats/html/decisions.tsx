@@ -10,7 +10,7 @@ export function Decisions({report}: {readonly report: Report}) {
   const {decisions} = report.record;
   if (decisions.length === 0) return null;
   return (
-    <section aria-labelledby="decisions">
+    <section className="decisions" aria-labelledby="decisions">
       <h2 id="decisions">Decisions</h2>
       <table>
         <thead>
@@ -29,7 +29,7 @@ export function Decisions({report}: {readonly report: Report}) {
                 <div className="dim">after {elapsed(decision.at - decision.since)}</div>
               </td>
               <td>
-                <Plain text={askedText(decision)} />
+                <Plain text={askedText(decision, report.record.view)} />
               </td>
               <td>
                 <Answer decision={decision} />

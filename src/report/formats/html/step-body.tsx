@@ -1,6 +1,6 @@
 import type {Values} from '../../../base/value.ts';
 import {elapsed} from '../../elapsed.ts';
-import {askedText, valueText} from '../../record/answer.ts';
+import {valueText} from '../../record/answer.ts';
 import {attemptText} from '../../record/outcome-text.ts';
 import type {AttemptRecord, StepRecord} from '../../record/record.ts';
 import {Answer} from './decisions.tsx';
@@ -104,9 +104,9 @@ function DecisionsOf({step, report}: {readonly step: StepRecord; readonly report
           via <Plain text={decision.via} />
         </span>
       </p>
-      {askedText(decision) !== step.view.title && (
+      {decision.ask !== undefined && decision.ask.text !== step.view.title && (
         <p>
-          <Plain text={askedText(decision)} />
+          <Plain text={decision.ask.text} />
         </p>
       )}
       <Answer decision={decision} />

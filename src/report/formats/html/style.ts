@@ -64,8 +64,9 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .points li { margin: .25rem 0; overflow-wrap: anywhere; }
 
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: .45rem .9rem .45rem 0; border-top: 1px solid var(--line); font-weight: 400; overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: .45rem .9rem .45rem 0; border-top: 1px solid var(--line); font-weight: 400; overflow-wrap: break-word; }
 thead th { border-top: 0; color: var(--dim); font-size: .82rem; }
+.decisions table { table-layout: fixed; } .decisions th:nth-child(1) { width: 7.5rem; } .decisions th:nth-child(2) { width: 44%; } .decisions th:nth-child(4) { width: 10rem; }
 .amount { text-align: right; font-variant-numeric: tabular-nums; }
 th .dim, td .dim { font-size: .85rem; }
 .ticked { list-style: none; padding: 0; margin: 0; }

@@ -170,7 +170,8 @@ function Points({report}: {readonly report: Report}) {
       ))}
       {retried.map((step) => (
         <li key={`retried ${step.number}`}>
-          <StepLink step={step} /> was tried {workOf(step).length} times:{' '}
+          <StepLink step={step} />
+          {step.within !== undefined && <Plain text={` in ${step.within}`} />} was tried {workOf(step).length} times:{' '}
           <Plain text={[...new Set(workOf(step).slice(0, -1).map(attemptText))].join('; ')} />, then{' '}
           <Plain text={lastText(step)} />
         </li>

@@ -1,5 +1,5 @@
 import type {ReactNode} from 'react';
-import {harmless} from '../../harmless.ts';
+import {harmless, harmlessLines} from '../../harmless.ts';
 
 /** Text from outside on one line. */
 export function Plain({text}: {readonly text: string}): ReactNode {
@@ -10,14 +10,6 @@ export function Plain({text}: {readonly text: string}): ReactNode {
 export function Typed({text, kind = 'typed'}: {readonly text: string; readonly kind?: string}) {
   return <pre className={kind}>{harmlessLines(text)}</pre>;
 }
-
-/** Lines of text from outside: the sequences that only colour are left out, all others are shown as what they are. */
-export function harmlessLines(text: string): string {
-  return harmless(text.replace(COLOR, '').replaceAll('\r\n', '\n'), {lines: true}).replace(/\n$/, '');
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: this is what such a sequence begins with.
-const COLOR = /\u001b\[[\d;:]*m/g;
 
 /** Words that only a screen reader needs, since a sign says the same. */
 export function Unseen({children}: {readonly children: ReactNode}) {

@@ -1,6 +1,6 @@
 import {elapsed} from '../../../elapsed.ts';
 import {harmless} from '../../../harmless.ts';
-import {answerLines, askedText} from '../../../record/answer.ts';
+import {answerLines} from '../../../record/answer.ts';
 import {attemptText, outcomeText} from '../../../record/outcome-text.ts';
 import type {DecisionRecord, StepRecord} from '../../../record/record.ts';
 import {tookOf, workOf} from '../../../record/walk.ts';
@@ -113,7 +113,7 @@ export function Decision({decision, scale}: {readonly decision: DecisionRecord; 
   const middle = chart.row / 2;
   return (
     <path className="decision" d={`M${x} ${middle - 6}l6 6l-6 6l-6-6z`}>
-      <title>{harmless(`${decision.by}: ${answerLines(decision).join(', ')} (${askedText(decision)})`)}</title>
+      <title>{harmless(`${decision.by}: ${answerLines(decision).join(', ')} (${decision.ask?.text ?? ''})`)}</title>
     </path>
   );
 }
