@@ -28,12 +28,20 @@ export function findRunbook(name: string, cwd: string): Result<string, string> {
   const found = candidates.find((candidate) => existsSync(resolve(cwd, candidate)));
   if (found !== undefined) return ok(resolve(cwd, found));
   const near = yamlFiles([...new Set(places.map((place) => resolve(cwd, dirname(place))))]);
-  const meant = didYouMean(
-    basename(name, '.yaml'),
-    near.map((file) => basename(file, '.yaml')),
+  const names = near.map((file) => basename(file, '.yaml'));
+  return fail(
+    `there is no runbook "${name}"${bare ? ' here or in runbooks/' : ''}${hint(basename(name, '.yaml'), names)}`,
   );
-  const hint = meant === undefined ? '' : `; did you mean "${meant}.yaml"?`;
-  return fail(`there is no runbook "${name}"${bare ? ' here or in runbooks/' : ''}${hint}`);
+}
+
+function hint(name: string, names: readonly string[]): string {
+  const meant = didYouMean(name, names);
+  if (meant !== undefined) return `; did you mean "${meant}.yaml"?`;
+  if (names.length === 0) return '; give its path';
+  return `; there are ${names
+    .slice(0, 5)
+    .map((each) => `${each}.yaml`)
+    .join(', ')}${names.length > 5 ? ' …' : ''}`;
 }
 
 /** Reads and checks the runbook at `path`; nothing of it is executed. */

@@ -72,7 +72,13 @@ function lockOf(folder: string, epoch: number): Lock {
   return {
     epoch,
     held: () => highest(folder) === epoch,
-    release: () => writeFileSync(join(folder, `released.${epoch}`), '', {mode: 0o600}),
+    release: () => {
+      try {
+        writeFileSync(join(folder, `released.${epoch}`), '', {mode: 0o600});
+      } catch {
+        // On a full disk it stays the lock of a process that is soon seen to be dead.
+      }
+    },
   };
 }
 

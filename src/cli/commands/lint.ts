@@ -1,12 +1,14 @@
 import {closeSync, openSync, readdirSync, readSync, statSync} from 'node:fs';
 import {join, resolve} from 'node:path';
+import {fail, ok, type Result} from '../../base/result.ts';
+import {systemMessage} from '../../base/system-message.ts';
 import {formatDiagnostic} from '../../text/code-frame.ts';
 import type {Diagnostic} from '../../text/diagnostic.ts';
 import {positionAt} from '../../text/source-file.ts';
 import type {Command} from '../command.ts';
 import {countText} from '../diagnostics.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
-import {loadRunbook} from '../load.ts';
+import {findRunbook, loadRunbook} from '../load.ts';
 import type {Terminal} from '../terminal.ts';
 
 /** Checks runbooks: schema, names, types, templates, patterns, and that every value exists where it is used. */
@@ -30,11 +32,13 @@ Exit status: 0 clean, 1 findings, 2 no file matched.`,
   run: async (call, terminal) => {
     const started = process.uptime();
     const paths = call.positionals.length === 0 ? ['runbooks'] : call.positionals;
-    const files = [...new Set(paths.flatMap((path) => runbooksAt(resolve(terminal.cwd, path))))];
-    if (files.length === 0) {
-      terminal.err(`runbook lint: no runbook matches ${paths.map((path) => `"${path}"`).join(', ')}\n`);
+    const found = paths.map((path) => runbooksAt(path, terminal.cwd));
+    const problems = found.flatMap((each) => (each.ok ? [] : [each.error]));
+    if (problems.length > 0) {
+      for (const problem of problems) terminal.err(`runbook lint: ${problem}\n`);
       return exitStatus.invalid;
     }
+    const files = [...new Set(found.flatMap((each) => (each.ok ? each.value : [])))];
     const findings = (await Promise.all(files.map((file) => findingsOf(file, terminal.cwd)))).flat();
     const shown = call.flag('quiet') ? findings.filter((each) => each.severity === 'error') : findings;
     const json = call.flag('json') || call.value('format') === 'json';
@@ -54,20 +58,35 @@ function verdict(findings: readonly Diagnostic[]): ExitStatus {
   return findings.some((each) => each.severity === 'error') ? exitStatus.failed : exitStatus.done;
 }
 
-/** The file itself, or every runbook below a folder. A path that does not exist is reported as a file. */
-function runbooksAt(path: string): readonly string[] {
-  const stats = statSync(path, {throwIfNoEntry: false});
-  if (stats === undefined || !stats.isDirectory()) return [path];
-  return readdirSync(path, {recursive: true, withFileTypes: true})
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml') && !entry.parentPath.includes('node_modules'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter(isRunbook)
-    .sort();
+/** The runbook of that name, or every runbook below the folder; the error says that there is none. */
+function runbooksAt(path: string, cwd: string): Result<readonly string[], string> {
+  const folder = resolve(cwd, path);
+  if (statSync(folder, {throwIfNoEntry: false})?.isDirectory() !== true) {
+    const found = findRunbook(path, cwd);
+    return found.ok ? ok([found.value]) : found;
+  }
+  try {
+    const files = readdirSync(folder, {recursive: true, withFileTypes: true})
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml') && !entry.parentPath.includes('node_modules'))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter(isRunbook)
+      .sort();
+    return files.length === 0 ? fail(`there is no runbook below "${path}"`) : ok(files);
+  } catch (error) {
+    return fail(`"${path}" cannot be read: ${systemMessage(error)}`);
+  }
 }
 
-/** Whether the first 64 KiB have a top-level key `runbook`; answers files and other YAML have none. */
+/**
+ * Whether the first 64 KiB have a top-level key `runbook`; answers files and other YAML have none. What cannot be read
+ * counts as one, so that it is reported.
+ */
 function isRunbook(file: string): boolean {
-  return /^runbook\s*:/m.test(readHead(file));
+  try {
+    return /^runbook\s*:/m.test(readHead(file));
+  } catch {
+    return true;
+  }
 }
 
 function readHead(file: string): string {
