@@ -1,5 +1,6 @@
 import type {EffectKey} from '../../base/ids.ts';
 import type {Result} from '../../base/result.ts';
+import {systemMessage} from '../../base/system-message.ts';
 import type {Effect} from '../../events/effect.ts';
 import type {Report, Turn} from '../../events/event.ts';
 import type {Verdict} from '../../events/outcome.ts';
@@ -48,7 +49,7 @@ export function openLoop({runbook, state, record, start, onTurn}: LoopParts): Lo
 
   const end = (how: LoopEnd) => {
     over = true;
-    ending.resolve(how);
+    ending.resolve(how.is === 'bug' ? thrown(how.error) : how);
   };
 
   const reconcile = (keys: Iterable<EffectKey>) => {
@@ -99,6 +100,14 @@ export function openLoop({runbook, state, record, start, onTurn}: LoopParts): Lo
     end,
   };
 }
+
+/** What something thrown means: that the disk takes no more, or else a bug. */
+function thrown(error: unknown): LoopEnd {
+  const {code = ''} = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  return DISK_FAULTS.has(code) ? {is: 'broken', message: systemMessage(error)} : {is: 'bug', error};
+}
+
+const DISK_FAULTS: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EMFILE', 'ENFILE']);
 
 function acts(state: RunState): boolean {
   for (const effect of state.inFlight.values()) if (effect.do === 'act') return true;

@@ -173,5 +173,9 @@ export function passedBy(matchers: ReadonlySet<Matcher>): number {
 }
 
 function mark(folder: string, values: readonly number[]): void {
-  appendFileSync(join(folder, ATTEMPT_FILES.marks), `${JSON.stringify(values)}\n`, {mode: 0o600});
+  try {
+    appendFileSync(join(folder, ATTEMPT_FILES.marks), `${JSON.stringify(values)}\n`, {mode: 0o600});
+  } catch {
+    // On a full disk the next engine takes the output to have come when it looks.
+  }
 }
