@@ -68,7 +68,7 @@ function runbookOf({root, given, walk}: CheckedFile, shared: Shared): Runbook {
   const reading = {unit, view: () => about, sees: 'this is read before the first step'};
   const head = checkAbout(root, reading);
   const measured = checkMonitors(root, at);
-  const rollback = checkRollback(root, at);
+  const rollback = checkRollback(root, at, shared.defs.values());
   const views = {about, end, rollback: unit.walked.beforeUndo ?? about, monitors: {monitors}};
   const notify = checkNotify(get(root, 'notify'), unit, views);
   checkUnsent(get(root, 'messages'), unit, {about, sent: shared.sent});

@@ -1,3 +1,4 @@
+import {ok} from '../base/result.ts';
 import {compilePattern} from '../expression/pattern.ts';
 import {STRING, type Type} from '../expression/type.ts';
 import {parseSample, type SampleFault} from './assertions/sample.ts';
@@ -27,7 +28,7 @@ export function expectFaults(expect: Expect): readonly ExpectFault[] {
     const sample = like === undefined ? undefined : parseSample(blanked(like.source));
     if (sample?.ok === false) faults.push({stream, assertion: 'like', ...sample.error});
     for (const [assertion, pattern] of [['matches', matches] as const, ['not_matches', not_matches] as const]) {
-      const fault = pattern === undefined ? undefined : lineFault(pattern.source);
+      const fault = pattern === undefined ? undefined : (lineFault(pattern.source) ?? patternFault(pattern));
       if (fault !== undefined) faults.push({stream, assertion, ...fault});
     }
     return faults;
@@ -45,6 +46,22 @@ function namesOfMatches({matches}: Match): Readonly<Record<string, Type>> {
   const pattern = 'groups' in matches ? matches : compilePattern(blanked(matches.source));
   const groups = 'groups' in pattern ? pattern.groups : pattern.ok ? pattern.value.groups : [];
   return Object.fromEntries(groups.map((name) => [name, STRING]));
+}
+
+/** A pattern with values in it is compiled when these are known; what stands around them is looked at before. */
+function patternFault(pattern: NonNullable<Match['matches']>): SampleFault | undefined {
+  const {source} = pattern;
+  const compiled = 'groups' in pattern ? ok(pattern) : compilePattern(blanked(source));
+  if (!compiled.ok) {
+    // What is quoted has blanks for the values.
+    const why = compiled.error.replace(/: `[\s\S]*`$/, '');
+    return {message: `"${source}" is not a pattern: ${why}`, start: 0, end: source.length};
+  }
+  const odd = compiled.value.groups.find((name) => !/^[a-z][a-z0-9_]*$/.test(name));
+  if (odd === undefined) return undefined;
+  const start = Math.max(0, source.indexOf(`<${odd}>`) + 1);
+  const message = `"${odd}" becomes a capture, and is no name: use small letters, digits and "_"`;
+  return {message, start, end: start + odd.length};
 }
 
 /** Where a pattern speaks of more than one line. */

@@ -24,7 +24,8 @@ export function fieldsOf(decoded: Readonly<Record<string, FieldDecoded>>): Reado
 const SIMPLE: Readonly<Record<string, Type>> = {int: INT, number: NUMBER, bool: BOOL, duration: DURATION, time: TIME};
 
 function typeOf(as: string, of: FieldDecoded['of'], options: FieldDecoded['options']): Type {
-  if (as === 'list' || as === 'map') return {kind: as, of: of === undefined ? DYN : typeOf(of, undefined, undefined)};
+  if (as === 'list') return {kind: as, of: typeOf(of ?? 'string', undefined, undefined)};
+  if (as === 'map') return {kind: as, of: of === undefined ? DYN : typeOf(of, undefined, undefined)};
   if (as === 'choice' && options !== undefined && 'evaluate' in options) {
     return options.type.kind === 'list' ? options.type.of : DYN;
   }

@@ -1,7 +1,8 @@
+import {parseDate} from '../base/civil.ts';
 import {didYouMean} from '../base/did-you-mean.ts';
 import {fail, ok, type Result} from '../base/result.ts';
 import type {Value} from '../base/value.ts';
-import {parseValue} from '../expression/parse-value.ts';
+import {fromJson, parseValue} from '../expression/parse-value.ts';
 import type {Type} from '../expression/type.ts';
 import type {Field} from './field.ts';
 
@@ -25,8 +26,7 @@ function valueType(type: Type): Type {
 function typed(type: Type, given: Value): Result<Value, string> {
   if (type.kind === 'list') return typedList(type.of, given);
   if (typeof given === 'string') return parseValue(given, type);
-  if (type.kind === 'dyn' || type.kind === 'map' || type.kind === 'record') return ok(given);
-  return parseValue(typeof given === 'object' ? JSON.stringify(given) : String(given), type);
+  return typeof given === 'object' || type.kind === 'dyn' ? fromJson(given, type) : parseValue(String(given), type);
 }
 
 function typedList(of: Type, given: Value): Result<Value, string> {
@@ -53,10 +53,7 @@ function listFromText(text: string): readonly Value[] {
 const forms: Readonly<Record<string, (text: string) => string | undefined>> = {
   url: (text) =>
     URL.canParse(text) ? undefined : `"${text}" is not a URL; write it with its scheme, as in "https://example.com"`,
-  date: (text) =>
-    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
-      ? undefined
-      : `"${text}" is not a date; write "2026-01-31"`,
+  date: (text) => (parseDate(text) === undefined ? `"${text}" is not a date; write it as in "2026-01-31"` : undefined),
   path: (text) => (text.includes('\0') || text === '' ? `"${text}" is not a path` : undefined),
 };
 

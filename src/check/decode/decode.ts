@@ -74,6 +74,7 @@ function decodeNested(fragment: Fragment, node: Node, at: At): unknown {
 }
 
 function decodeScalar(fragment: Fragment, node: ScalarNode, at: At): unknown {
+  if (node.value === null) return decodeNothing(fragment, node, at);
   const short = fragment['x-short']?.text;
   if (short !== undefined) return {[short]: decodeFragment(property(fragment, short), node, at)};
   if (fragment['x-list-or-cel']) return compileListCel(node, at.reading, fragment['x-names']);
@@ -95,11 +96,11 @@ function decodeList(fragment: Fragment, node: ListNode, at: At): unknown {
   if (fragment['x-people']) return decodePeople(node, at.reading);
   const {items} = fragment;
   if (items !== undefined) return node.items.map((item) => decodeFragment(annotations(items), item, at));
-  return expectsMap(fragment) ? decodeNoMap(fragment, node, at) : decodeScalar(fragment, standIn(node), at);
+  return expectsMap(fragment) ? decodeNoMap(fragment, node, at) : decodeNothing(fragment, node, at);
 }
 
 function decodeMap(fragment: Fragment, node: MapNode, at: At): unknown {
-  if (!expectsMap(fragment)) return fragment.items !== undefined ? [] : decodeScalar(fragment, standIn(node), at);
+  if (!expectsMap(fragment)) return fragment.items !== undefined ? [] : decodeNothing(fragment, node, at);
   if (isField(fragment)) return decodeField(fragment, node, at);
   return decodeEntries(fragment, node, at);
 }
@@ -132,6 +133,11 @@ function decodeEntries(fragment: Fragment, node: MapNode, at: At): Record<string
 /** Something else stands where a map is expected: a map with nothing but what it must have. */
 function decodeNoMap(fragment: Fragment, {span}: Node, at: At): unknown {
   return decodeEntries(fragment, {kind: 'map', span, entries: []}, silent(at));
+}
+
+/** Something else stands where a scalar is expected, or nothing: an empty one, of which nothing more is to be said. */
+function decodeNothing(fragment: Fragment, node: Node, at: At): unknown {
+  return decodeScalar(fragment, standIn(node), silent(at));
 }
 
 /** An empty scalar where another kind of node stands: the check of the shape has said what is wrong. */

@@ -18,6 +18,7 @@ export interface Fragment {
   readonly 'x-names'?: Visibility;
   readonly 'x-recorded'?: true;
   readonly 'x-duration'?: true | 'text' | 'range';
+  readonly 'x-zero'?: true;
   readonly 'x-pattern'?: true | 'template';
   readonly 'x-json'?: true;
   readonly 'x-plain'?: true;

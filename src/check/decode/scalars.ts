@@ -16,14 +16,24 @@ export function decodeDuration(
   node: ScalarNode,
   reading: Reading,
 ): number | {low: number; high: number} {
-  if (fragment['x-duration'] !== 'range') return parseDuration(node.text) ?? 0;
+  if (fragment['x-duration'] !== 'range') {
+    const duration = parseDuration(node.text);
+    if (duration === 0 && !fragment['x-zero']) tooShort(node, reading);
+    return duration ?? 0;
+  }
   const [low = '', high = low] = node.text.split('-').map((text) => text.trim());
   const range = {low: parseDuration(low) ?? 0, high: parseDuration(high) ?? 0};
   if (range.low > range.high && range.high > 0) {
     const message = `"${node.text}" ends before it begins; write "${high}-${low}"`;
     reading.unit.file.findings.add(errorAt(node.span, 'invalid-duration', message));
   }
+  if (parseDuration(high) === 0) tooShort(node, reading);
   return range;
+}
+
+function tooShort(node: ScalarNode, {unit}: Reading): void {
+  const message = `"${node.text}" is no time at all`;
+  unit.file.findings.add({...errorAt(node.span, 'invalid-duration', message), help: 'it must be longer than nothing'});
 }
 
 /** A pattern, compiled; one with braces stays a text until its values are known. */

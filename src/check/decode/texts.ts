@@ -19,6 +19,7 @@ export function compileText(fragment: Fragment, node: ScalarNode, reading: Readi
   const place = fragment['x-text'] ?? 'text';
   const recorded = fragment['x-recorded'] === true;
   const template = textAt(node, {place, visibility: fragment['x-names'], recorded}, reading);
+  if (place === 'url') checkAddress(node, reading);
   if (fragment['x-duration'] === 'text' && template.constant && parseDuration(node.text) === undefined) {
     reading.unit.file.findings.add(
       errorAt(
@@ -38,6 +39,15 @@ export interface TextPlace {
   readonly recorded?: boolean;
 }
 
+/** An address that does not begin with a value says itself how it is reached. */
+function checkAddress(node: ScalarNode, {unit}: Reading): void {
+  if (node.text === '' || /^(?:https?:\/\/|\{\{)/i.test(node.text)) return;
+  unit.file.findings.add({
+    ...errorAt(node.span, 'invalid-url', `"${node.text}" is no address of the web`),
+    help: 'write it with its scheme, as in "https://example.com/health"',
+  });
+}
+
 /** A text compiled for `place`; what is wrong with it is reported. */
 export function textAt(
   node: ScalarNode,
@@ -47,10 +57,13 @@ export function textAt(
   const secrets = visibility === 'inputs' || visibility === 'none' ? undefined : reading.unit.secrets;
   const names = namesFor(reading.view(visibility), node.text, secrets);
   const {shell} = reading;
+  if (place === 'shell' && shell === 'unknown' && node.text.includes('{{')) {
+    refuseValues(node, reading);
+    return constantText('', place);
+  }
   const standing = place === 'shell' ? scriptFor(shell) : place;
   const compiled = compileTemplate(node.text, names, standing);
   if (compiled.ok) {
-    if (place === 'shell' && shell === 'unknown' && !compiled.value.constant) refuseValues(node, reading);
     checkSecretPlace({node, template: compiled.value, recorded, reading});
     return compiled.value;
   }

@@ -1,5 +1,6 @@
 import {basename} from 'node:path';
-import {get, type Node} from '../../document/node.ts';
+import {parseDate} from '../../base/civil.ts';
+import {entry, get, type Node} from '../../document/node.ts';
 import {fileKeys} from '../../kinds/grammar/file-keys.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import {decodeKeys} from '../decode/decode.ts';
@@ -28,6 +29,8 @@ export function checkAbout(root: Node, reading: Reading): About {
   const held = decodeKeys({lock}, root, reading).lock;
   checkName(root, reading);
   checkLanguage(root, reading);
+  checkReviewed(root, reading);
+  checkSteps(root, reading);
   const {timezone} = reading.unit.file;
   return {
     ...about,
@@ -72,6 +75,20 @@ function checkLanguage(root: Node, {unit}: Reading): void {
     ...errorAt(node.span, 'newer-language', message),
     help: 'use a newer version of the program',
   });
+}
+
+/** Dates are written so that they sort; one in the calendar is more than digits. */
+function checkReviewed(root: Node, {unit}: Reading): void {
+  const node = get(root, 'reviewed');
+  if (node?.kind !== 'scalar' || !/^\d{4}-\d{2}-\d{2}$/.test(node.text) || parseDate(node.text) !== undefined) return;
+  unit.file.findings.add(errorAt(node.span, 'invalid-date', `"${node.text}" is not a date`));
+}
+
+/** A runbook without steps would succeed and have done nothing. */
+function checkSteps(root: Node, {unit}: Reading): void {
+  const steps = entry(root, 'steps');
+  if (steps?.value.kind !== 'list' || steps.value.items.length > 0) return;
+  unit.file.findings.add(errorAt(steps.key.span, 'empty-list', '"steps" needs at least one item'));
 }
 
 function sloOf(decoded: {title?: string; objective: string; over?: number}): NonNullable<Runbook['slo']> {

@@ -3,6 +3,7 @@ import {compileExpression} from '../../expression/compile.ts';
 import type {Names} from '../../expression/scope.ts';
 import {DYN, record, type Type} from '../../expression/type.ts';
 import {monitor as monitorSchema} from '../../kinds/grammar/monitor.ts';
+import {probeKinds} from '../../kinds/grammar/nested-keys.ts';
 import type {ActingKind} from '../../kinds/steps/contract.ts';
 import {run} from '../../kinds/steps/run.ts';
 import type {Block} from '../../model/block.ts';
@@ -55,8 +56,7 @@ function checkMonitor(name: string, node: MapNode, at: At): Monitor {
   const inside = at.visible;
   const probeNode = get(node, 'probe');
   const probe = probeNode && checkProbe(probeNode, headerFor(name, node, at), `monitor.${name}`);
-  const sample = withRoots(inside, resultsOf(probeNode, probe));
-  const {value} = decodeKeys({value: keys.value}, node, readingOf({at, inside}, {sample}));
+  const value = measuredAt(node, probe, at);
   const type = value?.type ?? DYN;
   const measured = {value: type, ...(get(node, 'baseline') && {baseline: type})};
   const reading = readingOf({at, inside}, {breach: withRoots(inside, measured)});
@@ -85,6 +85,14 @@ function checkMonitor(name: string, node: MapNode, at: At): Monitor {
   };
 }
 
+/** What is measured; of a probe whose kind is not known nothing can be said. */
+function measuredAt(node: MapNode, probe: Block | undefined, at: At) {
+  const results = resultsOf(get(node, 'probe'), probe);
+  if (results === undefined) return undefined;
+  const inside = at.visible;
+  return decodeKeys({value: keys.value}, node, readingOf({at, inside}, {sample: withRoots(inside, results)})).value;
+}
+
 /** What is visible before the first of its steps, in the order of the text. */
 function seenBy(node: Node, at: At): Visible {
   const during = get(node, 'during');
@@ -103,7 +111,7 @@ function checkWhole(node: MapNode, at: At): void {
   const name = (key: string) => entry(node, key)?.key.span ?? node.span;
   if (get(node, 'probe') !== undefined) {
     for (const key of ['value', 'breach']) {
-      if (get(node, key) !== undefined) continue;
+      if (get(node, key) !== undefined || get(node, 'manual') !== undefined) continue;
       findings.add(errorAt(name('probe'), 'missing-key', `a monitor with a "probe" needs "${key}"`));
     }
   } else if (get(node, 'manual') !== undefined) {
@@ -145,12 +153,15 @@ function headerFor(name: string, node: MapNode, at: At): Header {
   };
 }
 
-/** The names that the result of a probe has: those of its kind, and what it captures itself. */
-function resultsOf(node: Node | undefined, probe: Block | undefined): Names {
+const PROBES: readonly string[] = probeKinds;
+
+/** The names that the result of a probe has: those of its kind, and what it captures itself; undefined without a kind. */
+function resultsOf(node: Node | undefined, probe: Block | undefined): Names | undefined {
   if (node === undefined) return {};
   if (node.kind !== 'map') return run.results();
   const kind = kindOf(node);
-  if (kind?.sort !== 'acts' || probe?.type !== 'act') return {};
+  if (kind === undefined || !PROBES.includes(kind.kind)) return undefined;
+  if (kind.sort !== 'acts' || probe?.type !== 'act') return {};
   return {...kind.results(probe.body), ...probe.captures};
 }
 

@@ -11,6 +11,7 @@ import type {Template} from '../../template/template.ts';
 import {decodeKeys} from '../decode/decode.ts';
 import {errorAt, type Findings} from '../findings.ts';
 import {typeOfValue} from '../names/value-type.ts';
+import {ID as NAME} from '../schema/patterns.ts';
 import type {Reading} from '../unit.ts';
 
 /** The constants of a file. */
@@ -48,10 +49,12 @@ function checkSelect(root: Node, inputs: readonly Field[], {unit}: Reading): voi
   const variants = get(root, 'variants');
   const select = get(variants, 'select');
   const values = entry(variants, 'values');
-  if (select?.kind !== 'scalar' || values?.value.kind !== 'map') return;
+  if (select?.kind !== 'scalar' || values?.value.kind !== 'map' || !ID.test(select.text)) return;
   const field = inputs.find(({name}) => name === select.text);
-  if (field?.as === 'choice') checkOptions(values, field, unit.file.findings);
-  else if (!unit.file.doubtful.has('inputs') && !unit.file.doubtful.has('*')) {
+  if (field?.as === 'choice') {
+    checkOptions(values, field, unit.file.findings);
+    if (field.type.kind === 'optional') mustBeGiven(select, unit.file.findings);
+  } else if (!unit.file.doubtful.has('inputs') && !unit.file.doubtful.has('*')) {
     const choices = inputs.filter(({as}) => as === 'choice').map(({name}) => name);
     const message = field === undefined ? `there is no input "${select.text}"` : `"${select.text}" is no choice`;
     unit.file.findings.add({
@@ -61,6 +64,18 @@ function checkSelect(root: Node, inputs: readonly Field[], {unit}: Reading): voi
     });
   }
 }
+
+/** Without a value nothing would be selected, and no variable there. */
+function mustBeGiven(select: Node & {readonly kind: 'scalar'}, findings: Findings): void {
+  const message = `"${select.text}" is optional, but "variants" needs its value`;
+  findings.add({
+    ...errorAt(select.span, 'maybe-absent', message),
+    help: 'give the input a "default", or leave "optional" out',
+  });
+}
+
+/** What no name is was found by the check of the shape. */
+const ID = new RegExp(NAME);
 
 function checkOptions({key: valuesKey, value: values}: Entry, field: Field, findings: Findings): void {
   if (values.kind !== 'map') return;

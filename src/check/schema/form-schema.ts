@@ -66,8 +66,11 @@ function scalarSchema(scalar: Piece | undefined, {described}: Writing): JsonSche
   };
 }
 
-/** Exactly one of `oneOf`, keys of at most one group of `either`; a scalar or list has no keys and is not meant. */
-function exclusionsOf({oneOf, either, pieces}: Keys): JsonSchema {
+/** At least one of `someOf`, exactly one of `oneOf`, keys of at most one group of `either`; a scalar or list has no keys and is not meant. */
+function exclusionsOf({oneOf, someOf, either, pieces}: Keys): JsonSchema {
+  if (someOf !== undefined) {
+    return {if: {type: 'object'}, then: {anyOf: someOf.map((key) => ({required: [key]}))}};
+  }
   if (oneOf !== undefined) {
     return {if: {type: 'object'}, then: {oneOf: oneOf.map((key) => ({required: [key]}))}};
   }

@@ -27,6 +27,8 @@ export interface Keys {
   readonly required: readonly string[];
   /** Exactly one of these. */
   readonly oneOf?: readonly string[];
+  /** At least one of these. */
+  readonly someOf?: readonly string[];
   /** How many keys must be given at least. */
   readonly least?: number;
   /** Keys of at most one of these groups. */
@@ -90,6 +92,7 @@ function keysOf(piece: Piece): Keys {
     required: piece.required ?? [],
     ...(piece['x-one-key-of'] && {oneOf: piece['x-one-key-of']}),
     ...(piece.minProperties !== undefined && {least: piece.minProperties}),
+    ...(piece['x-some-of'] && {someOf: piece['x-some-of']}),
     ...(piece['x-either'] && {either: piece['x-either']}),
   };
 }

@@ -16,6 +16,7 @@ export interface Piece extends Omit<Fragment, 'properties' | 'items' | 'addition
   readonly 'x-nested'?: Nested;
   readonly 'x-keys'?: 'id' | 'free' | 'variable';
   readonly 'x-one-key-of'?: readonly string[];
+  readonly 'x-some-of'?: readonly string[];
   readonly 'x-either'?: readonly (readonly string[])[];
 }
 

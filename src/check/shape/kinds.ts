@@ -86,15 +86,16 @@ export function isAbsence({rule, related}: Diagnostic): boolean {
   return rule === 'missing-key' || (rule === 'one-kind-per-step' && related === undefined);
 }
 
-/** Keys of which only one, or only one group, may be given. */
+/** Keys of which one must be given, or only one, or only one group may be. */
 export function checkExclusive(place: Place & {readonly node: MapNode}): readonly Diagnostic[] {
-  const {oneOf, either} = place.form.keys ?? {};
+  const {oneOf, someOf, either} = place.form.keys ?? {};
   const {entries} = place.node;
   if (oneOf !== undefined) {
     const [first, second] = entries.filter(({key}) => oneOf.includes(key.value));
     if (first === undefined) return [noneOf(place, oneOf)];
     return second === undefined ? [] : [bothOf(place, first, second)];
   }
+  if (someOf?.every((name) => !entries.some(({key}) => key.value === name))) return [noneOf(place, someOf)];
   if (either === undefined) return [];
   const groupOf = (key: string) => either.findIndex((group) => group.includes(key));
   const grouped = entries.filter(({key}) => groupOf(key.value) !== -1);

@@ -83,7 +83,7 @@ function inCode(place: Place & {readonly node: MapNode}, own: readonly Finding[]
   const found = isStep ? checkKind(place) : keys === undefined ? [] : checkExclusive(place);
   const isExplained = own.some(({keyword, meant}) => {
     if (keyword !== 'additionalProperties') return false;
-    const wanted = isStep ? [...Object.keys(kindPieces), or?.key] : (keys?.oneOf ?? []);
+    const wanted = isStep ? [...Object.keys(kindPieces), or?.key] : (keys?.oneOf ?? keys?.someOf ?? []);
     return meant === undefined || wanted.includes(meant);
   });
   return isExplained ? found.filter((finding) => !isAbsence(finding)) : found;

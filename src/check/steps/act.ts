@@ -14,6 +14,7 @@ import {type Header, type Made, readingOf, schemaOf} from './at.ts';
 import {registered} from './block.ts';
 import {checkNames} from './captures.ts';
 import {commonOf} from './common.ts';
+import {checkEarlyEnd} from './early-end.ts';
 import {checkExpect} from './expect.ts';
 
 /** Checks a step that acts on the world: its body, what is expected of its result, and what is kept of it. */
@@ -24,6 +25,7 @@ export function checkAct(header: Header, kind: ActingKind<unknown>): Made {
   const reading = readingOf(header, {result: results});
   const {capture = {}, retry, sensitive = [], on_crash} = decodeKeys(actKeys, node, reading);
   const {expect, captured} = checkExpect(header, {kind, results, capture});
+  checkEarlyEnd(header, body, expect);
   const values = {...captured, ...typesOf(capture)};
   checkNames(get(node, 'capture'), {unit: at.unit, taken: captured});
   checkSensitive(header, values);

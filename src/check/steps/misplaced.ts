@@ -1,23 +1,51 @@
 import {entry} from '../../document/node.ts';
 import {errorAt} from '../findings.ts';
+import {readOnlyOf} from './act.ts';
 import type {Header} from './at.ts';
 
 /** Keys that mean something only where the engine acts, and the kinds of group that hand them down all the same. */
-const OF_ACTS = ['retry', 'expect', 'capture', 'sensitive', 'on_crash', 'noise'];
+const OF_ACTS = ['retry', 'expect', 'capture', 'sensitive', 'on_crash'];
+const OF_COMMANDS = ['noise'];
 const OF_CONTEXT = ['env', 'inherit', 'cwd', 'shell', 'target'];
 const OF_GROUPS = ['parallel', 'fail_fast', 'foreach', 'repeat', 'remedies', 'rescue', 'always', 'outputs'];
-/** Kinds whose steps inherit a context. */
-const HOLDERS = ['steps', 'branch', 'choose'];
+/** Kinds that run commands, or whose steps inherit a context. */
+const WITH_CONTEXT = ['run', 'edit', 'steps', 'branch', 'choose'];
 
 /** Refuses keys that would be accepted and ignored: each kind of step has its own. */
 export function checkMisplaced(header: Header): void {
   const {kind} = header;
   if (kind.sort !== 'acts') refuse(header, OF_ACTS);
-  if (kind.sort !== 'acts' && !HOLDERS.includes(kind.kind)) refuse(header, OF_CONTEXT);
+  if (kind.kind !== 'run') refuse(header, OF_COMMANDS);
+  if (!WITH_CONTEXT.includes(kind.kind)) refuse(header, OF_CONTEXT);
   if (kind.kind !== 'steps') refuse(header, OF_GROUPS);
   if (kind.sort === 'decides' || kind.kind === 'wait') refuse(header, ['timeout']);
   if (kind.sort === 'asks') refuse(header, ['timeout']);
+  checkShell(header);
   checkTakingBack(header);
+  checkReadOnly(header);
+}
+
+/** A list of arguments meets no shell. */
+function checkShell({node, kind, body, at}: Header): void {
+  const shell = entry(node, 'shell');
+  const isArgv = body.kind === 'list' || entry(body, 'argv') !== undefined;
+  if (shell === undefined || kind.kind !== 'run' || !isArgv) return;
+  const message = '"shell" does nothing here: a list of arguments is run without one';
+  at.unit.file.findings.add(errorAt(shell.key.span, 'misplaced-key', message));
+}
+
+/** What changes nothing has nothing to take back. */
+function checkReadOnly(header: Header): void {
+  const {node, at} = header;
+  if (readOnlyOf(header) !== true) return;
+  const undo = entry(node, 'undo');
+  const keys = [undo && entry(undo.value, 'none') === undefined ? undo : undefined, entry(node, 'irreversible')];
+  for (const each of keys) {
+    if (each === undefined) continue;
+    const message = `"${each.key.value}" does nothing here: what is read-only changes nothing`;
+    const help = `leave out "${each.key.value}", or say "read_only: false" if it changes something after all`;
+    at.unit.file.findings.add({...errorAt(each.key.span, 'misplaced-key', message), help});
+  }
 }
 
 /** A temporary change needs a way back; what cannot be taken back has none. */
@@ -45,6 +73,8 @@ function refuse(header: Header, keys: readonly string[]): void {
   }
 }
 
+const PERSONS = ['manual', 'checklist', 'ask', 'approve'];
+
 function words(key: string, kind: string): {readonly message: string; readonly help: string} {
   if (key === 'retry' && kind === 'steps') {
     return {
@@ -53,10 +83,14 @@ function words(key: string, kind: string): {readonly message: string; readonly h
     };
   }
   if (key === 'timeout') {
-    return {message: `"timeout" does nothing at "${kind}"`, help: 'for a person it is "expires", in the body'};
+    const help = PERSONS.includes(kind) ? 'for a person it is "expires", in the body' : 'it ends by itself';
+    return {message: `"timeout" does nothing at "${kind}"`, help};
   }
   if (OF_GROUPS.includes(key)) {
     return {message: `"${key}" belongs to a group, but this step is "${kind}"`, help: 'put the step under "steps"'};
+  }
+  if (OF_CONTEXT.includes(key) || OF_COMMANDS.includes(key)) {
+    return {message: `"${key}" does nothing at "${kind}"`, help: 'it belongs to commands: "run"'};
   }
   return {message: `"${key}" does nothing at "${kind}"`, help: 'it belongs to steps that act: "run", "http" and such'};
 }

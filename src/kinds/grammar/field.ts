@@ -35,7 +35,7 @@ export const field = Closed(
     ),
     of: Type.Optional(
       OneOf(itemTypes, {
-        description: 'The type of each item of a list, or of each value of a map.',
+        description: 'The type of each item of a list (a string if left out), or of each value of a map (anything).',
         examples: ['string'],
       }),
     ),

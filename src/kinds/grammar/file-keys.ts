@@ -217,7 +217,7 @@ const around = {
     Closed(
       {
         title: Word({description: 'What is to be done.', examples: ['Monitor error rates']}),
-        due: Duration({description: 'How long after the end of the run.', examples: ['24h']}),
+        due: Duration({description: 'How long after the end of the run.', examples: ['24h'], zero: true}),
         role: Type.Optional(notYet(NameOf('roles', 'Who should do it.', 'release_manager'))),
       },
       {description: 'Something that remains to be done.', examples: [{title: 'Monitor error rates', due: '30m'}]},

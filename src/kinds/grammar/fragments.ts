@@ -88,9 +88,16 @@ export function OneOf<const T extends string>(options: readonly T[], about: Desc
   return Type.Unsafe<T>({...about, type: 'string', enum: [...options]});
 }
 
-/** A duration such as `90s` or `1h30m`, decoded to milliseconds. */
-export function Duration(about: Described) {
-  return Type.Unsafe<number>({examples: ['90s', '5m'], ...about, type: 'string', 'x-duration': true});
+/** A duration such as `90s` or `1h30m`, decoded to milliseconds; longer than nothing unless it says `zero`. */
+export function Duration(about: Described & {readonly zero?: true}) {
+  const {zero, ...rest} = about;
+  return Type.Unsafe<number>({
+    examples: ['90s', '5m'],
+    ...rest,
+    type: 'string',
+    'x-duration': true,
+    ...(zero && {'x-zero': true}),
+  });
 }
 
 /** A duration that may come from a value, as in `{{inputs.pause}}`; checked where it is constant. */
@@ -215,6 +222,11 @@ export function AllOptional<T extends TProperties>(
 ): TObject<{[K in keyof T]: TOptional<T[K]>}> {
   const optional = Object.entries(properties).map(([key, value]) => [key, Type.Optional(value)]);
   return Closed(Object.fromEntries(optional) as {[K in keyof T]: TOptional<T[K]>}, about);
+}
+
+/** A closed map of which at least one of `keys` must be given. */
+export function SomeKeyOf<T extends TProperties>(keys: readonly string[], properties: T, about: Described): TObject<T> {
+  return Type.Object(properties, {...about, additionalProperties: false, 'x-some-of': keys});
 }
 
 /** A closed map of which exactly one of `keys` must be given. */

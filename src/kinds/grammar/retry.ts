@@ -1,15 +1,18 @@
 import {BOOL} from '../../expression/type.ts';
-import {Cel, Closed, Duration, Int, Short} from './fragments.ts';
+import {Cel, Duration, Int, Short, SomeKeyOf} from './fragments.ts';
 import {type Static, Type} from './schema.ts';
 
 /** Further attempts of a step. */
 export const retry = Short(
-  Closed(
+  SomeKeyOf(
+    ['times', 'for'],
     {
       times: Type.Optional(
         Int({description: 'How many further attempts; with `for` alone as many as fit.', examples: [3], minimum: 0}),
       ),
-      every: Type.Optional(Duration({description: 'The pause between attempts.', examples: ['5s'], default: '5s'})),
+      every: Type.Optional(
+        Duration({description: 'The pause between attempts.', examples: ['5s'], default: '5s', zero: true}),
+      ),
       backoff: Type.Optional(
         Type.Unsafe<number>({
           description: 'Each pause is this many times the last.',

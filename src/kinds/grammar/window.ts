@@ -1,4 +1,4 @@
-import {Closed, ListOf, OneOf, Word} from './fragments.ts';
+import {ListOf, OneOf, SomeKeyOf, Word} from './fragments.ts';
 import {type Static, Type} from './schema.ts';
 
 const item = Type.Unsafe<string>({
@@ -11,7 +11,8 @@ const item = Type.Unsafe<string>({
 });
 
 /** When something may run. */
-export const window = Closed(
+export const window = SomeKeyOf(
+  ['allow', 'avoid'],
   {
     allow: Type.Optional(
       ListOf(item, {
