@@ -6,6 +6,7 @@ import {operator} from './ask-run.ts';
 import {type ExitStatus, exitStatus, statusOf} from './exit-status.ts';
 import {listenForSignals} from './signals.ts';
 import type {Terminal} from './terminal.ts';
+import {waitingText} from './waiting-text.ts';
 import type {Watched} from './watch-run.ts';
 
 /** Shows a run by a screen; the engine is a process of its own, so that the screen can be left. */
@@ -52,12 +53,18 @@ function statusAfter(signal: NodeJS.Signals | undefined): ExitStatus {
 
 /** Starts the engine; gives an exit status only if it could not begin. */
 async function spawnEngine(
-  {kept, request, fresh, typed = {}}: Watched,
+  {kept, request, fresh, call, typed = {}}: Watched,
   terminal: Terminal,
 ): Promise<ExitStatus | undefined> {
   const log = join(kept.folder, 'engine.log');
   const descriptor = openSync(log, 'a', 0o600);
-  const words = ['engine', kept.id, ...(request === undefined ? [] : ['--request', JSON.stringify(request)])];
+  const force = call.value('take-lock');
+  const words = [
+    'engine',
+    kept.id,
+    ...(request === undefined ? [] : ['--request', JSON.stringify(request)]),
+    ...(force === undefined ? [] : [`--take-lock=${force}`]),
+  ];
   const child = spawn(process.execPath, [process.argv[1] ?? '', ...words], {
     detached: true,
     stdio: ['ignore', 'ignore', descriptor, 'ipc'],
@@ -65,10 +72,19 @@ async function spawnEngine(
   closeSync(descriptor);
   // Over the channel between the two processes: neither an argument nor a file.
   child.send({typed}, () => {});
+  // Nothing has begun yet: whoever gives up waiting gives up the run.
+  const signals = listenForSignals(() => child.kill('SIGTERM'));
   const status = await new Promise<ExitStatus | undefined>((resolve) => {
-    child.once('message', () => resolve(undefined));
-    child.once('exit', (code) => resolve((code ?? exitStatus.bug) as ExitStatus));
+    child.on('message', (said: 'started' | {readonly waiting: string}) => {
+      if (said === 'started') resolve(undefined);
+      else terminal.err(waitingText(said.waiting));
+    });
+    child.once('exit', (code) => {
+      const signal = signals.received();
+      resolve((code ?? (signal === undefined ? exitStatus.bug : statusAfter(signal))) as ExitStatus);
+    });
   });
+  signals.stop();
   child.disconnect?.();
   child.unref();
   if (status === undefined) return undefined;

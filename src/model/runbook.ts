@@ -33,7 +33,7 @@ export interface Runbook {
   readonly vars: Readonly<Record<string, Value | Template>>;
   readonly variants?: Variants;
   readonly secrets: Readonly<Record<string, Secret>>;
-  readonly lock?: {readonly name: Template; readonly held: 'refuse' | 'wait'};
+  readonly lock?: RunLock;
   readonly window?: Window;
   /** Where the window is written. */
   readonly windowSpan?: Span;
@@ -57,6 +57,21 @@ export interface Runbook {
   readonly files: readonly SourceFile[];
   /** Names of what is in the grammar but which no engine executes yet, with their places. */
   readonly notYet: readonly {readonly what: string; readonly span: Span}[];
+}
+
+/** One run at a time: on this machine always, and where `shared` says. */
+export interface RunLock {
+  readonly name: Template;
+  readonly held: 'refuse' | 'wait';
+  readonly shared?: SharedLockPlace;
+}
+
+/** Where a lock across machines is kept: `kind` names one of `src/kinds/locks`. */
+export interface SharedLockPlace {
+  readonly kind: string;
+  readonly body: unknown;
+  /** Milliseconds without a word of the holder's engine after which the lock is free; never, where it is not given. */
+  readonly expires?: number;
 }
 
 /** What `use` calls. A block of the executed file sees that file's variables; what stands in a used file, its own. */

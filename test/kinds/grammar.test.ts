@@ -57,7 +57,6 @@ test('what no engine executes yet is marked', () => {
       'checklist.escalate',
       'edit',
       'followups[].role',
-      'lock.held=wait',
       'manual.escalate',
       'role',
       'run.background',

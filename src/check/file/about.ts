@@ -1,8 +1,9 @@
 import {basename} from 'node:path';
 import {parseDate} from '../../base/civil.ts';
 import {entry, get, type Node} from '../../document/node.ts';
-import {fileKeys} from '../../kinds/grammar/file-keys.ts';
-import type {Runbook} from '../../model/runbook.ts';
+import {type FileDecoded, fileKeys} from '../../kinds/grammar/file-keys.ts';
+import {lockKinds} from '../../kinds/locks/index.ts';
+import type {Runbook, RunLock} from '../../model/runbook.ts';
 import {decodeKeys} from '../decode/decode.ts';
 import {errorAt} from '../findings.ts';
 import {pieceOf} from '../schema/fragment.ts';
@@ -41,7 +42,7 @@ export function checkAbout(root: Node, reading: Reading): About {
     useWhen: other.use_when ?? [],
     timezone,
     ...(other.slo && {slo: sloOf(other.slo)}),
-    ...(held && {lock: {name: held.name, held: held.held ?? 'refuse'}}),
+    ...(held && {lock: lockOf(held, get(root, 'lock'), reading)}),
     ...(other.window && {window: windowOf(other.window, {outside: 'refuse', timezone})}),
     followups: (other.followups ?? []).map(({title: what, due, role}) => ({
       title: what,
@@ -49,6 +50,21 @@ export function checkAbout(root: Node, reading: Reading): About {
       ...(role !== undefined && {role}),
     })),
   };
+}
+
+/** On one machine, or in at most one place for several; only there it can expire. */
+function lockOf(decoded: NonNullable<FileDecoded['lock']>, node: Node | undefined, {unit}: Reading): RunLock {
+  const {name, held = 'refuse', expires} = decoded;
+  const [kind, second] = Object.keys(lockKinds).filter((each) => each in decoded);
+  const misplaced = second ?? (kind === undefined && expires !== undefined ? 'expires' : undefined);
+  if (misplaced !== undefined) {
+    const why = second === undefined ? `without ${Object.keys(lockKinds).join(' or ')}` : `beside "${kind}"`;
+    const span = entry(node, misplaced)?.key.span;
+    unit.file.findings.add(errorAt(span, 'misplaced-key', `a lock has no "${misplaced}" ${why}`));
+  }
+  if (kind === undefined) return {name, held};
+  const body = decoded[kind as keyof typeof lockKinds];
+  return {name, held, shared: {kind, body, ...(expires !== undefined && {expires})}};
 }
 
 /** What no name is was found by the check of the shape. */

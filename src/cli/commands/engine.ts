@@ -5,6 +5,7 @@ import {operator} from '../ask-run.ts';
 import type {Command} from '../command.ts';
 import {statusOf} from '../exit-status.ts';
 import {keptRun} from '../kept-run.ts';
+import {lockOptions} from '../lock-options.ts';
 import {questionsForSecrets, type TypedSecrets} from '../prompt-secrets.ts';
 import {version} from '../version.ts';
 import {refusalStatus} from '../watch-lines.ts';
@@ -13,7 +14,10 @@ import {refusalStatus} from '../watch-lines.ts';
 export const engine: Command = {
   usage: 'RUN',
   about: 'Goes on with a run without showing it. A screen starts this beside itself; it is not meant to be called.',
-  options: {request: {takes: 'JSON', about: 'asked of the run before it goes on'}},
+  options: {
+    request: {takes: 'JSON', about: 'asked of the run before it goes on'},
+    ...lockOptions,
+  },
   positionals: ['RUN'],
   examples: [],
   run: async (call, terminal) => {
@@ -23,7 +27,16 @@ export const engine: Command = {
     const request = call.value('request');
     const requests = request === undefined ? [] : [JSON.parse(request) as ControlRequest];
     const typed = await typedByScreen(runbook);
-    const started = await startEngine({folder: kept.folder, runbook, by: operator(), version, requests, typed});
+    const started = await startEngine({
+      folder: kept.folder,
+      runbook,
+      by: operator(),
+      version,
+      requests,
+      typed,
+      takeLock: call.value('take-lock'),
+      waiting: {tell: (waiting) => void process.send?.({waiting})},
+    });
     if (!started.ok) {
       terminal.err(`runbook: ${started.error.message}\n`);
       return refusalStatus(started.error);

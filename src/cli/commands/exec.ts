@@ -1,5 +1,6 @@
 import type {Command} from '../command.ts';
 import {inputOptions} from '../inputs.ts';
+import {lockOptions} from '../lock-options.ts';
 import {prepareRun} from '../prepare-run.ts';
 import {showingOptions} from '../run-options.ts';
 import {watchRun} from '../watch-run.ts';
@@ -18,6 +19,7 @@ the first step. A bare file name is looked for here, then in runbooks/.`,
     'accept-danger': {takes: 'ID', multiple: true, about: 'confirm the danger of one step beforehand'},
     'outside-window': {takes: 'REASON', about: 'run although the window is closed; the reason is recorded'},
     cwd: {takes: 'FOLDER', about: "where commands run (the top of the runbook's git tree, else its folder)"},
+    ...lockOptions,
     ...showingOptions,
   },
   positionals: ['[FILE]'],

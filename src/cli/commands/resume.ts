@@ -1,6 +1,7 @@
 import type {Command} from '../command.ts';
 import {exitStatus} from '../exit-status.ts';
 import {keptRun} from '../kept-run.ts';
+import {lockOptions} from '../lock-options.ts';
 import {showingOptions} from '../run-options.ts';
 import {watchRun} from '../watch-run.ts';
 
@@ -10,7 +11,7 @@ export const resume: Command = {
   about: `Goes on with a run whose engine died or left it: a command that still runs is found again, one that ended meanwhile
 counts as it ended, one of which nothing is known is probed or asked about; nothing is done twice without leave. If an
 engine is at work on it, this only shows it. Without a name, the newest run that has not ended.`,
-  options: showingOptions,
+  options: {...lockOptions, ...showingOptions},
   positionals: ['[RUN]'],
   examples: [['runbook resume', 'the newest run that was left']],
   run: async (call, terminal) => {

@@ -2,6 +2,7 @@ import {operator} from '../ask-run.ts';
 import type {Command} from '../command.ts';
 import {exitStatus} from '../exit-status.ts';
 import {keptRun} from '../kept-run.ts';
+import {lockOptions} from '../lock-options.ts';
 import {showingOptions} from '../run-options.ts';
 import {watchRun} from '../watch-run.ts';
 
@@ -15,6 +16,7 @@ why it is done all the same.`,
     why: {takes: 'REASON', about: 'why; it is recorded and stands in the messages'},
     late: {takes: 'REASON', about: 'why it is taken back although the time for that is over'},
     by: {takes: 'NAME', about: 'who asks for it (the operating system user)'},
+    ...lockOptions,
     ...showingOptions,
   },
   positionals: ['RUN'],

@@ -13,6 +13,9 @@ import type {Runbook} from '../../model/runbook.ts';
 import type {RunEnd, RunHandle} from '../contract.ts';
 import type {RunOptions} from './create-run.ts';
 import type {FoldedRun} from './fold-run.ts';
+import {keepLock} from './locks/keep-lock.ts';
+import type {RunLock} from './locks/run-lock.ts';
+import type {LockWaiting} from './locks/wait-for-lock.ts';
 import {type Loop, type LoopEnd, openLoop} from './loop.ts';
 import {maskReport} from './mask-data.ts';
 import {maskText} from './process/mask.ts';
@@ -35,6 +38,9 @@ export interface EngineStart {
   readonly requests?: readonly ControlRequest[];
   /** What a person typed for secrets, by their names. */
   readonly typed?: Readonly<Record<string, string>>;
+  /** Why the runbook's lock is taken from whoever holds it. */
+  readonly takeLock?: string | undefined;
+  readonly waiting?: LockWaiting;
   /** Milliseconds a command gets between TERM and KILL; 10 s if not given. */
   readonly grace?: number;
   /** In place of the real disk under the journal, for a test. */
@@ -46,7 +52,7 @@ export interface Opened {
   readonly start: EngineStart;
   readonly folded: FoldedRun;
   readonly lock: Lock;
-  readonly runLock: Lock | undefined;
+  readonly runLock: RunLock | undefined;
   readonly journal: Journal;
   readonly secrets: Run['secrets'];
 }
@@ -65,7 +71,7 @@ export class Engine implements RunHandle {
   #leaving: string | undefined;
 
   constructor(opened: Opened) {
-    const {start, folded, lock, journal, secrets} = opened;
+    const {start, folded, lock, runLock, journal, secrets} = opened;
     const {folder, runbook, grace} = start;
     const {state, seed, environment, resumed} = folded;
     this.#opened = opened;
@@ -75,6 +81,7 @@ export class Engine implements RunHandle {
       state,
       record: (turn) => {
         if (!lock.held()) return fail('another engine has taken this run over');
+        if (runLock?.local.held() === false) return fail(`the lock "${runLock.name}" was taken over by another run`);
         const recorded = journal.append([turn]);
         return recorded.ok ? recorded : fail(recorded.error.message);
       },
@@ -109,6 +116,8 @@ export class Engine implements RunHandle {
     void this.#run.report({event: 'engine-started', host, boot: bootId(), pid: process.pid, by, version}).then(() => {
       this.#loop.reconcileAll();
     });
+    for (const message of this.#opened.runLock?.notes ?? []) void this.#run.report({event: 'noted', message});
+    this.#keepLock();
     for (const request of start.requests ?? []) void this.ask(request);
   }
 
@@ -134,6 +143,17 @@ export class Engine implements RunHandle {
     await this.ended.catch(() => {});
   }
 
+  #keepLock(): void {
+    const {runLock, start} = this.#opened;
+    if (runLock === undefined) return;
+    const {lock} = start.runbook;
+    keepLock(runLock, {
+      expires: lock?.shared?.expires,
+      over: this.#left.signal,
+      onLost: (message) => void this.leave(message),
+    });
+  }
+
   /** Whoever only watches cannot harm the run. */
   #tell(turn: Turn): void {
     for (const listener of this.#listeners) {
@@ -145,12 +165,12 @@ export class Engine implements RunHandle {
     }
   }
 
-  #close(end: LoopEnd): RunEnd {
+  async #close(end: LoopEnd): Promise<RunEnd> {
     const {journal, lock, runLock} = this.#opened;
     this.#left.abort();
     this.#server?.close();
     journal.close();
-    if (end.is === 'ended') runLock?.release();
+    if (end.is === 'ended') await runLock?.release();
     lock.release();
     if (end.is === 'bug') throw withoutSecrets(end.error, this.#opened.secrets.forms());
     return end;

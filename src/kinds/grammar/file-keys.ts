@@ -1,4 +1,6 @@
 import {channel} from '../channels/index.ts';
+import {folder as folderLock} from '../locks/folder.ts';
+import {git as gitLock} from '../locks/git.ts';
 import {secret} from '../secrets/index.ts';
 import {contextKeys} from './context-keys.ts';
 import {fields} from './field.ts';
@@ -174,17 +176,25 @@ const around = {
       {
         name: Recorded(Text('value', {description: 'What only one run at a time may hold.', examples: ['production']})),
         held: Type.Optional(
-          Type.Unsafe<'refuse' | 'wait'>({
-            ...OneOf(['refuse', 'wait'], {
-              description: 'What happens while another run holds it.',
-              examples: ['refuse'],
-              default: 'refuse',
-            }),
-            'x-not-yet-values': ['wait'],
+          OneOf(['refuse', 'wait'], {
+            description: 'What happens while another run holds it.',
+            examples: ['wait'],
+            default: 'refuse',
+          }),
+        ),
+        git: Type.Optional(gitLock.schema),
+        folder: Type.Optional(folderLock.schema),
+        expires: Type.Optional(
+          Duration({
+            description: 'How long after the last word of its engine a lock across machines is free; else never.',
+            examples: ['1h'],
           }),
         ),
       },
-      {description: 'One run at a time.', examples: ['production', {name: '{{inputs.environment}}', held: 'refuse'}]},
+      {
+        description: 'One run at a time: on this machine always, with `git` or `folder` for a team.',
+        examples: ['production', {name: '{{inputs.environment}}', held: 'wait', git: 'origin'}],
+      },
     ),
     {text: 'name'},
   ),

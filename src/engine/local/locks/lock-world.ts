@@ -1,0 +1,74 @@
+import {randomBytes} from 'node:crypto';
+import {link, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {homedir} from 'node:os';
+import {dirname, join, resolve} from 'node:path';
+import {fail, ok, type Result} from '../../../base/result.ts';
+import type {EvaluationFault} from '../../../expression/scope.ts';
+import type {LockWorld} from '../../../kinds/locks/contract.ts';
+
+/** Milliseconds that one call of git may take. */
+const GIT_TIMEOUT = 60_000;
+
+/** The real world of locks; git runs in `cwd`, paths count from there, and variables that secrets come from are left out. */
+export function lockWorld(cwd: string, environment: Readonly<Record<string, string | undefined>>): LockWorld {
+  const at = (path: string) => (path.startsWith('~/') ? join(homedir(), path.slice(2)) : resolve(cwd, path));
+  return {
+    git: (words, input) => git(words, {cwd, environment, ...(input !== undefined && {input})}),
+    list: (folder) => tried(() => readdir(at(folder)), []),
+    readFile: (path) => tried(() => readFile(at(path), 'utf8')),
+    create: (path, text) => tried(() => createOnce(at(path), text)),
+    remove: (path) => rm(at(path), {force: true}).catch(() => {}),
+  };
+}
+
+/** By a link, which is made or not made as one, also on file systems of other machines; and with its text from the first. */
+async function createOnce(path: string, text: string): Promise<boolean> {
+  await mkdir(dirname(path), {recursive: true});
+  const draft = join(dirname(path), `draft.${randomBytes(8).toString('hex')}`);
+  await writeFile(draft, text, {flag: 'wx'});
+  try {
+    await link(draft, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    // The answer to a link that was made may have been lost on the way, and the link tried again.
+    return text !== '' && (await readFile(path, 'utf8')) === text;
+  } finally {
+    await rm(draft, {force: true});
+  }
+}
+
+interface GitCall {
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly input?: string;
+}
+
+async function git(
+  words: readonly string[],
+  {cwd, environment, input}: GitCall,
+): Promise<Result<string, EvaluationFault>> {
+  const {execa} = await import('execa');
+  const ran = await execa('git', words, {
+    cwd,
+    reject: false,
+    timeout: GIT_TIMEOUT,
+    stripFinalNewline: false,
+    extendEnv: false,
+    env: {...environment, GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C'},
+    ...(input === undefined ? {stdin: 'ignore'} : {input}),
+  });
+  if (!ran.failed) return ok(ran.stdout);
+  if (ran.timedOut) return fail({message: `git ${words[0]} gave no answer within ${GIT_TIMEOUT / 1000} s`});
+  const said = String(ran.stderr ?? '').trim();
+  return fail({message: `git ${words[0]}: ${said === '' ? (ran.shortMessage ?? 'it failed') : said}`});
+}
+
+async function tried<T>(work: () => Promise<T>, missing?: T): Promise<Result<T, EvaluationFault>> {
+  try {
+    return ok(await work());
+  } catch (error) {
+    if (missing !== undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return ok(missing);
+    return fail({message: error instanceof Error ? error.message : String(error)});
+  }
+}

@@ -1,0 +1,124 @@
+import {createHash} from 'node:crypto';
+import {hostname} from 'node:os';
+import {dirname, join} from 'node:path';
+import {stepPath} from '../../../base/ids.ts';
+import {fail, ok, type Result} from '../../../base/result.ts';
+import {scopeAt} from '../../../events/scope.ts';
+import type {RunState} from '../../../events/state.ts';
+import {type Holder, type Lock, takeLock} from '../../../journal/lock.ts';
+import {summaryOf} from '../../../journal/runs.ts';
+import type {LockWorld} from '../../../kinds/locks/contract.ts';
+import type {Runbook} from '../../../model/runbook.ts';
+import {age} from './holder.ts';
+import {type SharedLock, takeShared} from './shared-lock.ts';
+
+/** The lock that a runbook names, held by this run until it has ended, also while no engine is at work. */
+export interface RunLock {
+  readonly name: string;
+  readonly local: Lock;
+  readonly shared?: SharedLock;
+  /** Sentences for the record: from whom it was taken, and why. */
+  readonly notes: readonly string[];
+  /** Gives it back; settles also where that could not be done. */
+  readonly release: () => Promise<void>;
+}
+
+/** For what run a lock is asked, and how. */
+export interface RunLockRequest {
+  readonly runbook: Runbook;
+  readonly state: RunState;
+  readonly folder: string;
+  readonly world: LockWorld;
+  /** Why it is taken from whoever holds it. */
+  readonly force?: string;
+}
+
+/** Why it cannot be had: another run holds it, which may end, or the place where it is kept cannot be reached. */
+export interface LockRefusal {
+  readonly is: 'held' | 'unreachable';
+  readonly message: string;
+  /** Milliseconds after which it is worth looking again, where that is not at once. */
+  readonly lookEvery?: number;
+}
+
+/** Takes the lock that the runbook names; undefined where it names none. On this machine first, then for the team. */
+export async function takeRunLock(
+  request: RunLockRequest,
+  at: number,
+): Promise<Result<RunLock | undefined, LockRefusal>> {
+  const {runbook, state} = request;
+  if (runbook.lock === undefined || state.started === undefined) return ok(undefined);
+  const name = runbook.lock.name.render(scopeAt({runbook, state, path: stepPath('/')}));
+  if (!name.ok) return fail({is: 'unreachable', message: `the name of the lock: ${name.error.message}`});
+  const {run, by} = state.started;
+  const local = takeLocal({...request, name: name.value, run, by}, at);
+  if (!local.ok) return fail({is: 'held', message: local.error});
+  const {shared: place} = runbook.lock;
+  const {lock, notes} = local.value;
+  const held = {name: name.value, local: lock};
+  if (place === undefined) return ok({...held, notes, release: async () => lock.release()});
+  const {folder, world, force} = request;
+  const mine = {run, by, host: hostname(), folder, reason: runbook.title};
+  const key = keyOf(name.value);
+  const shared = await takeShared({place, name: key, mine, at, ...(force !== undefined && {force})}, world);
+  if (!shared.ok) {
+    lock.release();
+    return fail({...shared.error, message: sharedRefusal(name.value, shared.error)});
+  }
+  const all = [...notes, ...shared.value.notes.map((note) => `the lock "${name.value}": ${note}`)];
+  const release = async () => {
+    await shared.value.release().catch(() => {});
+    lock.release();
+  };
+  return ok({...held, shared: shared.value, notes: all, release});
+}
+
+function sharedRefusal(name: string, {is, message}: LockRefusal): string {
+  if (is === 'unreachable') return `the lock "${name}" cannot be reached: ${message}`;
+  return `the lock "${name}" is held by ${message}; if that run is dead, --take-lock "why" takes the lock, which is recorded`;
+}
+
+interface LocalRequest {
+  readonly folder: string;
+  readonly name: string;
+  readonly run: string;
+  readonly by: string;
+  readonly force?: string;
+}
+
+interface LocalLock {
+  readonly lock: Lock;
+  readonly notes: readonly string[];
+}
+
+function takeLocal({folder, name, run, by, force}: LocalRequest, at: number): Result<LocalLock, string> {
+  const runs = dirname(folder);
+  const notes: string[] = [];
+  const stands = (holder: Holder) => {
+    if (holder.run === run || !isUnfinished(join(runs, holder.run))) return false;
+    if (force === undefined) return true;
+    notes.push(
+      `the lock "${name}" was taken by force from run ${holder.run} of ${holder.by}, which held it for ${age(holder.since, at)}; why: ${force}`,
+    );
+    return false;
+  };
+  const taken = takeLock(join(dirname(runs), 'locks', keyOf(name)), {by, run, at, stands});
+  if (taken.ok) return ok({lock: taken.value, notes: notes.slice(-1)});
+  const {error: holder} = taken;
+  return fail(
+    `the lock "${name}" is held by run ${holder.run} of ${holder.by}, for ${age(holder.since, at)}; ` +
+      `see it with "runbook show ${holder.run}", or end it with "runbook stop ${holder.run}"`,
+  );
+}
+
+/** A name that any file system and git take, which no two locks share. */
+function keyOf(name: string): string {
+  const words = name.replace(/[^A-Za-z0-9_]+/g, '-').slice(0, 40);
+  return `${words}-${createHash('sha256').update(name).digest('hex').slice(0, 12)}`;
+}
+
+/** A run that has ended and is being taken back is under way again. */
+function isUnfinished(folder: string): boolean {
+  const summary = summaryOf(folder);
+  return summary !== undefined && (summary.running || summary.verdict === undefined);
+}

@@ -1,0 +1,125 @@
+import {fail, ok, type Result} from '../../../base/result.ts';
+import type {EvaluationFault} from '../../../expression/scope.ts';
+import type {LockKind, LockWorld, Register} from '../../../kinds/locks/contract.ts';
+import {lockKinds} from '../../../kinds/locks/index.ts';
+import type {SharedLockPlace} from '../../../model/runbook.ts';
+import {holderText, parseHolder, type SharedHolder, stands} from './holder.ts';
+
+/** A lock across machines that this process holds. */
+export interface SharedLock {
+  /** Sentences for the record: whom it was taken from. */
+  readonly notes: readonly string[];
+  /** Says that the holder lives, or only looks where nobody waits for that; the error says that it is lost, and to whom. */
+  readonly renew: (at: number) => Promise<Result<null, LockLost>>;
+  readonly release: () => Promise<void>;
+}
+
+/** Why a lock is not ours any more, or cannot be seen. */
+export type LockLost =
+  | {readonly is: 'taken'; readonly message: string}
+  | {readonly is: 'unreachable'; readonly message: string};
+
+/** How a lock across machines is asked for. */
+export interface SharedRequest {
+  readonly place: SharedLockPlace;
+  /** As it is called there. */
+  readonly name: string;
+  readonly mine: Omit<SharedHolder, 'since' | 'seen'>;
+  readonly at: number;
+  /** Why it is taken from whoever holds it. */
+  readonly force?: string;
+}
+
+/** Why a lock cannot be had: somebody holds it, or the place where it is kept cannot be reached. */
+export type SharedRefusal =
+  | {readonly is: 'held'; readonly message: string; readonly lookEvery: number}
+  | {readonly is: 'unreachable'; readonly message: string};
+
+/** Many may want it at once; whoever is too late looks again, and sees then who has it. */
+const TRIES = 20;
+
+const kinds: Readonly<Record<string, LockKind<never> | undefined>> = lockKinds;
+
+/** Takes a lock across machines, or says who has it. */
+export async function takeShared(request: SharedRequest, world: LockWorld): Promise<Result<SharedLock, SharedRefusal>> {
+  const register = registerOf(request, world);
+  const {lookEvery} = register;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const seen = await register.read();
+    if (!seen.ok) return fail({is: 'unreachable', message: seen.error.message});
+    const holder = parseHolder(seen.value.text);
+    const claim = claimOn(holder, request);
+    if (claim === 'none') return fail({is: 'held', message: holderText(holder as SharedHolder, request.at), lookEvery});
+    const text = textOf(request, claim === 'ours' ? holder?.since : undefined);
+    const taken = await register.swap({seen: seen.value, text});
+    if (!taken.ok) return fail({is: 'unreachable', message: taken.error.message});
+    if (taken.value === undefined) continue;
+    const notes = holder === undefined || claim === 'ours' ? [] : [takenFrom(holder, {...request, claim})];
+    return ok(lockOf(request, {register, held: taken.value, notes}));
+  }
+  return fail({is: 'held', message: 'somebody else, who was faster again and again', lookEvery});
+}
+
+type Claim = 'ours' | 'free' | 'force' | 'none';
+
+/** By what right the lock is taken from `holder`. */
+function claimOn(holder: SharedHolder | undefined, {place, mine, at, force}: SharedRequest): Claim {
+  if (holder === undefined) return 'free';
+  if (holder.run === mine.run) return 'ours';
+  if (!stands(holder, {at, ...(place.expires !== undefined && {expires: place.expires})})) return 'free';
+  return force === undefined ? 'none' : 'force';
+}
+
+function textOf({mine, at}: SharedRequest, since = at): string {
+  return JSON.stringify({...mine, since, seen: at});
+}
+
+function takenFrom(holder: SharedHolder, {at, force, claim}: SharedRequest & {readonly claim: Claim}): string {
+  const from = holderText(holder, at);
+  return claim === 'free' ? `it was left behind by ${from}` : `it was taken by force from ${from}; why: ${force}`;
+}
+
+interface Held {
+  readonly register: ReturnType<typeof registerOf>;
+  readonly held: Register;
+  readonly notes: readonly string[];
+}
+
+function lockOf(request: SharedRequest, {register, held, notes}: Held): SharedLock {
+  let mine = held;
+  const lost = (text: string | undefined, at: number): Result<never, LockLost> => {
+    const holder = parseHolder(text);
+    return fail({is: 'taken', message: holder === undefined ? 'somebody' : holderText(holder, at)});
+  };
+  const look = async (at: number): Promise<Result<null, LockLost>> => {
+    const seen = await register.read();
+    if (!seen.ok) return fail({is: 'unreachable', message: seen.error.message});
+    return seen.value.version === mine.version ? ok(null) : lost(seen.value.text, at);
+  };
+  return {
+    notes,
+    renew: async (at) => {
+      const holder = parseHolder(mine.text);
+      if (request.place.expires === undefined || holder === undefined) return look(at);
+      const swapped = await register.swap({seen: mine, text: JSON.stringify({...holder, seen: at})});
+      if (!swapped.ok) return fail({is: 'unreachable', message: swapped.error.message});
+      if (swapped.value === undefined) return look(at);
+      mine = swapped.value;
+      return ok(null);
+    },
+    release: async () => {
+      await register.swap({seen: mine});
+    },
+  };
+}
+
+function registerOf({place, name}: SharedRequest, world: LockWorld) {
+  const kind = kinds[place.kind];
+  if (kind === undefined) throw new Error(`there is no kind of lock "${place.kind}"`);
+  const at = {body: place.body as never, name};
+  return {
+    lookEvery: kind.lookEvery,
+    read: (): Promise<Result<Register, EvaluationFault>> => kind.read(at, world),
+    swap: (change: {readonly seen: Register; readonly text?: string}) => kind.swap(at, change, world),
+  };
+}

@@ -1,0 +1,99 @@
+import {execFileSync} from 'node:child_process';
+import {mkdirSync} from 'node:fs';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {startEngine} from '../../../src/engine/local/start-engine.ts';
+import {summaryOf} from '../../../src/journal/runs.ts';
+import {type EngineRig, engineRig, runbookOf} from './rig.ts';
+
+let at: EngineRig;
+beforeEach(() => {
+  at = engineRig();
+});
+afterEach(() => at.remove());
+
+const HELD = 'until [ -e go ]; do sleep 0.02; done';
+
+function yamlOf(lock: string, script: string): string {
+  return `lock: ${lock}\nsteps:\n  - run: ${script}\n`;
+}
+
+describe.each([
+  ['on this machine', 'production', '{name: production, held: wait}'],
+  ['in a folder', '{name: production, folder: locks}', '{name: production, held: wait, folder: locks}'],
+])('a lock %s', (_, refusing, waiting) => {
+  test('is held until its run has ended; who waits is told of it, goes on then, and that is recorded', async () => {
+    const first = runbookOf(yamlOf(refusing, HELD));
+    const engine = await at.start(at.create(first), first);
+    const second = runbookOf(yamlOf(waiting, 'true'));
+    const kept = at.create(second);
+    const told = Promise.withResolvers<string>();
+    const started = at.start(kept, second, {waiting: {tell: told.resolve}});
+    expect(await told.promise).toContain(`is held by run ${engine.id} of ada`);
+    expect(summaryOf(kept.folder)?.verdict).toBeUndefined();
+    at.write('go', '');
+    expect((await engine.ended).is).toBe('ended');
+    const events: string[] = [];
+    const next = await started;
+    next.follow((turn) =>
+      events.push(...turn.events.flatMap((each) => (each.event === 'noted' ? [each.message] : []))),
+    );
+    expect(await next.ended).toMatchObject({is: 'ended', verdict: {is: 'succeeded'}});
+    expect(events).toEqual([expect.stringMatching(/^the lock "production" was waited for, /)]);
+  });
+
+  test('is refused to others, and not held by those who gave up or never began', async () => {
+    const first = runbookOf(yamlOf(refusing, HELD));
+    const engine = await at.start(at.create(first), first);
+    const start = {runbook: first, by: 'bob', version: '0', folder: at.create(first).folder};
+    expect(await startEngine(start)).toMatchObject({ok: false, error: {why: 'lock'}});
+    const givenUp = AbortSignal.abort();
+    const second = runbookOf(yamlOf(waiting, 'true'));
+    const impatient = {...start, runbook: second, folder: at.create(second).folder, waiting: {givenUp}};
+    expect(await startEngine(impatient)).toMatchObject({
+      ok: false,
+      error: {message: expect.stringContaining('given up')},
+    });
+    at.write('go', '');
+    await engine.ended;
+    const secret = runbookOf(`secrets: {t: {env: NO_SUCH_SECRET}}\n${yamlOf(refusing, 'echo {{secrets.t}}')}`);
+    const missing = {...start, runbook: secret, folder: at.create(secret).folder};
+    expect(await startEngine(missing)).toMatchObject({ok: false, error: {why: 'secret'}});
+    const last = runbookOf(yamlOf(refusing, 'true'));
+    expect((await (await at.start(at.create(last), last)).ended).is).toBe('ended');
+  });
+
+  test('that is taken by force ends the work of whoever had it, and is recorded', async () => {
+    const first = runbookOf(yamlOf(refusing, `${HELD}; touch first`));
+    const engine = await at.start(at.create(first), first);
+    const second = runbookOf(yamlOf(refusing, 'true'));
+    const next = await at.start(at.create(second), second, {takeLock: 'it hangs'});
+    const notes: string[] = [];
+    next.follow((turn) => notes.push(...turn.events.flatMap((each) => (each.event === 'noted' ? [each.message] : []))));
+    await next.ended;
+    expect(notes[0]).toMatch(new RegExp(`taken by force from run ${engine.id} of ada.*; why: it hangs`));
+    at.write('go', '');
+    expect(await engine.ended).toMatchObject({is: 'broken', message: expect.stringContaining('taken over by another')});
+  });
+});
+
+test('a lock in a git remote keeps two machines apart, each with its own state folder', async () => {
+  const remote = join(at.state, '..', 'remote.git');
+  execFileSync('git', ['init', '--quiet', '--bare', remote]);
+  for (const folder of [at.world, join(at.world, 'other')]) {
+    mkdirSync(folder, {recursive: true});
+    execFileSync('git', ['init', '--quiet', folder]);
+    execFileSync('git', ['-C', folder, 'remote', 'add', 'origin', remote]);
+  }
+  const runbook = runbookOf(yamlOf('{name: production, git: origin}', HELD));
+  const engine = await at.start(at.create(runbook), runbook);
+  const elsewhere = at.create(runbook, {cwd: join(at.world, 'other'), state: join(at.state, 'other')});
+  const start = {runbook, by: 'bob', version: '0', folder: elsewhere.folder};
+  expect(await startEngine(start)).toMatchObject({
+    ok: false,
+    error: {why: 'lock', message: expect.stringContaining(`run ${engine.id} of ada`)},
+  });
+  at.write('go', '');
+  await engine.ended;
+  expect(execFileSync('git', ['-C', remote, 'for-each-ref'], {encoding: 'utf8'})).toBe('');
+});

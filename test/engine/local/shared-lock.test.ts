@@ -1,0 +1,163 @@
+import {execFileSync, fork} from 'node:child_process';
+import {mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {buildSync} from 'esbuild';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {lockWorld} from '../../../src/engine/local/locks/lock-world.ts';
+import {type SharedRequest, takeShared} from '../../../src/engine/local/locks/shared-lock.ts';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'shared-'));
+});
+afterEach(() => rmSync(root, {recursive: true, force: true, maxRetries: 5}));
+
+const ada = {run: 'aaaaaaaaaaaa', by: 'ada', host: 'one', folder: '/no/such/folder', reason: 'Deploy it'};
+const bob = {...ada, run: 'bbbbbbbbbbbb', by: 'bob', host: 'two'};
+
+/** Two machines that see the same place; each has its own clone. */
+function machines(kind: string) {
+  const remote = join(root, 'remote.git');
+  if (kind === 'git') execFileSync('git', ['init', '--quiet', '--bare', remote]);
+  const body = kind === 'git' ? remote : join(root, 'shared');
+  const world = (name: string) => {
+    const cwd = join(root, name);
+    mkdirSync(cwd, {recursive: true});
+    if (kind === 'git') execFileSync('git', ['init', '--quiet', cwd]);
+    return lockWorld(cwd, {PATH: process.env.PATH, HOME: root});
+  };
+  const request = (mine: typeof ada, at: number, more: Partial<SharedRequest> = {}): SharedRequest => ({
+    place: {kind, body},
+    name: 'production-1',
+    mine,
+    at,
+    ...more,
+  });
+  return {one: world('one'), two: world('two'), request, body};
+}
+
+async function taken(...[request, world]: Parameters<typeof takeShared>) {
+  const lock = await takeShared(request, world);
+  if (!lock.ok) throw new Error(lock.error.message);
+  return lock.value;
+}
+
+describe.each(['folder', 'git'])('a lock in a %s', (kind) => {
+  test('is held by one, which is said by name, reason and age, until it is given back', async () => {
+    const {one, two, request} = machines(kind);
+    const first = await taken(request(ada, 1000), one);
+    expect(await takeShared(request(bob, 61_000), two)).toEqual({
+      ok: false,
+      error: {
+        is: 'held',
+        lookEvery: kind === 'git' ? 5000 : 500,
+        message: 'run aaaaaaaaaaaa of ada on one ("Deploy it"), for 1m; its engine was last heard of 1m ago',
+      },
+    });
+    expect(await first.renew(2000)).toMatchObject({ok: true});
+    await first.release();
+    const second = await taken(request(bob, 62_000), two);
+    expect(second.notes).toEqual([]);
+  });
+
+  test('is taken again by the run that has it', async () => {
+    const {one, two, request} = machines(kind);
+    const first = await taken(request(ada, 1000), one);
+    const again = await taken(request(ada, 5000), two);
+    expect(await first.renew(6000)).toMatchObject({ok: false, error: {is: 'taken'}});
+    expect(await again.renew(6000)).toMatchObject({ok: true});
+    const refused = await takeShared(request(bob, 11_000), one);
+    expect(refused.ok || refused.error.message).toContain('for 10s');
+  });
+
+  test('taken by force is lost for whoever had it, and both are named', async () => {
+    const {one, two, request} = machines(kind);
+    const first = await taken(request(ada, 1000), one);
+    const second = await taken(request(bob, 4000, {force: 'her machine burnt'}), two);
+    expect(second.notes).toEqual([
+      expect.stringMatching(/^it was taken by force from run a+ of ada on one .*; why: her machine burnt$/),
+    ]);
+    expect(await first.renew(5000)).toMatchObject({
+      ok: false,
+      error: {is: 'taken', message: expect.stringContaining('of bob on two')},
+    });
+    await first.release();
+    expect(await takeShared(request(ada, 6000), one)).toMatchObject({ok: false, error: {is: 'held'}});
+  });
+
+  test('that expires is free once its holder was silent for so long, and not while it speaks', async () => {
+    const {one, two, request} = machines(kind);
+    const expiring = (mine: typeof ada, at: number) => {
+      const made = request(mine, at);
+      return {...made, place: {...made.place, expires: 10_000}};
+    };
+    const first = await taken(expiring(ada, 1000), one);
+    expect(await first.renew(8000)).toMatchObject({ok: true});
+    expect(await takeShared(expiring(bob, 15_000), two)).toMatchObject({ok: false});
+    const second = await taken(expiring(bob, 18_001), two);
+    expect(second.notes).toEqual([expect.stringMatching(/^it was left behind by run a+ of ada/)]);
+    expect(await first.renew(19_000)).toMatchObject({ok: false, error: {is: 'taken'}});
+  });
+
+  test('of many that want it at the same moment, one has it', async () => {
+    const {one, two, request} = machines(kind);
+    const all = Array.from({length: kind === 'git' ? 5 : 40}, (_, index) =>
+      takeShared(request({...ada, run: `run${index}`}, 1000), index % 2 === 0 ? one : two),
+    );
+    const won = (await Promise.all(all)).filter((each) => each.ok);
+    expect(won).toHaveLength(1);
+  });
+
+  test("is nobody's if what stands there is no holder, and shows nothing that moves a cursor", async () => {
+    const {one, two, request} = machines(kind);
+    const odd = await taken(request({...ada, by: 'a\u001b[2Jb\u202e'}, 1000), one);
+    const refused = await takeShared(request(bob, 2000), two);
+    expect(refused.ok || refused.error.message).toContain('of a\uFFFD[2Jb\uFFFD on');
+    await odd.release();
+  });
+});
+
+test('a lock that cannot be reached is not had', async () => {
+  const git = machines('git');
+  const gone = {...git.request(ada, 1), place: {kind: 'git', body: join(root, 'nowhere.git')}};
+  expect(await takeShared(gone, git.one)).toMatchObject({ok: false, error: {is: 'unreachable'}});
+  writeFileSync(join(root, 'file'), '');
+  const blocked = {...git.request(ada, 1), place: {kind: 'folder', body: join(root, 'file')}};
+  expect(await takeShared(blocked, git.one)).toMatchObject({ok: false, error: {is: 'unreachable'}});
+});
+
+test('old files of a lock in a folder are removed, and the newest stay', async () => {
+  const {one, request, body} = machines('folder');
+  for (let round = 0; round < 30; round += 1) await (await taken(request(ada, round), one)).release();
+  const names = readdirSync(join(body, 'production-1')).filter((name) => name.startsWith('lock.'));
+  expect(names).toContain('lock.60');
+  expect(names.length).toBeLessThanOrEqual(21);
+});
+
+test('of twenty processes that start in the same moment, one has the lock', {timeout: 60_000}, async () => {
+  const {request, body} = machines('folder');
+  const script = join(root, 'contender.mjs');
+  const folder = join(import.meta.dirname, '../../../src/engine/local/locks');
+  const contents = `import {lockWorld} from './lock-world.ts';
+    import {takeShared} from './shared-lock.ts';
+    process.on('message', async (request) => {
+      process.send((await takeShared(request, lockWorld('/', {}))).ok);
+      process.disconnect();
+    });
+    process.send('ready');`;
+  // One small file: twenty processes that each read a hundred would start one after the other.
+  const stdin = {contents, resolveDir: folder, loader: 'ts'} as const;
+  const packages = {external: ['execa']};
+  buildSync({stdin, ...packages, bundle: true, platform: 'node', format: 'esm', outfile: script, logLevel: 'error'});
+  const contenders = Array.from({length: 20}, () => fork(script, {execArgv: []}));
+  const heard = (child: (typeof contenders)[number]) =>
+    new Promise((resolve) => {
+      child.once('message', resolve);
+    });
+  await Promise.all(contenders.map(heard));
+  const answers = contenders.map(heard);
+  for (const [index, child] of contenders.entries()) child.send(request({...ada, run: `run${index}`}, 1000));
+  expect((await Promise.all(answers)).filter((won) => won === true)).toHaveLength(1);
+  expect(readdirSync(join(body, 'production-1'))).toEqual(['lock.1']);
+});
