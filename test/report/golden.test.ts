@@ -69,8 +69,9 @@ it('gives XML no character that it cannot hold', () => {
 
 it('stays below what an issue takes, however many steps there are', () => {
   const steps = Array.from(
-    {length: 2000},
-    (_, index) => `  - {title: Step ${index} of a very long list of them all, run: 'true'}`,
+    {length: 700},
+    (_, index) =>
+      `  - {title: Step ${index} of a very long list of them all, with a title that takes its room and more, run: 'true'}`,
   );
   const run = approvedRun({text: `runbook: release\ntitle: Long\nsteps:\n${steps.join('\n')}\n`});
   const text = markdown.render(run);

@@ -3,7 +3,7 @@ import type {StepFailure} from '../../events/failure.ts';
 import type {Verdict} from '../../events/outcome.ts';
 import {type Clock, clockOf} from '../clock.ts';
 import {elapsed} from '../elapsed.ts';
-import {answerLines, askedText, valueText} from '../record/answer.ts';
+import {answerLines, askedText, valueText, viaText} from '../record/answer.ts';
 import {attemptText, outcomeText, signOf} from '../record/outcome-text.ts';
 import type {RunRecord, StepRecord} from '../record/record.ts';
 import {estimateText, everyStep, failedSteps, retriedSteps, tookOf, workOf} from '../record/walk.ts';
@@ -149,7 +149,7 @@ function decisions({decisions, view}: RunRecord, clock: Clock): string {
     clock.time(decision.at),
     inline(askedText(decision, view)),
     `${answerLines(decision).map(inline).join('<br>')}${decision.why === undefined ? '' : `, because ${inline(decision.why)}`}`,
-    `${inline(decision.by)} (${inline(decision.via)})`,
+    `${inline(decision.by)} (${inline(viaText(decision))})`,
   ]);
   return `### Decisions\n\n${table(['When', 'What was asked', 'What was decided', 'By'], rows)}`;
 }

@@ -21,6 +21,12 @@ export function answerLines({ask, value}: DecisionRecord): readonly string[] {
   return Object.entries(value).map(([name, given]) => `${name}: ${fieldText(fieldOf(ask, name), given)}`);
 }
 
+/** How the answer came; of an approval also whether it is proved who gave it. */
+export function viaText({ask, via, signed}: DecisionRecord): string {
+  if (signed) return `${via}, signed`;
+  return ask?.question?.what === 'approve' ? `${via}, not signed` : via;
+}
+
 /** A value as people read it: a text as it is, anything else as JSON. */
 export function valueText(value: Value | undefined): string {
   if (value === undefined) return '';

@@ -89,7 +89,7 @@ const readers: Readers = {
   milestone: (to, {path, index}, at) => {
     listAt(to.milestones, path).push({at, index});
   },
-  answered: (to, {key, value, by, via, why}, at) => {
+  answered: (to, {key, value, by, via, why, signed}, at) => {
     const asked = to.asks.get(key);
     over(to, key, at);
     const path = asked?.ask.path;
@@ -100,6 +100,7 @@ const readers: Readers = {
       value,
       by,
       via,
+      signed: signed !== undefined,
       ...(path !== undefined && {path}),
       ...(why !== undefined && {why}),
     });

@@ -92,6 +92,8 @@ export interface DecisionRecord {
   readonly by: string;
   readonly via: string;
   readonly why?: string;
+  /** Whether who it was is proved by a signature. */
+  readonly signed: boolean;
 }
 
 /** What was measured beside the steps. */

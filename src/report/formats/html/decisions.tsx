@@ -1,5 +1,5 @@
 import {elapsed} from '../../elapsed.ts';
-import {answerLines, askedText} from '../../record/answer.ts';
+import {answerLines, askedText, viaText} from '../../record/answer.ts';
 import type {DecisionRecord} from '../../record/record.ts';
 import type {Report} from './report.ts';
 import {Plain} from './text.tsx';
@@ -37,7 +37,7 @@ export function Decisions({report}: {readonly report: Report}) {
               <td>
                 <Plain text={decision.by} />
                 <div className="dim">
-                  via <Plain text={decision.via} />
+                  via <Plain text={viaText(decision)} />
                 </div>
               </td>
             </tr>

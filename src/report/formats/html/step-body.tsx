@@ -1,6 +1,6 @@
 import type {Values} from '../../../base/value.ts';
 import {elapsed} from '../../elapsed.ts';
-import {valueText} from '../../record/answer.ts';
+import {valueText, viaText} from '../../record/answer.ts';
 import {attemptText} from '../../record/outcome-text.ts';
 import type {AttemptRecord, StepRecord} from '../../record/record.ts';
 import {Answer} from './decisions.tsx';
@@ -101,7 +101,7 @@ function DecisionsOf({step, report}: {readonly step: StepRecord; readonly report
         <Plain text={decision.by} /> decided at <Time at={decision.at} clock={report.clock} />
         <span className="dim">
           {' '}
-          via <Plain text={decision.via} />
+          via <Plain text={viaText(decision)} />
         </span>
       </p>
       {decision.ask !== undefined && decision.ask.text !== step.view.title && (
