@@ -71,8 +71,16 @@ function defaultOf(field: Field, values: Values): Value | undefined {
 
 /** The line that names all missing inputs, with an example of the flag. */
 export function missingText(missing: readonly Field[]): string {
-  const names = missing.map((field) => `  --input ${field.name}=…   ${field.description ?? field.title ?? field.as}`);
-  return `these inputs are missing:\n${names.join('\n')}`;
+  const width = Math.max(...missing.map((field) => field.name.length));
+  const rows = missing.map((field) => `  --input ${`${field.name}=…`.padEnd(width + 2)}  ${aboutField(field)}`);
+  return `these inputs are missing:\n${rows.join('\n')}`;
+}
+
+function aboutField(field: Field): string {
+  const about = field.description ?? field.title;
+  const kind = Array.isArray(field.options) ? field.options.join(' | ') : field.as;
+  const given = field.env === undefined ? kind : `${kind}, or ${field.env} in the environment`;
+  return about === undefined ? given : `${about} (${given})`;
 }
 
 function flagInputs(

@@ -11,11 +11,13 @@ import {plural, printDiagnostics} from './diagnostics.ts';
 import {type ExitStatus, exitStatus} from './exit-status.ts';
 import {missingText, readInputs} from './inputs.ts';
 import {findRunbook, loadRunbook} from './load.ts';
+import {notYetText} from './not-yet-text.ts';
 import {broken, type ReviewedPlan, readPlan} from './plan-file.ts';
 import {promptInputs} from './prompt-inputs.ts';
 import {untypedSecrets} from './prompt-secrets.ts';
 import type {Terminal} from './terminal.ts';
-import {unanswered} from './unattended.ts';
+import {unansweredText} from './unanswered-text.ts';
+import {unanswered, unknownDangers} from './unattended.ts';
 import {windowRefusal} from './window-refusal.ts';
 
 /** A run that was checked, allowed and written down, and of which nothing has been done yet. */
@@ -34,7 +36,10 @@ export async function prepareRun(call: Call, terminal: Terminal): Promise<Result
   const answers = readAnswers(call.value('answers'), terminal.cwd, runbook);
   if (!answers.ok) return refuse(answers.error, terminal);
   const options = {answers: answers.value, yes: call.flag('yes'), accepted: call.values('accept-danger')};
-  if (!terminal.interactive && !isAnswered(runbook, options, terminal)) return fail(exitStatus.invalid);
+  const undangerous = unknownDangers(options.accepted, runbook);
+  if (undangerous !== undefined) return refuse(undangerous, terminal);
+  const open = terminal.interactive ? undefined : openQuestions(runbook, options);
+  if (open !== undefined) return refuse(open, terminal);
   const untyped = terminal.interactive ? undefined : untypedSecrets(runbook);
   if (untyped !== undefined) return refuse(untyped, terminal);
   const outsideWindow = call.value('outside-window');
@@ -77,7 +82,8 @@ async function chooseRunbook(call: Call, terminal: Terminal): Promise<Result<Cho
   }
   const {runbook, warnings} = loaded.value;
   printDiagnostics(warnings, terminal);
-  if (!isExecutable(runbook, terminal)) return fail(exitStatus.invalid);
+  const missing = notYetText(runbook);
+  if (missing !== undefined) return refuse(missing, terminal);
   const otherwise = plan && broken(plan, runbook);
   if (otherwise !== undefined) return refuse(otherwise, terminal, exitStatus.refused);
   return ok({runbook, path: path.value, plan});
@@ -109,17 +115,6 @@ function refuse(
   return fail(status);
 }
 
-function isExecutable(runbook: Runbook, terminal: Terminal): boolean {
-  const missing = runbook.notYet.map(({what, span}) => ({
-    rule: 'not-executable',
-    severity: 'error' as const,
-    message: `"${what}" is part of the language, but no engine executes it yet`,
-    span,
-  }));
-  printDiagnostics(missing, terminal);
-  return missing.length === 0;
-}
-
 async function completeInputs(runbook: Runbook, call: Call, terminal: Terminal): Promise<Result<Values, ExitStatus>> {
   const given = readInputs(runbook.inputs, call, terminal);
   if (!given.ok) {
@@ -133,12 +128,11 @@ async function completeInputs(runbook: Runbook, call: Call, terminal: Terminal):
   return typed === undefined ? fail(exitStatus.interrupted) : ok({...values, ...typed});
 }
 
-function isAnswered(
+/** Why it cannot be executed without a person, if it cannot. */
+function openQuestions(
   runbook: Runbook,
   {answers, yes, accepted}: {readonly answers: Values; readonly yes: boolean; readonly accepted: readonly string[]},
-  terminal: Terminal,
-): boolean {
+): string | undefined {
   const open = unanswered(runbook, {answered: new Set(Object.keys(answers)), yes, accepted: new Set(accepted)});
-  printDiagnostics(open, terminal);
-  return open.length === 0;
+  return open.length === 0 ? undefined : unansweredText(open);
 }

@@ -1,7 +1,8 @@
+import {didYouMean} from '../base/did-you-mean.ts';
 import {askingKind} from '../interpreter/kind-of.ts';
 import type {Block} from '../model/block.ts';
 import type {Runbook} from '../model/runbook.ts';
-import type {Diagnostic} from '../text/diagnostic.ts';
+import type {Span} from '../text/span.ts';
 
 /** What answers for people where nobody is at a terminal. */
 export interface Unattended {
@@ -13,26 +14,38 @@ export interface Unattended {
   readonly accepted: ReadonlySet<string>;
 }
 
-/** Every question of the way forward that nothing would answer, each at its place; undos are not counted. */
-export function unanswered(runbook: Runbook, unattended: Unattended): readonly Diagnostic[] {
+/** A question that nobody would answer. */
+export interface OpenQuestion {
+  readonly span: Span;
+  /** The id of the step, if it has one. */
+  readonly id?: string;
+  /** What kind of question it is, in a word or two. */
+  readonly what: string;
+  /** An example of its line in an answers file, where one can answer it. */
+  readonly answer?: string;
+  /** What else settles it. */
+  readonly advice?: string;
+}
+
+/** Every question of the way forward that nothing would answer; undos are not counted. */
+export function unanswered(runbook: Runbook, unattended: Unattended): readonly OpenQuestion[] {
   return forward(runbook).flatMap((block) => questionsOf(block, unattended));
 }
 
-function questionsOf(block: Block, unattended: Unattended): readonly Diagnostic[] {
+function questionsOf(block: Block, unattended: Unattended): readonly OpenQuestion[] {
   const known = block.named && unattended.answered.has(block.id) && !needsOther(block);
-  const found: Diagnostic[] = [];
-  if (block.askIf !== undefined && !known) found.push(question(block, 'ask_if', 'asks a person whether to do it'));
-  const accepted = block.named && unattended.accepted.has(block.id);
-  if (block.danger !== undefined && !accepted) {
-    found.push({
-      ...question(block, 'danger', 'must be confirmed'),
-      help: `accept it with --accept-danger ${block.named ? block.id : 'ID, once the step has an id'}`,
-    });
+  const found: OpenQuestion[] = [];
+  if (block.askIf !== undefined && !known) found.push(answerable(block, {key: 'ask_if', example: 'yes'}));
+  if (block.danger !== undefined && !(block.named && unattended.accepted.has(block.id))) {
+    found.push({...questionAt(block, 'danger'), advice: block.named ? `--accept-danger ${block.id}` : NEEDS_ID});
   }
-  if (!known && asks(block, unattended))
-    found.push(needsOther(block) ? gate(block) : question(block, block.kind, 'asks a person'));
-  return found;
+  if (known || !asks(block, unattended)) return found;
+  if (needsOther(block)) return [...found, {...questionAt(block, block.kind), advice: OTHER}];
+  return [...found, answerable(block, {key: block.kind, example: exampleOf(block)})];
 }
+
+const NEEDS_ID = 'give the step an id';
+const OTHER = 'somebody else approves: say how long it may take with "expires", or allow "self: true"';
 
 function asks(block: Block, unattended: Unattended): boolean {
   if (block.type === 'choose') return block.expires === undefined;
@@ -44,25 +57,27 @@ function needsOther(block: Block): boolean {
   return block.type === 'ask' && askingKind(block.kind).needsOther?.(block.body) === true;
 }
 
-function gate(block: Block): Diagnostic {
-  return {
-    ...question(block, block.kind, 'waits for somebody else to approve'),
-    help: 'say how long with "expires", and approve with `runbook approve`; or let who begins the run approve with "self: true"',
-  };
+function questionAt(block: Block, key: string): OpenQuestion {
+  return {span: block.keys[key] ?? block.span, what: key, ...(block.named && {id: block.id})};
 }
 
-function question(block: Block, key: string, message: string): Diagnostic {
-  const name = block.named ? `"${block.id}"` : 'this step';
-  const help = block.named
-    ? `answer it in a file given by --answers: "${block.id}: …"`
-    : 'give the step an id, and answer it in a file given by --answers';
-  return {
-    rule: 'unanswered',
-    severity: 'error',
-    message: `${name} ${message}, and there is no terminal`,
-    span: block.keys[key] ?? block.span,
-    help,
-  };
+function answerable(block: Block, {key, example}: {readonly key: string; readonly example: string}): OpenQuestion {
+  const question = questionAt(block, key);
+  return block.named ? {...question, answer: `${block.id}: ${example}`} : {...question, advice: NEEDS_ID};
+}
+
+function quoted(text: string): string {
+  return /^\w[\w .-]*$/.test(text) ? text : `'${text.replaceAll("'", "''")}'`;
+}
+
+/** What an answer may look like in an answers file. */
+function exampleOf(block: Block): string {
+  if (block.type === 'choose') return quoted(block.arms[0]?.title?.source ?? '1');
+  if (block.type !== 'ask') return 'done';
+  if (block.kind === 'approve') return 'yes';
+  const names = Object.keys(askingKind(block.kind).fields(block.body));
+  if (block.kind === 'ask' && names.length === 1) return '…';
+  return names.length === 0 ? 'done' : `{${names.map((name) => `${name}: …`).join(', ')}}`;
 }
 
 /** All blocks that may be entered before any rollback. */
@@ -95,4 +110,15 @@ function childrenOf(block: Block, runbook: Runbook): readonly (Block | undefined
     default:
       return [];
   }
+}
+
+/** What is wrong with the ids of accepted dangers, if one names a step without danger. */
+export function unknownDangers(accepted: readonly string[], runbook: Runbook): string | undefined {
+  const dangers = [...runbook.defs.values()].filter((block) => block.danger !== undefined && block.named);
+  const names = dangers.map((block) => block.id);
+  const unknown = accepted.find((id) => !names.includes(id));
+  if (unknown === undefined) return undefined;
+  const meant = didYouMean(unknown, names);
+  const hint = meant === undefined ? `such steps: ${names.join(', ') || 'none'}` : `did you mean "${meant}"?`;
+  return `--accept-danger "${unknown}" names no step with a danger; ${hint}`;
 }

@@ -113,6 +113,7 @@ function neutral(text: string, folder: string, runs: readonly string[]): string 
   return text
     .replaceAll(folder, 'DIR')
     .replace(who, 'WHO')
+    .replace(/\b\w+day (?=\d{4}-)/g, 'WEEKDAY ')
     .replace(/\b[0-9a-f]{64}\b/g, 'HASH')
     .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?Z?/g, 'DATE')
     .replace(/^\d\d:\d\d:\d\d/gm, 'TIME')

@@ -10,6 +10,7 @@ import {printDiagnostics} from '../diagnostics.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {type GivenInputs, inputOptions, missingText, readInputs} from '../inputs.ts';
 import {findRunbook, loadRunbook} from '../load.ts';
+import {notYetText} from '../not-yet-text.ts';
 import {planData, writePlan} from '../plan-file.ts';
 import type {Terminal} from '../terminal.ts';
 
@@ -48,6 +49,8 @@ how each step is taken back. What is known only at run time stands in ‹ ›. E
     const plan = planData(runbook, given.value.values);
     if (call.flag('json')) terminal.out(`${JSON.stringify(plan, null, 2)}\n`);
     else terminal.out(outline(runbook.title, plan, paintFor(terminal)));
+    const refused = notYetText(runbook);
+    if (refused !== undefined) terminal.err(`runbook plan: exec refuses this runbook: ${refused}\n`);
     const out = call.value('out');
     if (out === undefined) return exitStatus.done;
     return keep(resolve(terminal.cwd, out), {runbook, file: found.value, given: given.value}, terminal);
