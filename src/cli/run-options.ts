@@ -1,14 +1,32 @@
 import {runFormats} from '../report/formats/index.ts';
-import type {Options} from './command.ts';
+import {reports} from '../report/formats/reports.ts';
+import type {Call, Options} from './command.ts';
+import type {Terminal} from './terminal.ts';
 
 /** The options of commands that show a run while it happens. */
 export const showingOptions: Options = {
   format: {
     takes: 'FORMAT',
     values: Object.keys(runFormats),
-    about: 'plain lines or one JSON event a line, instead of the screen',
+    about: 'instead of the screen: plain lines, one JSON event a line, or groups and annotations for GitHub Actions',
   },
   json: {about: 'the same as --format json'},
+  report: {
+    takes: 'FORMAT=FILE',
+    values: Object.keys(reports),
+    multiple: true,
+    about: `write a report when it is over: ${Object.keys(reports).join(', ')}`,
+  },
   quiet: {short: 'q', about: 'only what went wrong, and the end'},
-  verbose: {short: 'v', about: 'everything there is'},
+  verbose: {short: 'v', about: 'with what every command printed'},
 };
+
+/** The name of a format of a run while it happens. */
+export type RunFormatName = keyof typeof runFormats;
+
+/** The format that was asked for; in a job of GitHub Actions its own, else plain lines. */
+export function formatOf(call: Call, {environment, interactive}: Terminal): RunFormatName {
+  if (call.flag('json')) return 'json';
+  const asked = call.value('format') as RunFormatName | undefined;
+  return asked ?? (environment.GITHUB_ACTIONS === 'true' && !interactive ? 'github' : 'plain');
+}

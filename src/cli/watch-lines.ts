@@ -4,32 +4,48 @@ import type {RunEnd, RunHandle} from '../engine/contract.ts';
 import {type Refusal, startEngine} from '../engine/local/start-engine.ts';
 import type {Turn} from '../events/event.ts';
 import {emptyView, observe} from '../events/observe.ts';
+import {outputExcerpts} from '../journal/excerpt.ts';
 import {followJournal} from '../journal/follow.ts';
 import {aboutRunbook} from '../report/about.ts';
 import {runFormats} from '../report/formats/index.ts';
 import {operator} from './ask-run.ts';
 import {type ExitStatus, exitStatus, statusOf} from './exit-status.ts';
+import {formatOf} from './run-options.ts';
 import {listenForSignals} from './signals.ts';
 import type {Terminal} from './terminal.ts';
 import {version} from './version.ts';
+import {waitingText} from './waiting-text.ts';
 import type {Watched} from './watch-run.ts';
+
+/** Of each output that is printed with the lines. */
+const SHOWN_BYTES = 64 * 1024;
 
 /** Goes on with a run in this process and prints what happens, an event a line. */
 export async function watchLines(watched: Watched, terminal: Terminal): Promise<ExitStatus> {
-  const {kept, runbook, request, fresh, typed = {}} = watched;
+  const {kept, runbook, request, fresh, call, typed = {}} = watched;
+  const givenUp = new AbortController();
+  const signals = listenForSignals(() => givenUp.abort());
   const started = await startEngine({
     folder: kept.folder,
     runbook,
     by: operator(),
     version,
     typed,
+    takeLock: call.value('take-lock'),
+    waiting: {tell: (message) => terminal.err(waitingText(message)), givenUp: givenUp.signal},
     ...(request && {requests: [request]}),
   });
+  signals.stop();
   if (started.ok) return followHere(started.value, watched, terminal);
   if (started.error.why === 'engine') return followOther(watched, terminal);
   if (fresh === true) rmSync(kept.folder, {recursive: true, force: true});
   terminal.err(`runbook: ${started.error.message}\n`);
-  return refusalStatus(started.error);
+  return statusAfter(signals.received()) ?? refusalStatus(started.error);
+}
+
+function statusAfter(signal: NodeJS.Signals | undefined): ExitStatus | undefined {
+  if (signal === undefined) return undefined;
+  return signal === 'SIGINT' ? exitStatus.interrupted : exitStatus.terminated;
 }
 
 /** The exit status of an engine that could not be started. */
@@ -87,10 +103,14 @@ export async function followOther({kept, request, ...watched}: Watched, terminal
   });
 }
 
-function writer({call, runbook}: Watched, {out, color, unicode}: Terminal): (turn: Turn) => void {
-  const format = call.flag('json') || call.value('format') === 'json' ? runFormats.json : runFormats.plain;
+function writer({call, runbook, kept}: Watched, terminal: Terminal): (turn: Turn) => void {
+  const {out, color, unicode} = terminal;
   const style = {color, unicode, verbose: call.flag('verbose'), quiet: call.flag('quiet')};
-  const lines = format.begin({...style, about: aboutRunbook(runbook)});
+  const lines = runFormats[formatOf(call, terminal)].begin({
+    ...style,
+    about: aboutRunbook(runbook),
+    output: (key) => outputExcerpts(kept.folder, key, SHOWN_BYTES),
+  });
   const view = emptyView();
   return (turn) => out(lines.turn(turn, observe(view, turn)));
 }

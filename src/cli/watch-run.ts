@@ -35,8 +35,11 @@ export async function watchRun(watched: Watched, terminal: Terminal): Promise<Ex
   }
   const all = {...watched, typed: typed.value};
   const lines = !terminal.interactive || call.flag('json') || call.value('format') !== undefined;
-  if (lines) return (await import('./watch-lines.ts')).watchLines(all, terminal);
-  return (await import('./watch-screen.ts')).watchScreen(all, terminal);
+  const status = lines
+    ? await (await import('./watch-lines.ts')).watchLines(all, terminal)
+    : await (await import('./watch-screen.ts')).watchScreen(all, terminal);
+  await (await import('./reports-after.ts')).reportsAfter(watched, terminal);
+  return status;
 }
 
 /** Shows a run to its end, or until it is left, where an engine is at work on it; starts none. */

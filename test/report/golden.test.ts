@@ -71,7 +71,7 @@ it('stays below what an issue takes, however many steps there are', () => {
   const steps = Array.from(
     {length: 700},
     (_, index) =>
-      `  - {title: Step ${index} of a very long list of them all, with a title that takes its room and more, run: 'true'}`,
+      `  - {title: Step ${index} of a very long list of them all with a title that takes its room and more, run: 'true'}`,
   );
   const run = approvedRun({text: `runbook: release\ntitle: Long\nsteps:\n${steps.join('\n')}\n`});
   const text = markdown.render(run);
