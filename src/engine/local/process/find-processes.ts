@@ -38,8 +38,18 @@ export function membersOf(token: string, group: number | undefined): readonly Me
   });
 }
 
-/** Whether the group has a living member. */
+/** Whether the group has a living member: a dead one whose parent has not asked for its status can hold nothing up. */
 export function groupLives(group: number): boolean {
+  if (!groupExists(group)) return false;
+  return process.platform !== 'linux' || pids().some((pid) => livesIn(pid, group));
+}
+
+function livesIn(pid: number, group: number): boolean {
+  const [state, , own] = statFields(pid);
+  return state !== undefined && state !== 'Z' && Number(own) === group;
+}
+
+function groupExists(group: number): boolean {
   try {
     process.kill(-group, 0);
     return true;
