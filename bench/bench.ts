@@ -4,7 +4,7 @@ export interface Bench {
   /** Rounds where nobody asks for more or fewer. */
   readonly rounds: number;
   /** The first is the baseline of every ratio; a second of the same shows how far the noise reaches. */
-  readonly contestants: (world: World) => readonly Contestant[];
+  readonly contestants: (world: World) => readonly Contestant[] | Promise<readonly Contestant[]>;
   /** What the product promises of the result. */
   readonly limits: (results: Results) => readonly Limit[];
 }
@@ -23,6 +23,8 @@ export interface World {
 export interface Contestant {
   readonly label: string;
   readonly command: readonly string[];
+  /** Done before each of its runs, which begin with an empty state folder; not measured. */
+  readonly before?: (state: string) => void;
 }
 
 /** A number that must not be larger than its limit. */

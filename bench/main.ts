@@ -20,7 +20,7 @@ else if (unknown.length > 0 || Number.isNaN(rounds) || (rounds ?? 1) < 1) {
   process.exitCode = 2;
 } else {
   for (const [name, bench] of Object.entries(benches)) {
-    if (positionals.length === 0 || positionals.includes(name)) runBench(bench, rounds ?? bench.rounds);
+    if (positionals.length === 0 || positionals.includes(name)) await runBench(bench, rounds ?? bench.rounds);
   }
 }
 
@@ -29,11 +29,11 @@ function usage(): string {
   return `Usage: npm run bench -- [--rounds N] [NAME …]\n\n${list.join('\n')}`;
 }
 
-function runBench(bench: Bench, rounds: number): void {
+async function runBench(bench: Bench, rounds: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'runbook-bench-'));
   try {
     console.log(`\n${bench.summary} (${rounds} interleaved rounds, medians)`);
-    const samples = measure(bench.contestants(worldIn(folder)), rounds, folder);
+    const samples = measure(await bench.contestants(worldIn(folder)), rounds, folder);
     console.log(renderSamples(samples));
     console.log(renderLimits(bench.limits(summarize(samples))));
   } catch (error) {

@@ -44,10 +44,11 @@ export function median(numbers: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
-function runOnce({label, command}: Contestant, folder: string): Sample {
+function runOnce({label, command, before}: Contestant, folder: string): Sample {
   const state = join(folder, 'state');
   const peakFile = join(folder, 'peak');
   mkdirSync(state, {mode: 0o700});
+  before?.(state);
   const [program = '', ...args] = command;
   const start = performance.now();
   const {status, stderr, error} = spawnSync(program, args, {

@@ -14,6 +14,8 @@ export const RUN_FILES = {
   options: 'options.json',
   /** What attempts' tokens are made from; private. */
   seed: 'seed',
+  /** What the shells around the attempts' commands had to say themselves. */
+  wrappers: 'wrappers',
   /** Where the running engine listens. */
   socket: 'socket',
 } as const;
@@ -26,8 +28,6 @@ export const ATTEMPT_FILES = {
   exit: 'exit',
   /** The fence: whoever makes it decides whether the command runs. */
   started: 'started',
-  /** What the wrapper's own shell had to say. */
-  wrapper: 'wrapper',
   command: 'command',
   stdin: 'stdin',
   /** Why the engine ended the command; written before the first signal. */

@@ -1,3 +1,4 @@
+import {execFile} from 'node:child_process';
 import {statSync} from 'node:fs';
 import {dirname, resolve} from 'node:path';
 import {fail, ok, type Result} from '../../base/result.ts';
@@ -17,9 +18,9 @@ export async function workplaceOf(
   given: string | undefined,
   from: string,
 ): Promise<Result<Workplace, string>> {
-  const cwd = given === undefined ? await topOf(dirname(runbook)) : resolve(from, given);
-  if (statSync(cwd, {throwIfNoEntry: false})?.isDirectory() !== true) return fail(`--cwd "${given}" is not a folder`);
-  const remote = await remoteOf(cwd);
+  const start = given === undefined ? dirname(runbook) : resolve(from, given);
+  if (statSync(start, {throwIfNoEntry: false})?.isDirectory() !== true) return fail(`--cwd "${given}" is not a folder`);
+  const [cwd, remote] = await Promise.all([given === undefined ? topOf(start) : start, remoteOf(start)]);
   return ok({cwd, ...(remote !== undefined && {remote})});
 }
 
@@ -28,21 +29,23 @@ async function topOf(folder: string): Promise<string> {
 }
 
 async function remoteOf(folder: string): Promise<string | undefined> {
-  const names = (await git(folder, ['remote']))?.split('\n') ?? [];
-  const name = names.includes('origin') ? 'origin' : names[0];
-  const address = name === undefined || name === '' ? undefined : await git(folder, ['remote', 'get-url', name]);
+  const lines = (await git(folder, ['remote', '-v']))?.split('\n') ?? [];
+  const remotes = lines.flatMap((line) => {
+    const [, name, address] = /^(\S+)\t(.+) \(fetch\)/.exec(line) ?? [];
+    return address === undefined ? [] : [{name, address}];
+  });
+  const {address} = remotes.find(({name}) => name === 'origin') ?? remotes[0] ?? {};
   return address?.replace(/^(\w+:\/\/)[^/@]*@/, '$1');
 }
 
-async function git(folder: string, args: readonly string[]): Promise<string | undefined> {
-  const {execa} = await import('execa');
-  const {failed, stdout} = await execa('git', ['-C', folder, ...args], {
-    reject: false,
-    stdin: 'ignore',
-    timeout: 10_000,
-    // What the operator's environment holds beside this, such as secrets, is none of git's business.
-    extendEnv: false,
-    env: inheritedVariables(process.env, ['GIT_*', 'XDG_*']),
+/** Asked at every start, so without the library for helper processes: loading that takes longer than git does. */
+function git(folder: string, args: readonly string[]): Promise<string | undefined> {
+  // What the operator's environment holds beside this, such as secrets, is none of git's business.
+  const env = inheritedVariables(process.env, ['GIT_*', 'XDG_*']);
+  return new Promise((settle) => {
+    const child = execFile('git', ['-C', folder, ...args], {env, timeout: 10_000}, (error, stdout) =>
+      settle(error === null ? stdout.trim() : undefined),
+    );
+    child.stdin?.end();
   });
-  return failed ? undefined : stdout.trim();
 }

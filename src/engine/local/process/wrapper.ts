@@ -5,6 +5,8 @@ export interface WrapperParts {
   /** The outputs go through pipes of the attempt's folder, to the filter. */
   readonly filtered: boolean;
   readonly merge: boolean;
+  /** The mask of new files that the command gets back; what the wrapper makes is for the user alone. */
+  readonly umask: number;
 }
 
 /** The last line of a prelude: without it, it was not sent to its end, and the command is not started. */
@@ -14,11 +16,13 @@ export const PRELUDE_END = '#end';
  * The few lines of `sh` around every command. `$0` names the attempt, `$1` is its folder, `$2` the working directory,
  * the rest is the command. They are what makes a command outlive the engine: `started` is made by exactly one of the
  * wrapper and a resuming engine, and decides whether the command runs; `exit` exists beforehand and is overwritten in
- * place, which works on a full disk; the inner subshell keeps the shell's own remarks out of the command's stderr.
+ * place, which works on a full disk; the inner subshell keeps the shell's own remarks out of the command's stderr: they
+ * go, each with the wrapper's name, into one file of the run, for a file of each attempt would be made for nothing.
  */
-export function wrapperText({prelude, filtered, merge}: WrapperParts): string {
+export function wrapperText({prelude, filtered, merge, umask}: WrapperParts): string {
   const streams = merge ? '2>&1 4>&-' : '2>&4 4>&-';
-  const lines = ['d=$1 w=$2; shift 2', 'exec 4>&2 2>>"$d/wrapper" || exit 125'];
+  const own = `umask ${umask.toString(8).padStart(4, '0')}; exec "$@"`;
+  const lines = ['d=$1 w=$2; shift 2; umask 077', 'exec 4>&2 2>>"${d%/*/*}/wrappers" || exit 125'];
   if (filtered) {
     lines.push('exec >"$d/stdout.pipe" || exit 125');
     if (!merge) lines.push('exec 4>"$d/stderr.pipe" || exit 125');
@@ -30,7 +34,7 @@ export function wrapperText({prelude, filtered, merge}: WrapperParts): string {
     'set -C; : > "$d/started" || exit 125',
     'set +C; trap : HUP INT TERM QUIT',
     'cd -- "$w" || { echo cwd 1<> "$d/exit"; exit; }',
-    prelude ? `printf '%s\\n' "$p" | ( exec 3<&0 0<&5 5<&-; exec "$@" ) ${streams}` : `( exec "$@" ) ${streams}`,
+    prelude ? `printf '%s\\n' "$p" | ( exec 3<&0 0<&5 5<&-; ${own} ) ${streams}` : `( ${own} ) ${streams}`,
     'echo $? 1<> "$d/exit"',
   );
   return lines.join('\n');
