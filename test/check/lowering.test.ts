@@ -148,6 +148,29 @@ steps:
   });
 });
 
+test('a probe has its own time and one attempt, however it is written', () => {
+  const {defs} = lower(`
+defaults: {timeout: 5m, retry: 2}
+steps:
+  - {id: text, run: make, probe: bin/is-up}
+  - {id: command, run: make, probe: {run: bin/is-up}}
+  - {id: web, run: make, probe: {http: 'https://example.com'}}
+  - {id: own, run: make, probe: {run: bin/is-up, timeout: 10s}}
+  - {id: look, read_only: true, run: make}
+`);
+  const limits = ['/text!probe', '/command!probe', '/web!probe', '/own!probe', '/look'].map((address) => {
+    const block = defs.get(defPath(address));
+    return block?.type === 'act' ? [block.timeout, block.retry?.times] : undefined;
+  });
+  expect(limits).toEqual([
+    [30_000, undefined],
+    [30_000, undefined],
+    [30_000, undefined],
+    [10_000, undefined],
+    [300_000, 2],
+  ]);
+});
+
 describe('the file', () => {
   test('gives each channel its own text of a message', () => {
     const {root, notify, channels} = lower(`

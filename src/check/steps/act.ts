@@ -31,9 +31,9 @@ export function checkAct(header: Header, kind: ActingKind<unknown>): Made {
   checkSensitive(header, values);
   const readOnly = readOnlyOf(header) ?? (at.inherited.readOnly || kind.readOnly(body));
   const common = commonOf(header, {values, readOnly});
-  const repeatable = readOnly || common.probe !== undefined || on_crash === 'repeat';
+  const repeatable = !at.looking && (readOnly || common.probe !== undefined || on_crash === 'repeat');
   const attempts = retryFor(header, retry === undefined ? undefined : retryOf(retry), repeatable);
-  const limit = common.timeout ?? (limited(kind.kind) ? at.unit.file.defaults.timeout : undefined);
+  const limit = common.timeout ?? (limited(kind.kind) && !at.looking ? at.unit.file.defaults.timeout : undefined);
   const block: ActBlock = {
     ...common,
     ...(limit !== undefined && {timeout: limit}),
