@@ -5,8 +5,9 @@ import {thisTerminal} from './terminal.ts';
 /**
  * Sees to it that nothing which goes wrong outside a command's own course reaches the user as a stack trace. An output
  * that cannot be written ends the output, not the run; that a reader went away (`runbook runs | head`) is no fault.
+ * After a bug the process is left by `exit`.
  */
-export function guardProcess(): void {
+export function guardProcess(exit: () => never): void {
   let lost: string | undefined;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') lost ??= systemMessage(error);
@@ -16,7 +17,7 @@ export function guardProcess(): void {
     process.exitCode = exitStatus.bug;
     void import('./bug.ts').then(({reportBug}) => {
       reportBug(error, thisTerminal());
-      process.exit();
+      exit();
     });
   });
   process.on('exit', () => {

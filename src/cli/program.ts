@@ -1,9 +1,12 @@
 import {didYouMean} from '../base/did-you-mean.ts';
+import {setLimits} from '../base/limits.ts';
+import type {Call} from './command.ts';
 import {commands} from './commands/index.ts';
 import {type ExitStatus, exitStatus} from './exit-status.ts';
-import {commandHelp, programHelp} from './help-text.ts';
+import {commandHelp, commonOptions, programHelp} from './help-text.ts';
 import {parseCall} from './parse-call.ts';
 import type {Terminal} from './terminal.ts';
+import {version} from './version.ts';
 
 /** Runs the command that `args` name, and gives its exit status. */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
@@ -12,23 +15,34 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
     terminal.err(programHelp());
     return exitStatus.invalid;
   }
-  if (name === '--help' || name === '-h') {
-    terminal.out(programHelp());
+  const said = {'--help': programHelp, '-h': programHelp, '--version': () => `runbook ${version}\n`}[name];
+  if (said !== undefined) {
+    terminal.out(said());
     return exitStatus.done;
   }
   const listed = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (listed === undefined) return unknownCommand(name, terminal);
+  const limited = setLimits(terminal.environment.RUNBOOK_LIMITS ?? '');
+  if (!limited.ok) {
+    terminal.err(`runbook: RUNBOOK_LIMITS: ${limited.error}\n`);
+    return exitStatus.invalid;
+  }
   const command = await listed.load();
   if (wantsHelp(rest)) {
-    terminal.out(commandHelp(name, command));
+    terminal.out(commandHelp(name, command, terminal.columns));
     return exitStatus.done;
   }
-  const call = parseCall(command, rest);
-  if (call.ok) return command.run(call.value, terminal);
+  const call = parseCall({...command, options: {...command.options, ...commonOptions}}, rest);
+  if (call.ok) return command.run(call.value, colored(call.value, terminal));
   terminal.err(
-    `runbook ${name}: ${call.error}\n  Usage: runbook ${name} ${command.usage}\n  More: runbook ${name} --help\n`,
+    `runbook ${name}: ${call.error}\n  Usage: ${`runbook ${name} ${command.usage}`.trimEnd()}\n  More: runbook ${name} --help\n`,
   );
   return exitStatus.invalid;
+}
+
+function colored(call: Call, terminal: Terminal): Terminal {
+  const when = call.value('color') ?? 'auto';
+  return when === 'auto' ? terminal : {...terminal, color: when === 'always'};
 }
 
 function wantsHelp(args: readonly string[]): boolean {
@@ -38,9 +52,9 @@ function wantsHelp(args: readonly string[]): boolean {
 }
 
 function unknownCommand(name: string, terminal: Terminal): ExitStatus {
-  const what = name.startsWith('-') ? 'option' : 'command';
-  const meant = didYouMean(name, Object.keys(commands));
+  const option = name.startsWith('-');
+  const meant = didYouMean(name, option ? ['--help', '--version'] : Object.keys(commands));
   const hint = meant === undefined ? 'runbook --help lists them' : `did you mean "${meant}"?`;
-  terminal.err(`runbook: unknown ${what} "${name}"; ${hint}\n`);
+  terminal.err(`runbook: unknown ${option ? 'option' : 'command'} "${name}"; ${hint}\n`);
   return exitStatus.invalid;
 }

@@ -1,6 +1,8 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
+import {commands} from '../../src/cli/commands/index.ts';
+import {commandHelp, programHelp} from '../../src/cli/help-text.ts';
 import {parseTranscript, play} from './transcript.ts';
 
 const folder = join(import.meta.dirname, 'transcripts');
@@ -15,4 +17,23 @@ describe('the commands print what their transcripts say', () => {
       await expect(await play(transcript)).toMatchFileSnapshot(file);
     });
   }
+});
+
+describe('help', () => {
+  const shown = Object.entries(commands).filter(([, command]) => command.hidden !== true);
+
+  it.each(shown)('of %s is in its transcript, fits a screen and has examples', async (name, listed) => {
+    expect(parseTranscript(readFileSync(join(folder, 'help.txt'), 'utf8')).lines).toContain(`runbook ${name} --help`);
+    const command = await listed.load();
+    expect(command.examples).not.toEqual([]);
+    const text = commandHelp(name, command, 80).split('\n');
+    expect(text.filter((line) => line.length > 80)).toEqual([]);
+    expect(text.length).toBeLessThanOrEqual(40);
+  });
+
+  it('of the program fits a screen', () => {
+    const text = programHelp().split('\n');
+    expect(text.filter((line) => line.length > 100)).toEqual([]);
+    expect(text.length).toBeLessThanOrEqual(40);
+  });
 });
