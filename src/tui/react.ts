@@ -1,3 +1,4 @@
+import {isStanding} from '../control/standing.ts';
 import type {Key} from './key.ts';
 import {pressRunKey} from './press-run-key.ts';
 import {openPrompt} from './prompt/open-prompt.ts';
@@ -47,7 +48,8 @@ function followed(ui: Ui, {view, by}: Facts): Ui {
   const stays = prompts.some(({id}) => id === ui.shown);
   const shown = stays ? ui.shown : prompts[0]?.id;
   const decided = view.decisions.at(-1);
-  const byOther = gone !== undefined && !stays && decided?.key === gone.id && (decided.by !== by || !gone.sent);
+  const taken = gone !== undefined && !stays && decided?.key === gone.id && !isStanding(decided.via);
+  const byOther = taken && (decided.by !== by || !gone.sent);
   const {shown: _, ...rest} = ui;
   return {
     ...rest,

@@ -1,6 +1,7 @@
 import {fail, ok, type Result} from '../../../base/result.ts';
 import type {Value, Values} from '../../../base/value.ts';
 import {parseAnswer} from '../../../control/parse-answer.ts';
+import type {STANDING} from '../../../control/standing.ts';
 import type {Ask} from '../../../events/effect.ts';
 import {askingKind} from '../../../interpreter/kind-of.ts';
 import type {Question, QuestionField} from '../../../kinds/steps/contract.ts';
@@ -10,7 +11,7 @@ import type {Run} from '../run.ts';
 /** An answer that stands beforehand, and where it comes from. */
 export interface StandingAnswer {
   readonly value: Value;
-  readonly via: 'answers file' | '--yes' | '--accept-danger' | 'unattended';
+  readonly via: (typeof STANDING)[number];
 }
 
 /**
