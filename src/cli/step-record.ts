@@ -1,71 +1,114 @@
-import {closeSync, createReadStream, fstatSync, openSync, readSync} from 'node:fs';
+import {createReadStream} from 'node:fs';
 import {join} from 'node:path';
-import type {StepView} from '../events/view.ts';
-import {ATTEMPT_FILES} from '../journal/run-folder.ts';
+import {outputExcerpts} from '../journal/excerpt.ts';
+import {ATTEMPT_FILES, latestAttemptFolder} from '../journal/run-folder.ts';
+import {clockOf} from '../report/clock.ts';
 import {elapsed} from '../report/elapsed.ts';
 import {failureLines} from '../report/failure-lines.ts';
 import type {Style} from '../report/formats/contract.ts';
 import {harmless} from '../report/harmless.ts';
+import {printedLines} from '../report/printed-lines.ts';
+import {answerLines, viaText} from '../report/record/answer.ts';
+import {attemptText} from '../report/record/outcome-text.ts';
+import type {AttemptRecord, RunRecord, StepRecord} from '../report/record/record.ts';
+import {estimateText, tookOf} from '../report/record/walk.ts';
 import {type Paint, paintFor} from '../report/style.ts';
 import type {Terminal} from './terminal.ts';
 
-/** One step for people: its command, how it ended, its values, why it failed, the ends of its outputs. */
-export function stepRecord(step: StepView, attempt: string | undefined, style: Style): string {
+/** A step of a run that is kept, and the attempts of it that are to be shown. */
+export interface ShownStep {
+  readonly record: RunRecord;
+  readonly step: StepRecord;
+  readonly attempts: readonly AttemptRecord[];
+  readonly folder: string;
+}
+
+/** Bytes of each output that are shown; all of it is a flag away. */
+const SHOWN_BYTES = 16 * 1024;
+
+/** One step for people: its command, how it ended, what was expected, decided and captured, why it failed, its outputs. */
+export function stepRecord(shown: ShownStep, style: Style): string {
+  const {step, attempts} = shown;
+  const {view, place, expected} = step;
   const paint = paintFor(style);
-  const captured = Object.entries(step.captured).map(
-    ([name, value]) => `  ${name} = ${harmless(JSON.stringify(value))}`,
-  );
+  const several = step.attempts.length > 1;
   const lines = [
-    `${paint.bold(harmless(step.title))} ${paint.dim(step.path)}`,
-    stateLine(step),
-    ...(step.describes === undefined ? [] : [paint.cyan(harmless(step.describes, {lines: true}).trimEnd())]),
-    ...(captured.length === 0 ? [] : ['values:', ...captured]),
-    ...failureLines(step, {style, paint}),
-    ...(attempt === undefined ? [] : outputLines(attempt, paint)),
+    `${paint.bold(harmless(view.title))} ${paint.dim(`${view.path}${place === undefined ? '' : ` · ${place.file}:${place.line}`}`)}`,
+    stateLine(shown),
+    ...(view.describes === undefined ? [] : [paint.cyan(harmless(view.describes, {lines: true}).trimEnd())]),
+    ...section('expected:', harmless(expected ?? '', {lines: true}).split('\n'), paint),
+    ...section('decided:', decisionLines(shown), paint),
+    ...section('values:', valueLines(step), paint),
+    ...failureLines(view, {style, paint}),
+    ...attempts.flatMap((attempt) => [
+      ...(several ? [paint.bold(attemptHead(attempt))] : []),
+      ...outputLines(shown.folder, attempt, paint),
+    ]),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** Writes both outputs of an attempt, whole and as they are; memory stays flat whatever their size. */
-export async function writeOutput(attempt: string | undefined, terminal: Terminal): Promise<void> {
-  if (attempt === undefined) return;
-  for (const name of ['stdout', 'stderr'] as const) {
-    for await (const piece of createReadStream(join(attempt, ATTEMPT_FILES[name]), 'utf8'))
-      await terminal.drained(piece);
+/** Writes both outputs of each attempt, whole and as they are; memory stays flat whatever their size. */
+export async function writeOutput({folder, attempts}: ShownStep, terminal: Terminal): Promise<void> {
+  for (const {key} of attempts) {
+    const attempt = latestAttemptFolder(folder, key);
+    if (attempt === undefined) continue;
+    for (const name of ['stdout', 'stderr'] as const) await writeFile(join(attempt, ATTEMPT_FILES[name]), terminal);
   }
 }
 
-function stateLine(step: StepView): string {
-  const took = step.endedAt === undefined ? '' : ` in ${elapsed(step.endedAt - step.startedAt)}`;
-  const attempts = step.attempts > 1 ? `, ${step.attempts} attempts` : '';
-  return `${step.state}${took}${attempts}${step.because === undefined ? '' : `: ${harmless(step.because)}`}`;
+async function writeFile(file: string, terminal: Terminal): Promise<void> {
+  try {
+    for await (const piece of createReadStream(file, 'utf8')) await terminal.drained(piece);
+  } catch (error) {
+    // A request keeps no error output.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
 }
 
-const SHOWN_BYTES = 16 * 1024;
+function section(head: string, lines: readonly string[], paint: Paint): readonly string[] {
+  const said = lines.filter((line) => line !== '');
+  return said.length === 0 ? [] : [paint.bold(head), ...said.map((line) => `  ${line}`)];
+}
 
-/** The ends of both outputs, made harmless; the whole is a flag away. */
-function outputLines(attempt: string, paint: Paint): readonly string[] {
-  return (['stdout', 'stderr'] as const).flatMap((name) => {
-    const {text, cut} = endOf(join(attempt, ATTEMPT_FILES[name]));
-    if (text === '') return [];
-    const note = cut ? ` (the last ${SHOWN_BYTES / 1024} KiB; --output gives all)` : '';
-    const lines = harmless(text, {lines: true}).trimEnd().split('\n');
-    return [paint.bold(`${name}${note}:`), ...lines.map((line) => `  ${line}`)];
+function stateLine({step, record}: ShownStep): string {
+  const {view, attempts, estimate} = step;
+  const took = view.state === 'skipped' ? '' : ` in ${elapsed(tookOf(step, record.view.at))}`;
+  const expected = estimate === undefined ? '' : ` (estimated ${estimateText(estimate)})`;
+  const count = attempts.length > 1 ? `, ${attempts.length} attempts` : '';
+  const state = view.state === 'running' ? 'has not ended' : view.state;
+  return `${state}${took}${expected}${count}${view.because === undefined ? '' : `: ${harmless(view.because)}`}`;
+}
+
+function decisionLines({step, record}: ShownStep): readonly string[] {
+  const clock = clockOf(record.started?.timezone ?? 'UTC');
+  return step.decisions.map((decision) => {
+    const {at, by, why} = decision;
+    const because = why === undefined ? '' : `, because ${why}`;
+    return harmless(`${clock.time(at)} ${by} (${viaText(decision)}): ${answerLines(decision).join(', ')}${because}`);
   });
 }
 
-function endOf(file: string): {readonly text: string; readonly cut: boolean} {
-  try {
-    const descriptor = openSync(file, 'r');
-    try {
-      const {size} = fstatSync(descriptor);
-      const bytes = Buffer.alloc(Math.min(size, SHOWN_BYTES));
-      readSync(descriptor, bytes, 0, bytes.length, size - bytes.length);
-      return {text: bytes.toString('utf8'), cut: size > SHOWN_BYTES};
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch {
-    return {text: '', cut: false};
-  }
+function valueLines({view}: StepRecord): readonly string[] {
+  return Object.entries(view.captured).map(([name, value]) => `${name} = ${harmless(JSON.stringify(value))}`);
 }
+
+function attemptHead(attempt: AttemptRecord): string {
+  const {what, number, startedAt, endedAt} = attempt;
+  const took = endedAt === undefined ? '' : ` after ${elapsed(endedAt - startedAt)}`;
+  return harmless(`${what === 'probe' ? 'probe' : 'attempt'} ${number}${took}: ${attemptText(attempt)}`);
+}
+
+function outputLines(folder: string, {key}: AttemptRecord, paint: Paint): readonly string[] {
+  const {stdout, stderr} = outputExcerpts(folder, key, SHOWN_BYTES);
+  return [
+    ...section(stdout?.tail === undefined ? 'stdout:' : CUT, printedLines({...(stdout && {stdout})}), paint),
+    ...section(
+      stderr?.tail === undefined ? 'stderr:' : CUT.replace('stdout', 'stderr'),
+      printedLines({...(stderr && {stderr})}),
+      paint,
+    ),
+  ];
+}
+
+const CUT = `stdout (${SHOWN_BYTES / 1024} KiB of it; --output gives all):`;

@@ -1,12 +1,16 @@
 import {didYouMean} from '../../base/did-you-mean.ts';
+import type {Turn} from '../../events/event.ts';
 import {emptyView, observe} from '../../events/observe.ts';
-import type {RunView, StepView} from '../../events/view.ts';
-import {latestAttemptFolder} from '../../journal/run-folder.ts';
+import {outputExcerpts} from '../../journal/excerpt.ts';
 import {findRun} from '../../journal/runs.ts';
+import type {About} from '../../report/about.ts';
 import type {Style} from '../../report/formats/contract.ts';
 import {runFormats} from '../../report/formats/index.ts';
-import type {Command} from '../command.ts';
-import {exitStatus} from '../exit-status.ts';
+import type {RunRecord, StepRecord} from '../../report/record/record.ts';
+import {recordRun} from '../../report/record/record-run.ts';
+import {everyStep} from '../../report/record/walk.ts';
+import type {Call, Command} from '../command.ts';
+import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {aboutRun, runPrefix, turnsOf} from '../run-record.ts';
 import {stepRecord, writeOutput} from '../step-record.ts';
 import type {Terminal} from '../terminal.ts';
@@ -15,10 +19,13 @@ import type {Terminal} from '../terminal.ts';
 export const show: Command = {
   usage: '[RUN [STEP]]',
   about: `Shows what a run did: every step, decision, measurement and message in order, and how it ended. With a step (its
-path, or the end of it: "up" for /deploy/up): its command, output, expectations and values. Without arguments, the newest run.`,
+path, or the end of it: "up" for /deploy/up): its command, what was expected, decided and captured, every attempt with
+its output. Without arguments, the newest run.`,
   options: {
     json: {about: 'the events, one a line; with a step, that step as JSON'},
+    verbose: {short: 'v', about: 'with what every command printed'},
     output: {short: 'o', about: 'with a step: its whole output, as it was written'},
+    attempt: {takes: 'N', about: 'with a step: that attempt alone (for --output the last one)'},
   },
   positionals: ['[RUN]', '[STEP]'],
   examples: [
@@ -29,47 +36,81 @@ path, or the end of it: "up" for /deploy/up): its command, output, expectations 
     const [given, step] = call.positionals;
     const prefix = runPrefix(given);
     const found = prefix.ok ? findRun(prefix.value) : prefix;
-    if (!found.ok) {
-      terminal.err(`runbook show: ${found.error}\n`);
-      return exitStatus.invalid;
-    }
-    const {turns, damage} = turnsOf(found.value.folder);
-    const ended = damage === undefined ? exitStatus.done : exitStatus.engineStopped;
+    if (!found.ok) return invalid(found.error, terminal);
+    const {folder} = found.value;
+    const {turns, damage} = turnsOf(folder);
     if (damage !== undefined) terminal.err(`runbook show: ${damage}\n`);
-    const about = await aboutRun(found.value.folder);
-    if (step === undefined) {
-      const format = call.flag('json') ? runFormats.json : runFormats.plain;
-      const writer = format.begin({...styleOf(terminal), ...(about && {about})});
-      const view = emptyView();
-      for (const turn of turns) terminal.out(writer.turn(turn, observe(view, turn)));
-      return ended;
-    }
-    const view = turns.reduce(observe, emptyView());
-    const path = findStep(view, step);
-    if (path === undefined) {
-      terminal.err(`runbook show: the run has no step "${step}"${hint(view, step)}\n`);
-      return exitStatus.invalid;
-    }
-    const attempt = latestAttemptFolder(found.value.folder, `${path.path} #${path.attempts}`);
-    if (call.flag('output')) await writeOutput(attempt, terminal);
-    else if (call.flag('json')) terminal.out(`${JSON.stringify({...path, folder: attempt}, null, 2)}\n`);
-    else terminal.out(stepRecord(path, attempt, {...styleOf(terminal), ...(about && {about})}));
-    return ended;
+    const about = await aboutRun(folder);
+    const kept = {folder, turns, ...(about && {about})};
+    const status = step === undefined ? showRun(kept, call, terminal) : await showStep(step, kept, {call, terminal});
+    return damage === undefined ? status : exitStatus.engineStopped;
   },
 };
 
-function styleOf({color, unicode}: Terminal): Style {
-  return {color, unicode, verbose: true, quiet: false};
+interface KeptTurns {
+  readonly folder: string;
+  readonly turns: readonly Turn[];
+  readonly about?: About;
 }
 
-/** A step by its whole path, or the only (else the last) one whose path ends with it. */
-function findStep(view: RunView, wanted: string): StepView | undefined {
-  const steps = [...view.steps.values()];
-  return steps.find((step) => step.path === wanted) ?? steps.findLast((step) => step.path.endsWith(`/${wanted}`));
+const SHOWN_BYTES = 64 * 1024;
+
+function showRun({folder, turns, about}: KeptTurns, call: Call, terminal: Terminal): ExitStatus {
+  const writer = runFormats[call.flag('json') ? 'json' : 'plain'].begin({
+    ...styleOf(terminal, call.flag('verbose')),
+    ...(about && {about}),
+    output: (key) => outputExcerpts(folder, key, SHOWN_BYTES),
+  });
+  const view = emptyView();
+  for (const turn of turns) terminal.out(writer.turn(turn, observe(view, turn)));
+  return exitStatus.done;
 }
 
-function hint(view: RunView, wanted: string): string {
-  const names = [...view.steps.keys()].map((path) => path.slice(path.lastIndexOf('/') + 1));
+interface Asked {
+  readonly call: Call;
+  readonly terminal: Terminal;
+}
+
+async function showStep(wanted: string, kept: KeptTurns, {call, terminal}: Asked): Promise<ExitStatus> {
+  const {folder, turns, about} = kept;
+  const record = recordRun(turns, about);
+  const step = findStep(record, wanted);
+  if (step === undefined) return invalid(`the run has no step "${wanted}"${hint(record, wanted)}`, terminal);
+  const number = call.value('attempt');
+  const all = number === undefined ? step.attempts : step.attempts.filter((each) => String(each.number) === number);
+  if (number !== undefined && all.length === 0) {
+    return invalid(`"${wanted}" has no attempt ${number}; it has ${step.attempts.length}`, terminal);
+  }
+  const shown = {record, step, folder, attempts: call.flag('output') ? all.slice(-1) : all};
+  if (call.flag('output')) await writeOutput(shown, terminal);
+  else if (call.flag('json')) terminal.out(`${JSON.stringify(asJson(step), null, 2)}\n`);
+  else terminal.out(stepRecord(shown, {...styleOf(terminal, true), ...(about && {about})}));
+  return exitStatus.done;
+}
+
+/** What is known of a step, flat; what is in it by its paths. */
+function asJson({view, children, ...rest}: StepRecord) {
+  return {...view, ...rest, children: children.map((child) => child.view.path)};
+}
+
+function invalid(message: string, terminal: Terminal): ExitStatus {
+  terminal.err(`runbook show: ${message}\n`);
+  return exitStatus.invalid;
+}
+
+function styleOf({color, unicode}: Terminal, verbose: boolean): Style {
+  return {color, unicode, verbose, quiet: false};
+}
+
+/** A step by its whole path, its place in a report, or the only (else the last) one whose path ends with it. */
+function findStep({steps}: RunRecord, wanted: string): StepRecord | undefined {
+  const all = everyStep(steps);
+  const exact = all.find(({view, number}) => view.path === wanted || number === wanted);
+  return exact ?? all.findLast(({view}) => view.path.endsWith(`/${wanted}`));
+}
+
+function hint({steps}: RunRecord, wanted: string): string {
+  const names = everyStep(steps).map(({view}) => view.path.slice(view.path.lastIndexOf('/') + 1));
   const meant = didYouMean(wanted, names);
   return meant === undefined ? '' : `; did you mean "${meant}"?`;
 }
