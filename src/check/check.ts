@@ -21,6 +21,8 @@ export interface CheckRequest {
   readonly file: SourceFile;
   /** Reads a file that the runbook uses, by its path relative to the runbook's folder; the error says why it cannot be read. */
   readonly read: (path: string) => Result<SourceFile, string>;
+  /** Whether it may use files outside of its own folder. */
+  readonly outside?: boolean;
 }
 
 /** A runbook that was found good, and what is to be said of it all the same. */
@@ -33,8 +35,8 @@ export interface Checked {
  * Turns text into a runbook in which everything was parsed, typed and resolved, or gives every reason why not, each at
  * its place. Nothing is executed, and no file is read but by `read`.
  */
-export function check({file, read}: CheckRequest): Result<Checked, readonly Diagnostic[]> {
-  const shared = newShared(read);
+export function check({file, read, outside = false}: CheckRequest): Result<Checked, readonly Diagnostic[]> {
+  const shared = newShared(read, outside);
   const checked = checkFile(file, {shared, path: basename(file.name), address: ROOT});
   const runbook = checked && runbookOf(checked, shared);
   const errors = shared.findings.errors();
@@ -43,9 +45,10 @@ export function check({file, read}: CheckRequest): Result<Checked, readonly Diag
   return ok({runbook, warnings: shared.findings.warnings()});
 }
 
-function newShared(read: CheckRequest['read']): Shared {
+function newShared(read: CheckRequest['read'], outside: boolean): Shared {
   return {
     read,
+    outside,
     findings: createFindings(),
     defs: new Map(),
     blocks: new Map(),

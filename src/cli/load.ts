@@ -1,5 +1,5 @@
-import {existsSync} from 'node:fs';
-import {basename, dirname, join, resolve} from 'node:path';
+import {existsSync, realpathSync} from 'node:fs';
+import {basename, dirname, isAbsolute, join, relative, resolve} from 'node:path';
 import {didYouMean} from '../base/did-you-mean.ts';
 import {fail, ok, type Result} from '../base/result.ts';
 import {withAlmanac} from '../check/almanac.ts';
@@ -49,12 +49,27 @@ export async function loadRunbook(path: string, cwd: string): Promise<Result<Loa
   const file = readFile(path, cwd);
   if (!file.ok) return fail([file.error]);
   const folder = dirname(path);
+  const outside = process.env.RUNBOOK_FILES === 'anywhere';
   const read = (used: string) => {
-    const source = readFile(resolve(folder, used), cwd);
+    const at = resolve(folder, used);
+    if (!outside && leadsOut(folder, at)) return fail(OUTSIDE);
+    const source = readFile(at, cwd);
     return source.ok ? source : fail(source.error.message);
   };
-  const checked = check({file: file.value, read});
+  const checked = check({file: file.value, read, outside});
   if (!checked.ok) return checked;
   const runbook = await withAlmanac(checked.value.runbook, read);
   return runbook.ok ? ok({runbook: runbook.value, warnings: checked.value.warnings, path}) : runbook;
+}
+
+const OUTSIDE = 'it leads out of the folder of the runbook; RUNBOOK_FILES=anywhere allows that';
+
+/** Also by a symbolic link. What is not there leads nowhere. */
+function leadsOut(folder: string, path: string): boolean {
+  try {
+    const way = relative(realpathSync(folder), realpathSync(path));
+    return way.startsWith('..') || isAbsolute(way);
+  } catch {
+    return false;
+  }
 }

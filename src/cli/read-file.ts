@@ -4,7 +4,7 @@ import {fail, type Result} from '../base/result.ts';
 import {systemMessage} from '../base/system-message.ts';
 import type {Value} from '../base/value.ts';
 import {tooManyCharacters} from '../document/characters.ts';
-import {LIMITS} from '../document/limits.ts';
+import {documentLimits} from '../document/limits.ts';
 import {readPlainYaml} from '../document/plain.ts';
 import {readSource} from '../document/read.ts';
 import type {Diagnostic} from '../text/diagnostic.ts';
@@ -19,8 +19,9 @@ export function readFile(path: string, cwd: string): Result<SourceFile, Diagnost
     try {
       const stats = fstatSync(descriptor);
       if (stats.isDirectory()) return fail(unreadable(`"${name}" is a folder; name a file in it`));
-      if (stats.size > LIMITS.characters) return fail(tooManyCharacters(name, stats.size, LIMITS.characters));
-      return readSource(name, readUpTo(descriptor, LIMITS.characters + 1));
+      if (stats.size > documentLimits().characters)
+        return fail(tooManyCharacters(name, stats.size, documentLimits().characters));
+      return readSource(name, readUpTo(descriptor, documentLimits().characters + 1));
     } finally {
       closeSync(descriptor);
     }

@@ -1,5 +1,5 @@
 import {readFileSync} from 'node:fs';
-import {basename} from 'node:path';
+import {basename, dirname, isAbsolute, join} from 'node:path';
 import {fail, ok, type Result} from '../base/result.ts';
 import {withAlmanac} from '../check/almanac.ts';
 import {check} from '../check/check.ts';
@@ -20,13 +20,15 @@ export async function runbookOf(folder: string): Promise<Result<Runbook, readonl
     return fail([
       {rule: 'missing-file', severity: 'error', message: `the run's copy of its runbook is gone from ${folder}`},
     ]);
-  const byName = (path: string) =>
-    used.find((file) => file.name === path) ?? used.find((file) => basename(file.name) === basename(path));
+  const byName = (path: string) => {
+    const name = isAbsolute(path) ? path : join(dirname(main.name), path);
+    return used.find((file) => file.name === name) ?? used.find((file) => basename(file.name) === basename(path));
+  };
   const read = (path: string) => {
     const found = byName(path);
     return found === undefined ? fail(`the run keeps no copy of "${path}"`) : ok(found);
   };
-  const checked = check({file: main, read});
+  const checked = check({file: main, read, outside: true});
   return checked.ok ? withAlmanac(checked.value.runbook, read) : checked;
 }
 

@@ -2,28 +2,21 @@ import {rmSync} from 'node:fs';
 import {askEngine} from '../control/client.ts';
 import type {RunEnd, RunHandle} from '../engine/contract.ts';
 import {type Refusal, startEngine} from '../engine/local/start-engine.ts';
-import type {Turn} from '../events/event.ts';
-import {emptyView, observe} from '../events/observe.ts';
-import {outputExcerpts} from '../journal/excerpt.ts';
 import {followJournal} from '../journal/follow.ts';
-import {aboutRunbook} from '../report/about.ts';
-import {runFormats} from '../report/formats/index.ts';
 import {operator} from './ask-run.ts';
 import {type ExitStatus, exitStatus, statusOf} from './exit-status.ts';
-import {formatOf} from './run-options.ts';
+import {type Printer, printerFor} from './print-run.ts';
 import {listenForSignals} from './signals.ts';
 import type {Terminal} from './terminal.ts';
 import {version} from './version.ts';
 import {waitingText} from './waiting-text.ts';
 import type {Watched} from './watch-run.ts';
 
-/** Of each output that is printed with the lines. */
-const SHOWN_BYTES = 64 * 1024;
-
 /** Goes on with a run in this process and prints what happens, an event a line. */
 export async function watchLines(watched: Watched, terminal: Terminal): Promise<ExitStatus> {
   const {kept, runbook, request, fresh, call, typed = {}} = watched;
   const givenUp = new AbortController();
+  const printer = printerFor(watched, terminal);
   const signals = listenForSignals(() => givenUp.abort());
   const started = await startEngine({
     folder: kept.folder,
@@ -32,11 +25,12 @@ export async function watchLines(watched: Watched, terminal: Terminal): Promise<
     version,
     typed,
     takeLock: call.value('take-lock'),
+    onTurn: printer.take,
     waiting: {tell: (message) => terminal.err(waitingText(message)), givenUp: givenUp.signal},
     ...(request && {requests: [request]}),
   });
   signals.stop();
-  if (started.ok) return followHere(started.value, watched, terminal);
+  if (started.ok) return followHere(started.value, {watched, printer}, terminal);
   if (started.error.why === 'engine') return followOther(watched, terminal);
   if (fresh === true) rmSync(kept.folder, {recursive: true, force: true});
   terminal.err(`runbook: ${started.error.message}\n`);
@@ -54,18 +48,18 @@ export function refusalStatus({why}: Refusal): ExitStatus {
   return why === 'secret' ? exitStatus.invalid : exitStatus.refused;
 }
 
-async function followHere(handle: RunHandle, watched: Watched, terminal: Terminal): Promise<ExitStatus> {
+interface Following {
+  readonly watched: Watched;
+  readonly printer: Printer;
+}
+
+async function followHere(handle: RunHandle, {watched, printer}: Following, terminal: Terminal): Promise<ExitStatus> {
   const signals = listenForSignals((signal) => void handle.leave(`interrupted by ${signal}`));
-  const write = writer(watched, terminal);
-  let refused = false;
-  handle.follow((turn) => {
-    refused ||= turn.events.some((event) => event.event === 'refused');
-    write(turn);
-  });
+  printer.begin();
   const end = await handle.ended;
   signals.stop();
   if (end.is !== 'ended') return left(end, signals.received(), {watched, terminal});
-  return refused && watched.request !== undefined ? exitStatus.refused : statusOf(end);
+  return printer.refused() && watched.request !== undefined ? exitStatus.refused : statusOf(end);
 }
 
 function left(
@@ -87,10 +81,11 @@ export async function followOther({kept, request, ...watched}: Watched, terminal
     terminal.err(`runbook: ${reply.message}\n`);
     return exitStatus.refused;
   }
-  const write = writer({kept, ...watched}, terminal);
+  const printer = printerFor({kept, ...watched}, terminal);
+  printer.begin();
   return new Promise((resolve) => {
     const stop = followJournal(kept.folder, (turn) => {
-      write(turn);
+      printer.take(turn);
       for (const event of turn.events) {
         if (event.event === 'run-ended') finish(statusOf({is: 'ended', verdict: event.verdict}));
         if (event.event === 'engine-stopped') finish(exitStatus.engineStopped);
@@ -101,16 +96,4 @@ export async function followOther({kept, request, ...watched}: Watched, terminal
       resolve(status);
     };
   });
-}
-
-function writer({call, runbook, kept}: Watched, terminal: Terminal): (turn: Turn) => void {
-  const {out, color, unicode} = terminal;
-  const style = {color, unicode, verbose: call.flag('verbose'), quiet: call.flag('quiet')};
-  const lines = runFormats[formatOf(call, terminal)].begin({
-    ...style,
-    about: aboutRunbook(runbook),
-    output: (key) => outputExcerpts(kept.folder, key, SHOWN_BYTES),
-  });
-  const view = emptyView();
-  return (turn) => out(lines.turn(turn, observe(view, turn)));
 }

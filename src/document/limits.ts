@@ -1,3 +1,5 @@
+import {limits} from '../base/limits.ts';
+
 /** How much a document may hold; hostile input is refused before it costs time or memory. */
 export interface Limits {
   /** UTF-16 units of the text. */
@@ -8,5 +10,7 @@ export interface Limits {
   readonly nodes: number;
 }
 
-/** What a runbook may hold: 1 MiB, 64 levels, 100,000 nodes. */
-export const LIMITS: Limits = {characters: 1_048_576, depth: 64, nodes: 100_000};
+/** What a runbook may hold, as the limits are set now. */
+export function documentLimits(): Limits {
+  return {characters: limits.document, depth: limits.depth, nodes: limits.nodes};
+}

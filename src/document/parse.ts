@@ -3,7 +3,7 @@ import {fail, ok, type Result} from '../base/result.ts';
 import type {Diagnostic} from '../text/diagnostic.ts';
 import {positionAt, type SourceFile} from '../text/source-file.ts';
 import {checkCharacters} from './characters.ts';
-import {LIMITS, type Limits} from './limits.ts';
+import {documentLimits, type Limits} from './limits.ts';
 import type {Node} from './node.ts';
 import {explainSyntaxError} from './syntax-error.ts';
 import {readTokens, surveyTokens, tooManyParts} from './tokens.ts';
@@ -13,7 +13,10 @@ import {buildTree} from './tree.ts';
  * Reads `file` as one YAML 1.2 document: unique keys, no tags, no merge keys, aliases followed within `limits`.
  * Every node knows where it was written. On failure: every mistake that is not a consequence of another.
  */
-export function parseDocument(file: SourceFile, limits: Limits = LIMITS): Result<Node, readonly Diagnostic[]> {
+export function parseDocument(
+  file: SourceFile,
+  limits: Limits = documentLimits(),
+): Result<Node, readonly Diagnostic[]> {
   const unreadable = checkCharacters(file, limits);
   if (unreadable !== undefined) return fail([unreadable]);
   const tokens = readTokens(file, limits);

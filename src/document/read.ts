@@ -2,13 +2,13 @@ import {fail, ok, type Result} from '../base/result.ts';
 import type {Diagnostic} from '../text/diagnostic.ts';
 import type {SourceFile} from '../text/source-file.ts';
 import {binary, tooManyCharacters} from './characters.ts';
-import {LIMITS} from './limits.ts';
+import {documentLimits} from './limits.ts';
 
 /** The text of a file known as `name`: UTF-8 with or without a byte order mark, of at most `maxBytes`, without NUL. */
 export function readSource(
   name: string,
   bytes: Uint8Array,
-  maxBytes: number = LIMITS.characters,
+  maxBytes: number = documentLimits().characters,
 ): Result<SourceFile, Diagnostic> {
   if (bytes.length > maxBytes) return fail(tooManyCharacters(name, bytes.length, maxBytes));
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return fail(utf16(name));

@@ -1,3 +1,4 @@
+import {limits} from '../base/limits.ts';
 import type {Value} from '../base/value.ts';
 import {type Failure, failure, isFailure, type Outcome} from './outcome.ts';
 import type {Scope} from './scope.ts';
@@ -13,12 +14,9 @@ export interface Frame {
 /** A checked part of an expression, ready to be evaluated. */
 export type Run = (frame: Frame) => Outcome;
 
-/** How much one evaluation may do: about a second of work on any machine, counted, not timed. */
-const BUDGET = 20_000_000;
-
-/** A frame for one evaluation. */
+/** A frame for one evaluation; how much that may do is counted, not timed. */
 export function newFrame(scope: Scope): Frame {
-  return {scope, locals: [], budget: {left: BUDGET}};
+  return {scope, locals: [], budget: {left: limits.expression_cost}};
 }
 
 /** Takes `amount` from the budget; a failure once it is used up. */

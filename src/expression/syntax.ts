@@ -1,25 +1,31 @@
 import type {ASTNode} from '@marcbachmann/cel-js';
 import {Environment} from '@marcbachmann/cel-js/evaluator';
+import {limits} from '../base/limits.ts';
 import {fail, ok, type Result} from '../base/result.ts';
 import type {Node, Operator} from './ast.ts';
 import type {Fault} from './scope.ts';
 import {syntaxFault} from './syntax-fault.ts';
 import {BOOL, INT, NUMBER, STRING} from './type.ts';
 
-const MAX_LENGTH = 10_000;
-const MAX_NODES = 2_000;
 const MAX_DEPTH = 200;
 
-const parser = new Environment({limits: {maxAstNodes: MAX_NODES, maxDepth: 100}});
+/** Made once for the limit that is set: making one costs more than most expressions. */
+let parser: {readonly nodes: number; readonly made: Environment} | undefined;
+
+function parserFor(nodes: number): Environment {
+  if (parser?.nodes !== nodes) parser = {nodes, made: new Environment({limits: {maxAstNodes: nodes, maxDepth: 100}})};
+  return parser.made;
+}
 
 /** Parses CEL; an expression that is too long, too deep or has too many parts is refused. */
 export function parseSyntax(source: string): Result<Node, Fault> {
-  if (source.length > MAX_LENGTH) {
-    return fail(tooLarge(source, `is ${source.length} characters long; up to ${MAX_LENGTH} are allowed`));
+  const {expression: most} = limits;
+  if (source.length > most) {
+    return fail(tooLarge(source, `is ${source.length} characters long; up to ${most} are allowed`));
   }
   try {
     const faults: Fault[] = [];
-    const node = convert(parser.parse(source).ast, {source, faults}, 0);
+    const node = convert(parserFor(limits.expression_nodes).parse(source).ast, {source, faults}, 0);
     const [first] = faults;
     return first === undefined ? ok(node) : fail(first);
   } catch (error) {

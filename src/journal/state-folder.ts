@@ -1,4 +1,4 @@
-import {accessSync, constants, existsSync, mkdirSync} from 'node:fs';
+import {accessSync, chmodSync, constants, existsSync, mkdirSync, statSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {fail, ok, type Result} from '../base/result.ts';
@@ -17,11 +17,22 @@ export function makeStateFolder(folder: string = stateFolder()): Result<string, 
     for (const part of [folder, runsFolder(folder), join(folder, 'locks')]) {
       makeFolder(part);
       accessSync(part, constants.W_OK);
+      const stranger = part === folder ? undefined : notOurs(part);
+      if (stranger !== undefined) return fail(`cannot keep runs in ${folder}: ${stranger}`);
     }
     return ok(folder);
   } catch (error) {
     return fail(cannotKeep(folder, error));
   }
+}
+
+/** Whether somebody else could read or change what is kept in the folder; one of ours is made private. */
+function notOurs(folder: string): string | undefined {
+  const {uid, mode} = statSync(folder);
+  const user = process.getuid?.() ?? uid;
+  if (uid !== user && user !== 0) return `${folder} belongs to another user; set RUNBOOK_STATE to a folder of yours`;
+  if (uid === user && (mode & 0o077) !== 0) chmodSync(folder, 0o700);
+  return undefined;
 }
 
 /** Says that a run cannot be kept in `folder`, why, and what to do. */

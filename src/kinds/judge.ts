@@ -1,3 +1,4 @@
+import {limits, sizeText} from '../base/limits.ts';
 import {fail, ok, type Result} from '../base/result.ts';
 import type {Value, Values} from '../base/value.ts';
 import type {Expression} from '../expression/expression.ts';
@@ -11,9 +12,6 @@ import type {Expectations} from './expectations.ts';
 import type {Expect} from './grammar/expect.ts';
 import {SHORTEST_SECRET} from './secrets/shortest.ts';
 import type {Ended, FailedExpectation} from './steps/contract.ts';
-
-/** The longest value that may be captured, in characters of its JSON. */
-export const VALUE_LIMIT = 1024 * 1024;
 
 /** One attempt that ran to its end, and what its step says about it. */
 export interface Judged {
@@ -97,8 +95,11 @@ function valueProblem(value: Value, sensitive: boolean): Pick<FailedExpectation,
     return {expected: `at least ${SHORTEST_SECRET} characters, for fewer cannot be masked`, actual: 'fewer'};
   }
   const length = typeof value === 'string' ? value.length : JSON.stringify(value).length;
-  if (length <= VALUE_LIMIT) return undefined;
-  return {expected: 'a value of at most 1 MiB', actual: `a value of ${Math.ceil(length / 1024)} KiB`};
+  if (length <= limits.capture) return undefined;
+  return {
+    expected: `a value of at most ${sizeText(limits.capture)}`,
+    actual: `a value of ${Math.ceil(length / 1024)} KiB`,
+  };
 }
 
 function judgeThat(judged: Judged, captured: Values): readonly FailedExpectation[] {

@@ -1,9 +1,9 @@
 import {type Place, type Program, parse} from 'handlebars/dist/cjs/handlebars/compiler/base.js';
+import {limits, sizeText} from '../base/limits.ts';
 import {fail, ok, type Result} from '../base/result.ts';
 import type {Fault} from '../expression/scope.ts';
 import {dollarHabit, syntaxFault} from './syntax-fault.ts';
 
-const MAX_LENGTH = 256 * 1024;
 const MAX_LEVELS = 64;
 
 /** A parsed template, with the way from Handlebars' lines and columns to offsets. */
@@ -14,10 +14,10 @@ export interface Syntax {
 
 /** Parses Handlebars; the fault has a place and says what to write. */
 export function parseSyntax(source: string): Result<Syntax, Fault> {
-  if (source.length > MAX_LENGTH) {
+  if (source.length > limits.template) {
     return fail({
       code: 'too-large',
-      message: 'this text is longer than 256 KiB',
+      message: `this text is longer than ${sizeText(limits.template)}`,
       help: 'put it into a file beside the runbook, and name that here',
       start: 0,
       end: source.length,

@@ -1,3 +1,4 @@
+import {limits, sizeText} from '../base/limits.ts';
 import {fail, ok, type Result} from '../base/result.ts';
 import type {Value} from '../base/value.ts';
 import {type Failure, failure, isFailure, reasonOf} from '../expression/outcome.ts';
@@ -6,9 +7,7 @@ import type {EvaluationFault, Scope} from '../expression/scope.ts';
 import type {Piece, ValuePiece} from './piece.ts';
 import {render} from './render.ts';
 
-const MAX_SIZE = 1024 * 1024;
-
-/** Renders pieces to a text of at most 1 MiB; `write` gives what stands for a value. */
+/** Renders pieces to a text no longer than the limit; `write` gives what stands for a value. */
 export function renderText(
   pieces: readonly Piece[],
   scope: Scope,
@@ -19,7 +18,7 @@ export function renderText(
   const add = (text: string): Failure | undefined => {
     parts.push(text);
     size += text.length;
-    return size > MAX_SIZE ? failure('the text with its values is larger than 1 MiB') : undefined;
+    return size > limits.text ? failure(`the text with its values is larger than ${sizeText(limits.text)}`) : undefined;
   };
   const failed = render(pieces, newFrame(scope), {
     text: add,

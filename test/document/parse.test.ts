@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {LIMITS} from '../../src/document/limits.ts';
+import {documentLimits} from '../../src/document/limits.ts';
 import {parseDocument} from '../../src/document/parse.ts';
 import {formatDiagnostic} from '../../src/text/code-frame.ts';
 
@@ -36,7 +36,11 @@ describe('input that is hostile or no runbook', () => {
     ['deep nesting', '['.repeat(100), 'this is nested more than 64 levels deep'],
     ['hostile nesting', '['.repeat(510_000), 'the document has more than 100000 parts'],
     ['too many nodes', '- a\n'.repeat(110_000), 'the document has more than 100000 parts'],
-    ['a megabyte too much', ' '.repeat(LIMITS.characters + 1), 'x.yaml is too large: 1.1 MiB, the limit is 1 MiB'],
+    [
+      'a megabyte too much',
+      ' '.repeat(documentLimits().characters + 1),
+      'x.yaml is too large: 1.1 MiB, the limit is 1 MiB',
+    ],
     ['a NUL', 'a: \0', 'x.yaml is not a text file: it holds a NUL character'],
     ['a control character', 'a: "\x1b[31m"', 'the character U+001B may not stand in YAML'],
     ['a lone carriage return', 'a: 1\rb: 2', 'the character U+000D may not stand in YAML'],

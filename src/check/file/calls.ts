@@ -1,4 +1,4 @@
-import {dirname, join, normalize} from 'node:path/posix';
+import {dirname, isAbsolute, join, normalize} from 'node:path/posix';
 import type {DefPath} from '../../base/ids.ts';
 import {get, type MapNode} from '../../document/node.ts';
 import type {Expression} from '../../expression/expression.ts';
@@ -49,10 +49,13 @@ export function createCalls(calls: Calls): (target: CallTarget) => Signature | u
 
 function calledFile(file: string, span: Span, calls: Calls): Signature | undefined {
   const {shared} = calls;
-  const path = normalize(join(dirname(calls.path), file));
-  if (path.startsWith('../') || file.startsWith('/')) {
+  const path = isAbsolute(file) ? normalize(file) : normalize(join(dirname(calls.path), file));
+  if (!shared.outside && (path.startsWith('../') || isAbsolute(file))) {
     const message = `"${file}" is outside the folder of the runbook that is executed`;
-    shared.findings.add({...errorAt(span, 'missing-file', message), help: 'put it beside the runbook, or below it'});
+    shared.findings.add({
+      ...errorAt(span, 'missing-file', message),
+      help: 'put it beside the runbook or below it, or allow others with RUNBOOK_FILES=anywhere',
+    });
     return undefined;
   }
   if (shared.open.includes(path)) {

@@ -12,6 +12,8 @@ import type {Signature} from '../unit.ts';
 export interface Shared {
   /** Reads a file by its path, relative to the folder of the runbook that is executed. */
   readonly read: (path: string) => Result<SourceFile, string>;
+  /** Whether files outside of that folder may be used. */
+  readonly outside: boolean;
   readonly findings: Findings;
   readonly defs: Map<DefPath, Block>;
   readonly blocks: Map<DefPath, Callable>;

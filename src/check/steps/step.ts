@@ -1,3 +1,4 @@
+import {limits} from '../../base/limits.ts';
 import {get, type MapNode, type Node} from '../../document/node.ts';
 import {stepKeys} from '../../kinds/grammar/step-keys.ts';
 import {stepKinds} from '../../kinds/steps/index.ts';
@@ -23,9 +24,6 @@ import {checkPerson} from './person.ts';
 
 /** How deep groups may be nested: beyond this nobody reads them, and every block costs its depth. */
 const DEPTH = 50;
-/** How many steps a file may have, parts included. */
-const STEPS = 20_000;
-
 /** Checks one step, whatever its kind, and tells what is visible after it. */
 export function checkStep(node: Node, at: At, fixed?: Fixed): Stepped {
   if (node.kind !== 'map') return {after: at.visible, added: []};
@@ -176,10 +174,12 @@ function tooMuch(node: MapNode, {depth, unit}: At): boolean {
     });
     return true;
   }
-  if (unit.walked.steps < STEPS) return false;
-  if (unit.walked.steps === STEPS) {
+  if (unit.walked.steps < limits.steps) return false;
+  if (unit.walked.steps === limits.steps) {
     unit.walked.steps += 1;
-    unit.file.findings.add(errorAt(firstKey(node), 'too-large', `a file may have ${STEPS} steps, this has more`));
+    unit.file.findings.add(
+      errorAt(firstKey(node), 'too-large', `a file may have ${limits.steps} steps, this has more`),
+    );
   }
   return true;
 }

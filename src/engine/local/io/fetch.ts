@@ -1,15 +1,16 @@
+import {limits, sizeText} from '../../../base/limits.ts';
 import {fail, ok, type Result} from '../../../base/result.ts';
 import type {EvaluationFault} from '../../../expression/scope.ts';
 import type {HttpRequest, HttpResponse} from '../../../kinds/io.ts';
 
-const REDIRECTS = 5;
-const LONGEST_BODY = 10 * 1024 * 1024;
-
-/** Speaks HTTP: redirects to the same host only, TLS verified, a body of at most 10 MiB. */
+/** Speaks HTTP: redirects to the same host only, TLS verified, a body no longer than the limit. */
 export async function fetchHttp(
   request: HttpRequest,
   cancelled: AbortSignal,
 ): Promise<Result<HttpResponse, EvaluationFault>> {
+  if (process.env.NODE_TLS_REJECT_UNAUTHORIZED === '0' && request.url.startsWith('https:')) {
+    return fail({message: 'NODE_TLS_REJECT_UNAUTHORIZED=0 turns off the check of certificates: unset it'});
+  }
   const begun = performance.now();
   const signal = AbortSignal.any([cancelled, AbortSignal.timeout(request.timeout)]);
   try {
@@ -42,13 +43,19 @@ async function followed(request: HttpRequest, signal: AbortSignal): Promise<Resu
     if (location === null) return ok(response);
     await response.body?.cancel();
     const next = new URL(location, url);
-    if (next.host !== new URL(url).host) {
-      return fail({message: `it redirects to another host, ${next.host}, which is not followed`});
-    }
-    if (count === REDIRECTS) return fail({message: `it redirects more than ${REDIRECTS} times`});
+    const refused = whyNotTo(next, new URL(url));
+    if (refused !== undefined) return fail({message: refused});
+    if (count >= limits.redirects) return fail({message: `it redirects more than ${limits.redirects} times`});
     if (response.status === 303 || (response.status < 303 && method === 'POST')) [method, body] = ['GET', undefined];
     url = next.href;
   }
+}
+
+/** The credentials of a request go to its own host alone, and never from an encrypted connection to a plain one. */
+function whyNotTo(next: URL, from: URL): string | undefined {
+  if (next.host !== from.host) return `it redirects to another host, ${next.host}, which is not followed`;
+  const isPlainer = from.protocol === 'https:' && next.protocol !== 'https:';
+  return isPlainer ? 'it redirects to a connection that is not encrypted, which is not followed' : undefined;
 }
 
 async function bodyOf(response: Response): Promise<Result<string, EvaluationFault>> {
@@ -56,7 +63,7 @@ async function bodyOf(response: Response): Promise<Result<string, EvaluationFaul
   let length = 0;
   for await (const piece of response.body ?? []) {
     length += piece.byteLength;
-    if (length > LONGEST_BODY) return fail({message: 'the body is longer than 10 MiB'});
+    if (length > limits.response) return fail({message: `the body is longer than ${sizeText(limits.response)}`});
     pieces.push(piece);
   }
   return ok(Buffer.concat(pieces).toString('utf8'));

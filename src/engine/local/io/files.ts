@@ -1,5 +1,5 @@
-import {createReadStream} from 'node:fs';
-import {appendFile, mkdir, realpath} from 'node:fs/promises';
+import {constants, createReadStream, existsSync} from 'node:fs';
+import {mkdir, open, realpath} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {dirname, isAbsolute, relative, resolve} from 'node:path';
 import {fail, ok, type Result} from '../../../base/result.ts';
@@ -10,15 +10,28 @@ export async function appendBelow(folder: string, file: string, text: string): P
   const path = resolve(folder, file);
   if (isOutside(folder, path)) return fail({message: `"${file}" is not below the working directory ${folder}`});
   try {
-    await mkdir(dirname(path), {recursive: true});
-    if (isOutside(await realpath(folder), await realpath(dirname(path)))) {
+    if (isOutside(await realpath(folder), await realpath(nearestFolder(path)))) {
       return fail({message: `"${file}" leads out of the working directory ${folder}`});
     }
-    await appendFile(path, text.endsWith('\n') ? text : `${text}\n`);
+    await mkdir(dirname(path), {recursive: true});
+    const handle = await open(path, APPEND);
+    await handle.appendFile(text.endsWith('\n') ? text : `${text}\n`).finally(() => handle.close());
     return ok(null);
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ELOOP') {
+      return fail({message: `"${file}" is a symbolic link, which is not followed`});
+    }
     return fail({message: error instanceof Error ? error.message : String(error)});
   }
+}
+
+/** A link in the place of the file is not followed: it may lead out. */
+const APPEND = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW;
+
+/** The folder nearest to `path` that is there. */
+function nearestFolder(path: string): string {
+  const folder = dirname(path);
+  return existsSync(folder) ? folder : nearestFolder(folder);
 }
 
 /** Bytes; a device or a pipe that never ends is given up there. */

@@ -1,12 +1,13 @@
 import type {Readable} from 'node:stream';
 import {StringDecoder} from 'node:string_decoder';
+import {limits} from '../../../base/limits.ts';
 import {fail, ok, type Result} from '../../../base/result.ts';
 import type {EvaluationFault} from '../../../expression/scope.ts';
 import type {Matcher} from '../../../kinds/assertions/contract.ts';
 import type {Output} from '../../../kinds/steps/contract.ts';
 import {type Following, type OutputFollower, passedBy} from './follow-output.ts';
+import {tooLong} from './output.ts';
 
-const BOUND = 1 << 20;
 const WAIT_FOR_END = 2000;
 
 /** The outputs of a command whose capture is secret: in this process's memory, and in no file. */
@@ -21,7 +22,7 @@ export interface HeldStreams {
   readonly stderr: Readable;
 }
 
-/** Begins to read both outputs into memory, at most 1 MiB of them. */
+/** Begins to read both outputs into memory, no more of them than can be captured. */
 export function holdOutput(
   {stdout, stderr}: HeldStreams,
   {begun, matchers, onPassed}: Pick<Following, 'begun' | 'matchers' | 'onPassed'>,
@@ -32,7 +33,7 @@ export function holdOutput(
   let passed = 0;
 
   const keep = (name: keyof typeof held, text: string) => {
-    if (held[name].length <= BOUND) held[name] += text;
+    if (held[name].length <= limits.capture) held[name] += text;
   };
   const take = (name: 'stdout' | 'stderr') => (text: string) => {
     if (text === '') return;
@@ -80,6 +81,6 @@ function readInto(stream: Readable, take: (text: string) => void): Promise<void>
 }
 
 function textOf(text: string, name: string): Result<string, EvaluationFault> {
-  if (text.length > BOUND) return fail({message: `${name} is longer than 1 MiB, the most that can be captured`});
+  if (text.length > limits.capture) return fail({message: tooLong(name)});
   return ok(text);
 }

@@ -118,7 +118,7 @@ function start(request: CommandRequest, {folder, token}: Attempt, starting: Star
   const streams = request.merge ? ['stdout'] : ['stdout', 'stderr'];
   const filter = filtered ? startFilter(folder, streams, forms) : undefined;
   const prelude = plan.hidden.length > 0;
-  const wrapper = wrapperText({prelude, filtered, merge: request.merge});
+  const wrapper = wrapperText({prelude, filtered, merge: request.merge, umask: process.umask()});
   const begun = Date.now();
   try {
     const child = spawn('/bin/sh', ['-c', wrapper, wrapperName(token), folder, request.cwd, ...plan.command], {

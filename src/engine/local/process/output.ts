@@ -1,11 +1,12 @@
 import {closeSync, fstatSync, openSync, readSync} from 'node:fs';
 import {join} from 'node:path';
+import {limits, sizeText} from '../../../base/limits.ts';
 import {fail, ok, type Result} from '../../../base/result.ts';
 import type {EvaluationFault} from '../../../expression/scope.ts';
 import {ATTEMPT_FILES} from '../../../journal/run-folder.ts';
 import type {Output} from '../../../kinds/steps/contract.ts';
 
-const BOUND = 1 << 20;
+const MARK_BYTES = 1 << 20;
 const TAIL_BYTES = 64 * 1024;
 
 /** The output of an attempt, read from its files when asked for. */
@@ -22,18 +23,21 @@ export function outputOf(folder: string): Output {
 }
 
 function textOf(file: string, name: string): Result<string, EvaluationFault> {
-  const bytes = within(file, 0, BOUND + 1);
-  if (bytes.length > BOUND) return fail({message: `${name} is longer than 1 MiB, the most that can be captured`});
+  const bytes = within(file, 0, limits.capture + 1);
+  if (bytes.length > limits.capture) return fail({message: tooLong(name)});
   return ok(bytes.toString('utf8'));
+}
+
+/** Why an output cannot be captured. */
+export function tooLong(name: string): string {
+  return `${name} is longer than ${sizeText(limits.capture)}, the most that can be captured`;
 }
 
 /** Both streams, in the order in which they were seen to grow. */
 function bothTexts(folder: string): Result<string, EvaluationFault> {
-  const out = within(join(folder, ATTEMPT_FILES.stdout), 0, BOUND + 1);
-  const err = within(join(folder, ATTEMPT_FILES.stderr), 0, BOUND + 1);
-  if (out.length + err.length > BOUND) {
-    return fail({message: 'the output is longer than 1 MiB, the most that can be captured'});
-  }
+  const out = within(join(folder, ATTEMPT_FILES.stdout), 0, limits.capture + 1);
+  const err = within(join(folder, ATTEMPT_FILES.stderr), 0, limits.capture + 1);
+  if (out.length + err.length > limits.capture) return fail({message: tooLong('the output')});
   const pieces: Buffer[] = [];
   let [outAt, errAt] = [0, 0];
   for (const [, outEnd, errEnd] of [...marksOf(folder), [0, out.length, err.length] as const]) {
@@ -45,7 +49,7 @@ function bothTexts(folder: string): Result<string, EvaluationFault> {
 
 /** How far both outputs had grown, and when: milliseconds since the command began, bytes of stdout, bytes of stderr. */
 export function marksOf(folder: string): readonly (readonly [number, number, number])[] {
-  const text = within(join(folder, ATTEMPT_FILES.marks), 0, BOUND).toString('utf8');
+  const text = within(join(folder, ATTEMPT_FILES.marks), 0, MARK_BYTES).toString('utf8');
   return text.split('\n').flatMap((line) => {
     const [, ms, out, err] = /^\[(\d+),(\d+),(\d+)\]$/.exec(line) ?? [];
     return err === undefined ? [] : [[Number(ms), Number(out), Number(err)] as const];

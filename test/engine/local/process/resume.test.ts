@@ -76,7 +76,7 @@ test('of a late wrapper and a resuming engine exactly one passes the fence', asy
     mkdirSync(attempt.folder, {recursive: true});
     writeFileSync(join(attempt.folder, 'exit'), BLANK_EXIT);
     const output = openSync('/dev/null', 'w');
-    const text = wrapperText({prelude: false, filtered: false, merge: false});
+    const text = wrapperText({prelude: false, filtered: false, merge: false, umask: 0o022});
     const child = spawn('/bin/sh', ['-c', text, wrapperName(attempt.token), attempt.folder, '/', 'true'], {
       stdio: ['ignore', output, output],
     });
