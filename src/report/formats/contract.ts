@@ -8,6 +8,8 @@ import type {About} from '../about.ts';
 export interface RunFormat {
   readonly name: string;
   readonly summary: string;
+  /** Whether, of what was done before the run went on, its end is enough for whoever reads. */
+  readonly endIsEnough?: true;
   readonly begin: (style: Style) => RunWriter;
 }
 

@@ -40,7 +40,8 @@ interface Suite {
 function suiteOf(step: StepRecord, source: ReportSource): Suite {
   const leaves = everyStep([step]).filter(({children}) => children.length === 0);
   const titles = titlesAround(step, []);
-  const cases = leaves.map((leaf) => caseOf(leaf, titles.get(leaf) ?? [], source));
+  const whole = [source.record.view.title];
+  const cases = leaves.map((leaf) => caseOf(leaf, titles.get(leaf) ?? whole, source));
   const counts = {
     tests: cases.length,
     failures: cases.filter(({is}) => is === 'failure').length,
@@ -61,7 +62,7 @@ function suiteOf(step: StepRecord, source: ReportSource): Suite {
 function titlesAround(step: StepRecord, around: readonly string[]): ReadonlyMap<StepRecord, readonly string[]> {
   const inner = [...around, step.view.title];
   const below = step.children.flatMap((child) => [...titlesAround(child, inner)]);
-  return new Map([[step, around.length === 0 ? inner : around], ...below]);
+  return new Map([...(around.length === 0 ? [] : [[step, around] as const]), ...below]);
 }
 
 interface Case {

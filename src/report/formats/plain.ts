@@ -5,7 +5,7 @@ import type {RunView, StepView} from '../../events/view.ts';
 import {approvalWords} from '../approval-words.ts';
 import {elapsed} from '../elapsed.ts';
 import {failureLines} from '../failure-lines.ts';
-import {harmless} from '../harmless.ts';
+import {harmless, harmlessLines} from '../harmless.ts';
 import {printedLines} from '../printed-lines.ts';
 import {type Paint, paintFor, type Sign} from '../style.ts';
 import {verdictLines} from '../verdict-lines.ts';
@@ -15,6 +15,7 @@ import type {RunFormat, Style} from './contract.ts';
 export const plain: RunFormat = {
   name: 'plain',
   summary: 'one line an event, for people',
+  endIsEnough: true,
   begin: (style) => {
     const paint = paintFor(style);
     return {
@@ -103,7 +104,7 @@ const lines: Lines = {
     ),
   ],
   sent: (event, moment) => sentLines(event, moment),
-  noted: (event, moment) => [line(moment, 'note', moment.paint.dim(harmless(event.message)))],
+  noted: (event, moment) => noteLines(event.message, moment),
   'part-entered': (event, moment) => (event.part === 'rollback' ? [rollingBack(event, moment)] : []),
   'engine-stopped': (event, moment) => [
     line(moment, 'stopped', moment.paint.yellow(`the engine left the run: ${harmless(event.because)}`)),
@@ -176,6 +177,16 @@ function line({turn, paint, indent = ''}: Moment & {readonly indent?: string}, s
     sign === 'failed' ? paint.red : sign === 'succeeded' ? paint.green : sign === 'running' ? paint.cyan : paint.yellow;
   return `${paint.dim(time)} ${indent}${colored(paint.sign(sign))} ${text}`;
 }
+
+/** A remark, or a message to whoever watches, of which every line stands below the first. */
+function noteLines(message: string, moment: Moment): readonly string[] {
+  const [first = '', ...rest] = harmlessLines(message).trimEnd().split('\n');
+  const {dim} = moment.paint;
+  return [line(moment, 'note', dim(first)), ...rest.map((each) => `${BELOW}${dim(each)}`)];
+}
+
+/** As wide as the time and the sign of a line. */
+const BELOW = ' '.repeat(11);
 
 function stepOf(path: StepPath, {view}: Moment): StepView | undefined {
   return view.steps.get(path);
