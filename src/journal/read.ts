@@ -108,10 +108,11 @@ function* linesFrom(descriptor: number, start: number): Generator<{readonly text
     position += count;
     let begin = 0;
     for (let at = piece.indexOf(10); at !== -1 && at < count; at = piece.indexOf(10, begin)) {
-      const line = Buffer.concat([...carried, piece.subarray(begin, at)]);
+      const line = carried.length === 0 ? piece : Buffer.concat([...carried, piece.subarray(0, at)]);
+      const [from, to] = carried.length === 0 ? [begin, at] : [0, line.length];
       carried = [];
       begin = at + 1;
-      yield {text: line.toString('utf8'), bytes: line.length + 1};
+      yield {text: line.toString('utf8', from, to), bytes: to - from + 1};
     }
     if (begin < count) carried.push(Buffer.from(piece.subarray(begin, count)));
   }

@@ -43,6 +43,8 @@ export interface EngineStart {
   readonly waiting?: LockWaiting;
   /** Milliseconds a command gets between TERM and KILL; 10 s if not given. */
   readonly grace?: number;
+  /** Called for every turn, those already recorded first: what `follow` does, without reading the journal once more. */
+  readonly onTurn?: (turn: Turn) => void;
   /** In place of the real disk under the journal, for a test. */
   readonly disk?: Disk;
 }
@@ -75,6 +77,7 @@ export class Engine implements RunHandle {
     const {folder, runbook, grace} = start;
     const {state, seed, environment, resumed} = folded;
     this.#opened = opened;
+    if (start.onTurn !== undefined) this.#listeners.add(start.onTurn);
     this.id = runId(state.started?.run ?? '');
     this.#loop = openLoop({
       runbook,

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import type {EffectKey} from '../../base/ids.ts';
 import {fail, ok, type Result} from '../../base/result.ts';
-import type {RunEvent} from '../../events/event.ts';
+import type {RunEvent, Turn} from '../../events/event.ts';
 import {foldTurn, isKnown} from '../../events/evolve.ts';
 import {initialState, type RunState} from '../../events/state.ts';
 import {bootId} from '../../journal/holder.ts';
@@ -21,8 +21,8 @@ export interface FoldedRun {
   readonly options: RunOptions;
 }
 
-/** Reads a run from its folder; the error says what is damaged, and where. */
-export function foldRun(folder: string): Result<FoldedRun, string> {
+/** Reads a run from its folder, each turn once; the error says what is damaged, and where. */
+export function foldRun(folder: string, onTurn?: (turn: Turn) => void): Result<FoldedRun, string> {
   const state = initialState();
   const boots = new Map<EffectKey, string>();
   let boot = '';
@@ -37,6 +37,7 @@ export function foldRun(folder: string): Result<FoldedRun, string> {
     if (unknown !== undefined) return;
     foldTurn(state, turn);
     for (const event of turn.events) note(event);
+    onTurn?.(turn);
   });
   if (!end.ok) return fail(damageText(end.error));
   if (unknown !== undefined)

@@ -33,7 +33,7 @@ export async function startEngine(start: EngineStart): Promise<Result<RunHandle,
 
 async function open(start: EngineStart, lock: Lock): Promise<Result<RunHandle, Refusal>> {
   const {folder} = start;
-  const folded = foldRun(folder);
+  const folded = foldRun(folder, start.onTurn);
   if (!folded.ok) return fail({why: 'damaged', message: folded.error});
   const {state} = folded.value;
   const runLock = await waitForRunLock(lockRequest(start, state), start.waiting ?? {});

@@ -1,0 +1,67 @@
+import type {Turn} from '../events/event.ts';
+import {emptyView, observe} from '../events/observe.ts';
+import {outputExcerpts} from '../journal/excerpt.ts';
+import {aboutRunbook} from '../report/about.ts';
+import {runFormats} from '../report/formats/index.ts';
+import {formatOf} from './run-options.ts';
+import type {Terminal} from './terminal.ts';
+import type {Watched} from './watch-run.ts';
+
+/** Prints a run, turn by turn. */
+export interface Printer {
+  /** Takes the next turn; what was recorded before the run goes on is held back until `begin`. */
+  readonly take: (turn: Turn) => void;
+  /** The run goes on: prints what was held back, of a long run its end, and from now on every turn at once. */
+  readonly begin: () => void;
+  /** Whether something was refused since then. */
+  readonly refused: () => boolean;
+}
+
+/** Of each output that is printed with the lines. */
+const SHOWN_BYTES = 64 * 1024;
+
+/** Of a long run that goes on, so many turns are printed at least. */
+const SHOWN_TURNS = 200;
+
+/** A printer in the format that the call asks for. */
+export function printerFor({call, runbook, kept}: Watched, terminal: Terminal): Printer {
+  const {out, color, unicode} = terminal;
+  const format = runFormats[formatOf(call, terminal)];
+  const most = 'endIsEnough' in format ? 2 * SHOWN_TURNS : Number.POSITIVE_INFINITY;
+  const lines = format.begin({
+    color,
+    unicode,
+    verbose: call.flag('verbose'),
+    quiet: call.flag('quiet'),
+    about: aboutRunbook(runbook),
+    output: (key) => outputExcerpts(kept.folder, key, SHOWN_BYTES),
+  });
+  const view = emptyView();
+  const text = (turn: Turn) => lines.turn(turn, observe(view, turn));
+  let begun = false;
+  let refused = false;
+  let held: Turn[] = [];
+  let top = '';
+
+  return {
+    take: (turn) => {
+      if (begun) {
+        refused ||= turn.events.some((event) => event.event === 'refused');
+        out(text(turn));
+        return;
+      }
+      held.push(turn);
+      if (held.length <= most) return;
+      const [first, ...passed] = held.splice(0, held.length - SHOWN_TURNS);
+      if (top === '' && first !== undefined) top = `${text(first)}… all of it: runbook show ${kept.id}\n`;
+      else if (first !== undefined) observe(view, first);
+      for (const each of passed) observe(view, each);
+    },
+    begin: () => {
+      begun = true;
+      out([top, ...held.map(text)].join(''));
+      held = [];
+    },
+    refused: () => refused,
+  };
+}
