@@ -21,6 +21,8 @@ const commands = {
     return runScript('.config/test.mjs', args);
   },
   bench: (args) => setUpAndRun('bench/main.ts', args),
+  sweep: (args) => setUpAndRun('test/sweep/main.ts', args),
+  simulate: (args) => setUpAndRun('test/sweep/simulate.ts', args),
   generate: async (args) => {
     await ensureInstalled();
     return runScript('.config/generate.ts', args);

@@ -1,0 +1,88 @@
+import {parseArgs} from 'node:util';
+import {everyKind} from './every-kind.ts';
+import {mutants} from './mutants.ts';
+import {reference} from './reference.ts';
+import {small} from './small.ts';
+import type {Subject} from './subject.ts';
+import {baseOf, type Kill, type SweepOptions, type Swept, sweptAt} from './sweep.ts';
+import {rowOf, tableOf} from './table.ts';
+
+interface Plan {
+  readonly subject: Subject;
+  readonly options: SweepOptions;
+  readonly name: string;
+}
+
+const plans: Readonly<Record<string, Plan>> = {
+  small: {subject: small, options: {fine: true}, name: 'small'},
+  every: {subject: everyKind(false), options: {fine: true}, name: 'every kind'},
+  rollback: {subject: everyKind(true), options: {fine: true}, name: 'every kind, rolled back'},
+  leaving: {subject: everyKind(false), options: {fine: true, leaves: true}, name: 'every kind, left and resumed'},
+  reference: {subject: reference('healthy'), options: {fine: false}, name: 'reference'},
+  'reference-rollback': {subject: reference('errors-rise'), options: {fine: false}, name: 'reference, rolled back'},
+};
+
+const {values, positionals} = parseArgs({
+  allowPositionals: true,
+  options: {
+    mutant: {type: 'string'},
+    every: {type: 'string', default: '1'},
+    at: {type: 'string'},
+    jobs: {type: 'string', default: '2'},
+    help: {type: 'boolean', short: 'h'},
+  },
+});
+
+const standing = values.mutant === undefined ? Object.keys(plans) : ['small'];
+const chosen = positionals.length === 0 ? standing : positionals;
+const mutant = values.mutant === undefined ? undefined : mutants[values.mutant];
+if (values.help || chosen.some((name) => !Object.hasOwn(plans, name)) || (values.mutant !== undefined && !mutant)) {
+  console.log(usage());
+  process.exitCode = values.help ? 0 : 2;
+} else {
+  const rows = [];
+  for (const name of chosen) rows.push(await sweep(plans[name] as Plan));
+  console.log(tableOf(rows));
+  process.exitCode = rows.every(({faults}) => faults === 0) ? 0 : 1;
+}
+
+async function sweep({subject, name, options: given}: Plan) {
+  const options = {...given, ...(mutant && {mutant})};
+  const base = await baseOf(subject, options);
+  for (const what of base.seen.broken) console.log(`  ${name}, never killed: ${what}`);
+  const kills = base.kills.filter((kill, index) =>
+    values.at === undefined ? index % Number(values.every) === 0 : `${kill.process}:${kill.at}` === values.at,
+  );
+  const swept = await inParallel(kills, async (kill) => {
+    const one = await sweptAt(subject, options, {base, kill});
+    report(name, one);
+    return one;
+  });
+  return rowOf(name, swept, base.seen.broken.length);
+}
+
+function report(name: string, {kill, differences}: Swept): void {
+  for (const {is, what} of differences) {
+    console.log(`  ${name}, killed at ${kill.process}:${kill.at} (${kill.label}): ${is}: ${what}`);
+  }
+}
+
+async function inParallel<T>(kills: readonly Kill[], work: (kill: Kill) => Promise<T>): Promise<readonly T[]> {
+  const results: T[] = [];
+  const rest = [...kills];
+  const worker = async () => {
+    for (let kill = rest.shift(); kill !== undefined; kill = rest.shift()) results.push(await work(kill));
+  };
+  await Promise.all(Array.from({length: Number(values.jobs)}, worker));
+  return results;
+}
+
+function usage(): string {
+  const faults = Object.entries(mutants).map(([name, {about}]) => `  ${name.padEnd(22)} ${about}`);
+  return `Usage: npm run sweep -- [--mutant NAME] [--every N] [--at PROCESS:POINT] [--jobs N] [${Object.keys(plans).join('|')} …]
+
+Kills the engine at every point where it touches the disk, starts a process or speaks to another machine, goes on with
+the run, and compares it with one that was never killed. --every N takes only each N-th point; --mutant breaks the
+engine on purpose, which must be seen:
+${faults.join('\n')}`;
+}
