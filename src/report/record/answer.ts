@@ -8,7 +8,8 @@ import type {DecisionRecord} from './record.ts';
 export function askedText({ask, path}: DecisionRecord, view: RunView): string {
   const text = ask?.text ?? 'a question that is no longer known';
   const title = path === undefined || path === '/' ? text : (view.steps.get(path)?.title ?? text);
-  return text.startsWith(title) ? text : `${title}: ${text}`;
+  if (text.startsWith(title)) return text;
+  return /[.:!?]$/.test(title) ? `${title} ${text}` : `${title}: ${text}`;
 }
 
 /** What was answered, a line each: the words of a choice, what was ticked, the fields that were filled in. */

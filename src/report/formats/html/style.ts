@@ -138,6 +138,8 @@ footer { color: var(--dim); font-size: .82rem; padding-bottom: 2.5rem !important
 @media (max-width: 46rem) {
   body > header, body > main, body > footer { padding: 0 .8rem; }
   main > section { padding: .9rem; } .beside { grid-template-columns: 1fr; } .body { padding-left: .9rem; } .body > .steps { margin-left: 0; }
+  nav ul { padding: .55rem .8rem; }
+  .decisions table { table-layout: auto; } .decisions thead { display: none; } .decisions tr { display: block; border-top: 1px solid var(--line); padding: .4rem 0; } .decisions td { display: block; border: 0; padding: .1rem 0; }
 }
 @media print {
   :root { --ground: #fff; --sheet: #fff; --sunk: #f6f6f4; }

@@ -164,7 +164,8 @@ function Points({report}: {readonly report: Report}) {
       )}
       {failed.map((step) => (
         <li key={step.number}>
-          <StepLink step={step} /> failed{step.view.because === undefined ? '' : ' and was accepted'}:{' '}
+          <StepLink step={step} /> failed
+          {step.view.because !== undefined && <Plain text={`, and was accepted (${step.view.because})`} />}:{' '}
           <Plain text={step.view.failure === undefined ? '' : failureText(step.view.failure)} />
         </li>
       ))}
