@@ -20,7 +20,7 @@ export async function promptInputs(missing: readonly Field[]): Promise<Values | 
 
 async function promptField(field: Field, lines: Interface): Promise<Value> {
   const about = field.description ?? field.title;
-  const choices = Array.isArray(field.options) ? ` (${field.options.join(', ')})` : '';
+  const choices = ` (${Array.isArray(field.options) ? field.options.join(', ') : field.as})`;
   const words = `${field.name}${choices}${about === undefined ? '' : `: ${about}`}`;
   if (field.type.kind === 'list') return promptList(field, words, lines);
   for (;;) {

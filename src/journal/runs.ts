@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {closeSync, openSync, readdirSync, readSync, statSync} from 'node:fs';
 import {join} from 'node:path';
+import {didYouMean} from '../base/did-you-mean.ts';
 import {type RunId, runId} from '../base/ids.ts';
 import {fail, ok, type Result} from '../base/result.ts';
 import type {RunEvent} from '../events/event.ts';
@@ -39,9 +40,15 @@ export function findRun(
 ): Result<{readonly id: RunId; readonly folder: string}, string> {
   const found = namesOf(state).filter((name) => name.startsWith(prefix.toLowerCase()));
   const [only] = found;
-  if (only === undefined) return fail(`there is no run "${prefix}" in ${state}; "runbook runs" lists them`);
+  if (only === undefined) return fail(`there is no run "${prefix}" in ${state}; ${nearest(prefix, namesOf(state))}`);
   if (found.length > 1) return fail(`"${prefix}" may be ${found.slice(0, 5).join(', ')}: give more of its letters`);
   return ok({id: runId(only), folder: join(runsFolder(state), only)});
+}
+
+function nearest(prefix: string, names: readonly string[]): string {
+  const begins = names.map((name) => name.slice(0, prefix.length));
+  const meant = didYouMean(prefix, begins);
+  return meant === undefined ? '"runbook runs" lists them' : `did you mean "${names[begins.indexOf(meant)]}"?`;
 }
 
 /** Every run that is kept, the newest first. */

@@ -25,6 +25,11 @@ export const commands: Readonly<Record<string, Listed>> = {
   rollback: {summary: 'take a run back', load: async () => (await import('./rollback.ts')).rollback},
   stop: {summary: 'stop a run', load: async () => (await import('./stop.ts')).stop},
   schema: {summary: 'print the JSON Schema of the language', load: async () => (await import('./schema.ts')).schema},
+  completion: {
+    summary: 'print a script for completion in a shell',
+    load: async () => (await import('./completion.ts')).completion,
+  },
   help: {summary: 'explain a command, or the exit statuses', load: async () => (await import('./help.ts')).help},
+  complete: {summary: 'complete a word', hidden: true, load: async () => (await import('./complete.ts')).complete},
   engine: {summary: 'go on with a run, unseen', hidden: true, load: async () => (await import('./engine.ts')).engine},
 };
