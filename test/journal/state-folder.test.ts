@@ -32,7 +32,7 @@ test('a folder that cannot be made is refused with the reason and a way out', ()
   const made = makeStateFolder(join(folder, 'file', 'state'));
   expect(made).toMatchObject({ok: false});
   expect(!made.ok && made.error).toMatch(
-    /^cannot keep runs in .*file\/state: ENOTDIR.*; set RUNBOOK_STATE to a folder/,
+    /^cannot keep runs in .*file\/state: not a directory; set RUNBOOK_STATE to a folder/,
   );
 });
 
