@@ -18,6 +18,7 @@ import {untypedSecrets} from './prompt-secrets.ts';
 import type {Terminal} from './terminal.ts';
 import {unansweredText} from './unanswered-text.ts';
 import {unanswered, unknownDangers} from './unattended.ts';
+import {varsRefusal} from './vars-refusal.ts';
 import {windowRefusal} from './window-refusal.ts';
 
 /** A run that was checked, allowed and written down, and of which nothing has been done yet. */
@@ -31,7 +32,7 @@ export async function prepareRun(call: Call, terminal: Terminal): Promise<Result
   const chosen = await chooseRunbook(call, terminal);
   if (!chosen.ok) return chosen;
   const {runbook, path, plan} = chosen.value;
-  const inputs = plan ? ok(plan.inputs) : await completeInputs(runbook, call, terminal);
+  const inputs = forVars(runbook, plan ? ok(plan.inputs) : await completeInputs(runbook, call, terminal), terminal);
   if (!inputs.ok) return inputs;
   const answers = readAnswers(call.value('answers'), terminal.cwd, runbook);
   if (!answers.ok) return refuse(answers.error, terminal);
@@ -125,7 +126,15 @@ async function completeInputs(runbook: Runbook, call: Call, terminal: Terminal):
   if (missing.length === 0) return ok(values);
   if (!terminal.interactive) return refuse(missingText(missing), terminal);
   const typed = await promptInputs(missing);
-  return typed === undefined ? fail(exitStatus.interrupted) : ok({...values, ...typed});
+  if (typed !== undefined) return ok({...values, ...typed});
+  terminal.err('\n');
+  return refuse('interrupted; nothing was run', terminal, exitStatus.interrupted);
+}
+
+/** Inputs of which every variable of the runbook can be made. */
+function forVars(runbook: Runbook, inputs: Result<Values, ExitStatus>, terminal: Terminal): Result<Values, ExitStatus> {
+  const refusal = inputs.ok ? varsRefusal(runbook, inputs.value) : undefined;
+  return refusal === undefined ? inputs : refuse(refusal, terminal);
 }
 
 /** Why it cannot be executed without a person, if it cannot. */

@@ -13,11 +13,15 @@ export function describe(block: Block, scope: Scope): {readonly title?: string; 
   };
 }
 
-/** The text with its values, or as it is written where a value is missing. */
+/** The text with its values; a value that is not to be had is shown by its name. */
 export function rendered(template: Template, scope: Scope): string {
   const text = template.render(scope);
-  return text.ok ? text.value : template.source;
+  if (text.ok) return text.value;
+  const named = template.render({get: (reference) => scope.get(reference) ?? `‹${reference.join('.')}›`});
+  return named.ok ? named.value : template.source.replaceAll(PLACE, '‹$1›');
 }
+
+const PLACE = /\{\{\{?[#~]?\s*([^{}]*?)\s*~?\}?\}\}/g;
 
 /** The name people know a block by: its title, what it does, or its id. */
 export function nameOf(block: Block, scope: Scope): string {

@@ -13,6 +13,7 @@ import {findRunbook, loadRunbook} from '../load.ts';
 import {notYetText} from '../not-yet-text.ts';
 import {planData, writePlan} from '../plan-file.ts';
 import type {Terminal} from '../terminal.ts';
+import {varsRefusal} from '../vars-refusal.ts';
 
 /** Shows every step in order with the command it would run; executes nothing, asks nothing. */
 export const plan: Command = {
@@ -49,7 +50,8 @@ how each step is taken back. What is known only at run time stands in ‹ ›. E
     const plan = planData(runbook, given.value.values);
     if (call.flag('json')) terminal.out(`${JSON.stringify(plan, null, 2)}\n`);
     else terminal.out(outline(runbook.title, plan, paintFor(terminal)));
-    const refused = notYetText(runbook);
+    const complete = given.value.missing.length === 0;
+    const refused = notYetText(runbook) ?? (complete ? varsRefusal(runbook, given.value.values) : undefined);
     if (refused !== undefined) terminal.err(`runbook plan: exec refuses this runbook: ${refused}\n`);
     const out = call.value('out');
     if (out === undefined) return exitStatus.done;
