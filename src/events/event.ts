@@ -156,6 +156,8 @@ export type Decision =
       readonly path: StepPath;
       readonly why: StopWhy;
       readonly reason: string;
+      /** Nobody asked for it: a run that ends so has failed. */
+      readonly failed?: true;
       readonly late?: string;
     }
   | {readonly event: 'told'; readonly path: StepPath}

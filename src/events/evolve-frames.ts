@@ -121,6 +121,7 @@ export function stopping(draft: Draft, event: Of<'stopping'>): void {
       why: event.why,
       reason: event.reason,
       at: draft.now,
+      ...(event.failed && {failed: event.failed}),
       ...(event.late !== undefined && {late: event.late}),
     };
   if (event.path !== '/') return;

@@ -78,6 +78,8 @@ export interface Stop {
   readonly why: StopWhy;
   readonly reason: string;
   readonly at: number;
+  /** Nobody asked for it: a run that ends so has failed. */
+  readonly failed?: true;
   readonly late?: string;
 }
 

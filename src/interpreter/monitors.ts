@@ -95,9 +95,9 @@ function consequence(at: RunAt, {name}: Monitor, {message, then, round}: Breach)
     case 'pause':
       return at.state.paused === undefined ? [{event: 'paused', because: message, by: `monitor ${name}`}] : [];
     case 'rollback':
-      return ended(at, canRollBack(at) ? 'rollback' : 'stop', message);
+      return ended(at, {why: canRollBack(at) ? 'rollback' : 'stop', reason: message, failed: true});
     case 'ask': {
-      if (!canAsk(at, `monitors.${name}`)) return ended(at, 'stop', message);
+      if (!canAsk(at, `monitors.${name}`)) return ended(at, {why: 'stop', reason: message, failed: true});
       const back = canRollBack(at) ? [{value: 'rollback', title: 'Roll back'}] : [];
       const choices = [
         {value: 'continue', title: 'Go on'},
@@ -117,13 +117,16 @@ function answers(at: RunAt): readonly Decision[] {
   if (answer?.what !== 'breach' || !isOn(at)) return [];
   const because = `a monitor was breached, and ${answer.by} decided so`;
   if (answer.value === 'pause') return at.state.paused ? [] : [{event: 'paused', because, by: answer.by}];
-  if (answer.value === 'rollback' || answer.value === 'stop') return ended(at, answer.value, because);
+  if (answer.value === 'rollback' || answer.value === 'stop') return ended(at, {why: answer.value, reason: because});
   return [];
 }
 
-function ended({state}: RunAt, why: 'stop' | 'rollback', reason: string): readonly Decision[] {
+function ended(
+  {state}: RunAt,
+  stop: {readonly why: 'stop' | 'rollback'; readonly reason: string; readonly failed?: true},
+): readonly Decision[] {
   const lifted: readonly Decision[] = state.paused === undefined ? [] : [{event: 'unpaused', by: 'monitor'}];
-  return [...lifted, {event: 'stopping', path: ROOT, why, reason}];
+  return [...lifted, {event: 'stopping', path: ROOT, ...stop}];
 }
 
 const titleOf = (at: RunAt, {title}: Monitor): string => rendered(title, scopeOf(at));

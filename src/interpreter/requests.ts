@@ -8,6 +8,7 @@ import {refuse} from './refuse.ts';
 import {release} from './release.ts';
 import {lateBy, owedBack, whyNoRollback} from './rollback.ts';
 import type {RunAt} from './run-at.ts';
+import {isStronger} from './stop.ts';
 
 type Request = Extract<Report, {readonly event: 'requested'}>;
 
@@ -72,7 +73,9 @@ function stop(at: RunAt, request: Request, why: 'stop' | 'kill'): readonly Decis
   const undoing = why === 'stop' && frame.part !== 'body' ? childrenOf(state, ROOT) : [];
   return [
     ...lifted(at, request),
-    ...undoing.map((child): Decision => ({event: 'stopping', path: child.path, why, reason})),
+    ...undoing
+      .filter((child) => isStronger(why, child.stop?.why))
+      .map((child): Decision => ({event: 'stopping', path: child.path, why, reason})),
     {event: 'stopping', path: ROOT, why, reason},
   ];
 }

@@ -20,9 +20,13 @@ export function route(at: At, end: BodyEnd): BodyEnd | {readonly emit: readonly 
   const way = wayOf(at, end);
   if (way === 'up') return end;
   if (way.to === 'continue') return {...end, outcome: 'accepted', why: way.why};
-  if (!canAsk(at, at.frame.name)) return unattended(end, way);
+  if (!canAsk(at, decidedBeforehand(at))) return unattended(end, way);
   return {emit: isAsking(at) ? [] : question(at, end, way)};
 }
+
+/** The name under which an answers file may say what follows from a failure; what it says of a person's step is the answer. */
+const decidedBeforehand = ({block, frame}: At): string | undefined =>
+  block.type === 'ask' || block.type === 'choose' ? undefined : frame.name;
 
 /** A person's no is no failure for a rescue to catch. */
 function unattended(end: BodyEnd, way: Route): BodyEnd {

@@ -6,13 +6,14 @@ import type {RunState} from '../events/state.ts';
 import type {RunAt} from './run-at.ts';
 
 /** How a run that is not taken back ended; `instead`: why it is not, although that was decided. */
-export function verdictOf({state}: RunAt, result: Result, instead?: string): Verdict {
+export function verdictOf({state, frame}: RunAt, result: Result, instead?: string): Verdict {
   const {ending, accepted} = state;
   const all = (reason: string): string => (instead === undefined ? reason : `${reason}; not rolled back: ${instead}`);
   if (ending?.as === 'succeeded') return {is: 'succeeded', accepted};
   if (ending !== undefined) return {is: ending.as, reason: ending.because};
   if (result.outcome === 'failed') return {is: 'failed', reason: all(reasonOf(result))};
-  if (result.outcome === 'stopped') return {is: 'stopped', reason: all(result.why ?? state.reason ?? '')};
+  if (result.outcome === 'stopped')
+    return {is: frame.stop?.failed ? 'failed' : 'stopped', reason: all(result.why ?? state.reason ?? '')};
   return {is: 'succeeded', accepted};
 }
 

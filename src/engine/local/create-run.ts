@@ -3,13 +3,14 @@ import {mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {RunId} from '../../base/ids.ts';
 import {fail, ok, type Result} from '../../base/result.ts';
-import type {Values} from '../../base/value.ts';
+import type {Value, Values} from '../../base/value.ts';
 import type {Turn} from '../../events/event.ts';
 import {createJournal} from '../../journal/append.ts';
 import {type RUN_FILES, runFile} from '../../journal/run-folder.ts';
 import {newRunId} from '../../journal/runs.ts';
 import {cannotKeep, makeStateFolder, runsFolder, stateFolder} from '../../journal/state-folder.ts';
 import {syncFolder} from '../../journal/sync-folder.ts';
+import type {Block} from '../../model/block.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import {inheritedVariables, withoutSources} from './process/environment.ts';
 
@@ -93,9 +94,20 @@ function environmentOf(runbook: Runbook): Readonly<Record<string, string>> {
   return inheritedVariables(withoutSources(process.env, runbook.secrets), [...patterns]);
 }
 
+/** Whether an answer is for a person's step or a monitor, or says what follows from a failure: not for an `ask_if` alone. */
+function decides(runbook: Runbook, name: string, value: Value | undefined): boolean {
+  const isPersons = ({type, named, id}: Block): boolean =>
+    named && id === name && (type === 'ask' || type === 'choose');
+  return (
+    AFTER_FAILURE.includes(String(value)) || name.startsWith('monitors.') || [...runbook.defs.values()].some(isPersons)
+  );
+}
+
+const AFTER_FAILURE = ['retry', 'skip', 'rollback', 'stop'];
+
 function firstTurn(id: RunId, run: NewRun): Turn {
   const {runbook, inputs, by, cwd, remote, attended, outsideWindow, plan, options = NO_OPTIONS} = run;
-  const answers = Object.keys(options.answers);
+  const answers = Object.keys(options.answers).filter((name) => decides(runbook, name, options.answers[name]));
   return {
     seq: 1,
     at: Date.now(),

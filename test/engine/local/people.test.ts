@@ -91,6 +91,34 @@ steps:
     expect(via).toEqual(['--yes', 'answers file', 'answers file', '--accept-danger', 'answers file']);
   });
 
+  test.each([
+    ['no to a checklist', '- {id: it, checklist: [One]}', {it: 'no'}],
+    ['yes to whether a step is wanted, which fails then', '- {id: it, ask_if: Wanted?, run: exit 1}', {it: 'yes'}],
+  ])('%s ends the run, for it says nothing of what follows', async (_, step, answers) => {
+    const {end} = await at.run(`steps:\n  ${step}\n`, {options: {answers, yes: false, accepted: []}});
+    expect(end).toMatchObject({is: 'ended', verdict: {is: 'failed'}});
+  });
+
+  const monitored = `
+monitors:
+  queue: {title: Queue, probe: echo 20, value: int(stdout), every: 1s, breach: value > 10, during: drain}
+steps:
+  - {run: touch added, undo: rm added}
+  - {id: drain, wait: 5m}
+`;
+
+  test('the answers file says what follows from a breach', async () => {
+    const options = {answers: {'monitors.queue': 'rollback'}, yes: false, accepted: []};
+    const {end} = await at.run(monitored, {options});
+    expect(end).toMatchObject({is: 'ended', verdict: {is: 'rolled-back'}});
+    expect(() => at.read('added')).toThrow();
+  });
+
+  test('a breach of which nothing is said is a failure', async () => {
+    const {end} = await at.run(monitored);
+    expect(end).toMatchObject({is: 'ended', verdict: {is: 'failed', reason: 'Queue: it is 20'}});
+  });
+
   test('an answer that does not fit leaves the run, and says why', async () => {
     const {end} = await at.run(`steps:\n  - {id: v, ask: {question: Which?, fields: {n: {type: int}}}}\n`, {
       options: {answers: {v: 'many'}, yes: false, accepted: []},

@@ -6,7 +6,7 @@ import type {Ask} from '../../../events/effect.ts';
 import type {Turn} from '../../../events/event.ts';
 import type {Run} from '../run.ts';
 import {admit} from './approval.ts';
-import {blockOf} from './standing-answer.ts';
+import {blockOf, breachName} from './standing-answer.ts';
 
 /** Who has answered what, for those who come too late; keyed by the names a question can be called by. */
 export type Answered = Map<string, string>;
@@ -70,11 +70,12 @@ function findQuestion(run: Run, answered: Answered, step: string): Result<Ask, s
   if (first !== undefined) return ok(first);
   const by = answered.get(step);
   if (by !== undefined) return fail(`that was answered already, by ${by}`);
-  const names = open.map((ask) => blockOf(run, ask)?.id ?? ask.path);
+  const names = open.map((ask) => namesOf(run, ask).at(-1));
   return fail(`no question is open at "${step}"${names.length === 0 ? '' : `; open: ${names.join(', ')}`}`);
 }
 
 function namesOf(run: Run, ask: Ask): readonly string[] {
+  if (ask.what === 'breach') return [ask.key, breachName(ask)];
   const block = blockOf(run, ask);
   return [ask.key, ask.path, ...(block === undefined ? [] : [block.id])];
 }

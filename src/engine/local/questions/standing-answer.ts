@@ -40,7 +40,7 @@ export function blockOf(run: Run, ask: Ask): Block | undefined {
 }
 
 function givenAnswer({options}: Run, ask: Ask, block: Block | undefined): Value | undefined {
-  if (ask.what === 'breach') return options.answers[`monitors.${monitorOf(ask)}`];
+  if (ask.what === 'breach') return options.answers[breachName(ask)];
   if (ask.what === 'danger' || block === undefined || !block.named) return undefined;
   const given = options.answers[block.id];
   // The answer of a person's step is not also what to do when that step fails.
@@ -48,9 +48,9 @@ function givenAnswer({options}: Run, ask: Ask, block: Block | undefined): Value 
   return forStep && ask.what !== 'step' && ask.what !== 'choose' && ask.what !== 'ask-if' ? undefined : given;
 }
 
-/** The last part of a breach question's key names the monitor. */
-function monitorOf(ask: Ask): string {
-  return /monitors?[./]([a-z][a-z0-9_]*)/.exec(ask.key)?.[1] ?? '';
+/** What the question of a breach is called by: its key names the monitor. */
+export function breachName(ask: Ask): string {
+  return `monitors.${/ \?breach ([a-z][a-z0-9_]*)/.exec(ask.key)?.[1] ?? ''}`;
 }
 
 function needsOther(ask: Ask, block: Block | undefined): boolean {
