@@ -4,11 +4,12 @@ import type {Values} from '../base/value.ts';
 import type {Runbook} from '../model/runbook.ts';
 import {formatDiagnostic} from '../text/code-frame.ts';
 import type {Diagnostic} from '../text/diagnostic.ts';
+import {misfits} from './misfits.ts';
 import {readPlainFile} from './read-file.ts';
 
 /**
  * Reads a file of answers: a map from step id (or `monitors.<id>`) to what is answered. The error says what is wrong
- * with it; an id that the runbook does not have is one.
+ * with it: also an id that the runbook does not have, or an answer that does not fit.
  */
 export function readAnswers(path: string | undefined, cwd: string, runbook: Runbook): Result<Values, string> {
   if (path === undefined) return ok({});
@@ -20,7 +21,10 @@ export function readAnswers(path: string | undefined, cwd: string, runbook: Runb
   const answers = read.value as Values;
   const known = knownIds(runbook);
   const unknown = Object.keys(answers).find((id) => !known.includes(id));
-  if (unknown === undefined) return ok(answers);
+  if (unknown === undefined) {
+    const wrong = misfits(answers, runbook);
+    return wrong.length === 0 ? ok(answers) : fail(wrong.map((each) => `${path}: ${each}`).join('\n'));
+  }
   const meant = didYouMean(unknown, known);
   return fail(
     `${path}: the runbook has no step "${unknown}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`,

@@ -7,12 +7,15 @@ import {compilePattern} from '../expression/pattern.ts';
 import {DYN, INT, listOf, NUMBER, STRING, type Type} from '../expression/type.ts';
 import type {QuestionField} from '../kinds/steps/contract.ts';
 
+/** What of a question decides how its answer is read. */
+export type Asked = Pick<Ask, 'what' | 'question' | 'choices' | 'type'>;
+
 /**
  * What an open question's answer means, from what was typed or stands in an answers file. Gives: for a checklist the
  * list of its items, all ticked · for `manual` and `ask` a map of the fields · else the value of the choice, `yes` or
  * `no`. `no` to a person's step is `no`. The error says what can be answered.
  */
-export function parseAnswer(ask: Ask, given: Value): Result<Value, string> {
+export function parseAnswer(ask: Asked, given: Value): Result<Value, string> {
   if (ask.what !== 'step' || ask.question === undefined)
     return ask.choices ? choiceAnswer(ask.choices, given) : confirmation(ask, given);
   if (isWord(given, NO)) return ok('no');
@@ -43,7 +46,7 @@ function yesAnswer(given: Value): Result<Value, string> {
 }
 
 /** For a danger whose text must be typed, only that text is a yes. */
-function confirmation(ask: Ask, given: Value): Result<Value, string> {
+function confirmation(ask: Asked, given: Value): Result<Value, string> {
   if (ask.type === undefined || isWord(given, NO)) return yesAnswer(given);
   return given === ask.type ? ok('yes') : fail(`to confirm, type exactly: ${ask.type}`);
 }
@@ -55,9 +58,9 @@ function choiceAnswer(choices: readonly Choice[], given: Value): Result<Value, s
   if (found !== undefined) return ok(found.value);
   const meant = didYouMean(
     wanted,
-    choices.map((choice) => choice.value),
+    choices.flatMap((choice) => [choice.value, choice.title]),
   );
-  const list = choices.map((choice) => choice.value).join(', ');
+  const list = choices.map(({value, title}) => (/^\d+$/.test(value) ? `${value} (${title})` : value)).join(', ');
   return fail(
     `"${wanted}" cannot be chosen; it takes ${list}${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
   );
