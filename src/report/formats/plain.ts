@@ -45,6 +45,16 @@ function linesOf<Name extends RunEvent['event']>(
 }
 
 /** What each event says; the others are for machines. */
+
+/** Requests in words, where their names are not words. */
+const ASKED: Readonly<Record<string, string>> = {
+  kill: 'stop at once',
+  rollback: 'roll back',
+  release: 'take temporary changes back',
+  'accept-breach': 'go on in spite of the breach',
+  'report-breach': 'take a breach as seen',
+};
+
 const lines: Lines = {
   'run-started': (event, {paint}) => [
     `${paint.bold(harmless(event.title))} ${paint.dim(`· ${event.runbook} · run ${event.run} · by ${event.by}`)}`,
@@ -96,11 +106,14 @@ const lines: Lines = {
     line(moment, 'note', moment.paint.yellow(`paused by ${event.by}: ${harmless(event.because)}`)),
   ],
   unpaused: (event, moment) => [line(moment, 'note', `resumed by ${event.by}`)],
+  refused: ({what, by, because}, moment) => [
+    line(moment, 'note', moment.paint.yellow(`refused ${by} to ${what}: ${harmless(because)}`)),
+  ],
   requested: (event, moment) => [
     line(
       moment,
       'note',
-      `${event.by} asked to ${event.what}${event.reason === undefined ? '' : `: ${harmless(event.reason)}`}`,
+      `${event.by} asked to ${ASKED[event.what] ?? event.what}${event.reason === undefined ? '' : `: ${harmless(event.reason)}`}`,
     ),
   ],
   sent: (event, moment) => sentLines(event, moment),
