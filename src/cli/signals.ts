@@ -8,12 +8,11 @@ export interface Signals {
 
 const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** Calls `onSignal` instead of ending this process. */
-export function listenForSignals(onSignal: (signal: NodeJS.Signals) => void): Signals {
+/** Calls `onSignal` instead of ending this process; a signal that it answers with false did not come. */
+export function listenForSignals(onSignal: (signal: NodeJS.Signals) => unknown): Signals {
   let received: NodeJS.Signals | undefined;
   const listener = (signal: NodeJS.Signals) => {
-    received ??= signal;
-    onSignal(signal);
+    if (onSignal(signal) !== false) received ??= signal;
   };
   for (const signal of SIGNALS) process.on(signal, listener);
   return {

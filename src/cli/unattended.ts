@@ -1,5 +1,5 @@
 import {didYouMean} from '../base/did-you-mean.ts';
-import {askingKind} from '../interpreter/kind-of.ts';
+import {actingKind, askingKind} from '../interpreter/kind-of.ts';
 import type {Block} from '../model/block.ts';
 import type {Runbook} from '../model/runbook.ts';
 import type {Span} from '../text/span.ts';
@@ -39,6 +39,7 @@ function questionsOf(block: Block, unattended: Unattended): readonly OpenQuestio
   if (block.danger !== undefined && !(block.named && unattended.accepted.has(block.id))) {
     found.push({...questionAt(block, 'danger'), advice: block.named ? `--accept-danger ${block.id}` : NEEDS_ID});
   }
+  if (takesTerminal(block)) found.push({...questionAt(block, 'interactive'), advice: TERMINAL});
   if (known || !asks(block, unattended)) return found;
   if (needsOther(block)) return [...found, {...questionAt(block, block.kind), advice: OTHER}];
   return [...found, answerable(block, {key: block.kind, example: exampleOf(block)})];
@@ -46,6 +47,11 @@ function questionsOf(block: Block, unattended: Unattended): readonly OpenQuestio
 
 const NEEDS_ID = 'give the step an id';
 const OTHER = 'somebody else approves: say how long it may take with "expires", or allow "self: true"';
+const TERMINAL = 'a person types into it: run it at a terminal';
+
+function takesTerminal(block: Block): boolean {
+  return block.type === 'act' && actingKind(block.kind).takesTerminal?.(block.body) === true;
+}
 
 function asks(block: Block, unattended: Unattended): boolean {
   if (block.type === 'choose') return block.expires === undefined;

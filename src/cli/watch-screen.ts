@@ -26,10 +26,22 @@ export async function watchScreen(watched: Watched, terminal: Terminal): Promise
 /** Shows a run by a screen. A signal ends the screen and not the run, whose engine is another process. */
 export async function showRun({kept, runbook}: Watched, terminal: Terminal): Promise<ExitStatus> {
   const left = new AbortController();
-  const signals = listenForSignals(() => left.abort());
+  let lent = false;
+  // Ctrl-C in a terminal that is given to a command is meant for the command.
+  const signals = listenForSignals((signal) => (signal !== 'SIGINT' || !lent) && left.abort());
   const {showScreen} = await import('../tui/screen.tsx');
   const {folder} = kept;
-  const shown = await showScreen({folder, runbook, terminal, ask: askEngine, by: operator(), left: left.signal});
+  const shown = await showScreen({
+    folder,
+    runbook,
+    terminal,
+    ask: askEngine,
+    by: operator(),
+    left: left.signal,
+    onLent: (now) => {
+      lent = now;
+    },
+  });
   signals.stop();
   switch (shown.is) {
     case 'ended':

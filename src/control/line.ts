@@ -16,33 +16,34 @@ const WHATS: readonly string[] = [
   'report-breach',
 ] satisfies readonly Extract<ControlRequest, {readonly ask: 'request'}>['what'][];
 
+/** The texts that each request needs, and those that it may have. */
+const REQUESTS: Readonly<
+  Record<ControlRequest['ask'], {readonly needs: readonly string[]; readonly may?: readonly string[]}>
+> = {
+  hello: {needs: []},
+  statement: {needs: ['step', 'by']},
+  terminal: {needs: ['key', 'by']},
+  leave: {needs: ['by']},
+  answer: {needs: ['step', 'by', 'via'], may: ['why', 'signature']},
+  request: {needs: ['what', 'by'], may: ['reason', 'subject', 'late']},
+};
+
 /** The request that a line holds; the error says what is wrong with it. */
 export function decodeRequest(line: string): Result<ControlRequest, string> {
   const given = jsonObject(line);
   if (given === undefined) return fail('a request is one line of JSON');
-  switch (given.ask) {
-    case 'hello':
-      return ok({ask: 'hello'});
-    case 'statement':
-      if (!texts(given, ['step', 'by'])) break;
-      return ok(given as unknown as ControlRequest);
-    case 'leave':
-      if (!texts(given, ['by'])) break;
-      return ok(given as unknown as ControlRequest);
-    case 'answer':
-      if (
-        !texts(given, ['step', 'by', 'via']) ||
-        !optionalTexts(given, ['why', 'signature']) ||
-        given.value === undefined
-      )
-        break;
-      return ok(given as unknown as ControlRequest);
-    case 'request':
-      if (!texts(given, ['what', 'by']) || !optionalTexts(given, ['reason', 'subject', 'late'])) break;
-      if (!WHATS.includes(given.what as string)) return fail(`nothing can be done about "${given.what}"`);
-      return ok(given as unknown as ControlRequest);
-  }
-  return fail('this is no request');
+  const {ask} = given;
+  if (typeof ask !== 'string' || !isRequest(ask)) return fail('this is no request');
+  const {needs, may = []} = REQUESTS[ask];
+  if (!texts(given, needs) || !optionalTexts(given, may)) return fail('this is no request');
+  if (ask === 'answer' && given.value === undefined) return fail('this is no request');
+  if (ask === 'request' && !WHATS.includes(given.what as string))
+    return fail(`nothing can be done about "${given.what}"`);
+  return ok(given as unknown as ControlRequest);
+}
+
+function isRequest(ask: string): ask is ControlRequest['ask'] {
+  return Object.hasOwn(REQUESTS, ask);
 }
 
 /** The reply that a line holds, or undefined if it holds none. */

@@ -24,6 +24,8 @@ export type ControlRequest =
       readonly subject?: string;
       readonly late?: string;
     }
+  /** The command of the effect `key`, for the terminal of `by`: the reply's message is a `TerminalCommand` as JSON. */
+  | {readonly ask: 'terminal'; readonly key: string; readonly by: string}
   /** Leaves the run at once, whatever is running; it can be resumed. */
   | {readonly ask: 'leave'; readonly by: string}
   /** Whether an engine is there. */

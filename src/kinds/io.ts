@@ -50,6 +50,8 @@ export interface CommandRequest {
   readonly untilExpected: boolean;
   readonly matchers: OutputMatchers;
   readonly timeout?: number;
+  /** It runs in the terminal of whoever sits at a screen; `recorded`: what it shows is its standard output. */
+  readonly terminal?: 'lent' | 'recorded';
 }
 
 /** An HTTP request, rendered. */

@@ -1,4 +1,4 @@
-import {Text, useInput, usePaste, useStdout} from 'ink';
+import {Text, useApp, useInput, usePaste, useStdout} from 'ink';
 import {useEffect, useSyncExternalStore} from 'react';
 import {keysOf} from './key.ts';
 import type {RestingTerminal} from './resting.ts';
@@ -10,18 +10,26 @@ export interface Size {
   readonly rows: number;
 }
 
+/** Gives the terminal away until the work is done. */
+export type SuspendTerminal = (work: () => Promise<void>) => Promise<void>;
+
 /** The screen: what is over goes to the scrollback once, what lives is drawn below it. */
 export function App({
   store,
   size,
   terminal,
+  onReady,
 }: {
   readonly store: Store;
   readonly size: Size;
   readonly terminal: RestingTerminal;
+  /** Told how the terminal is given away for a while. */
+  readonly onReady: (suspend: SuspendTerminal) => void;
 }) {
   const revision = useSyncExternalStore(store.subscribe, store.revision);
   const {write} = useStdout();
+  const {suspendTerminal} = useApp();
+  useEffect(() => onReady(suspendTerminal), [onReady, suspendTerminal]);
   useInput((input, key) => store.press(keysOf(input, key)));
   usePaste((text) => store.press([{is: 'text', text: text.replace(/\s*\n\s*/g, ' ')}]));
   // The terminal itself breaks long lines of the record, so that they can be copied and follow a resize.

@@ -2,7 +2,7 @@ import {isStanding} from '../control/standing.ts';
 import type {Key} from './key.ts';
 import {pressRunKey} from './press-run-key.ts';
 import {openPrompt} from './prompt/open-prompt.ts';
-import {interruptPrompt} from './prompt/own-prompts.ts';
+import {interruptPrompt, terminalPrompt} from './prompt/own-prompts.ts';
 import {pressPrompt} from './prompt/press-prompt.ts';
 import type {Prompt} from './prompt/prompt.ts';
 import {submit} from './submit.ts';
@@ -41,9 +41,11 @@ function interrupted(ui: Ui, {view, possible, by}: Facts): Reaction {
 }
 
 /** Questions come and go with the run; what was typed for one stays with it. */
-function followed(ui: Ui, {view, by}: Facts): Ui {
+function followed(ui: Ui, {view, by, wanted}: Facts): Ui {
   const open = [...view.asks.values()].map(({effect}) => effect);
-  const prompts = open.map((ask) => ui.prompts.find(({id}) => id === ask.key) ?? openPrompt(ask));
+  const prompts = [...open.map(openPrompt), ...wanted.map(terminalPrompt)].map(
+    (fresh) => ui.prompts.find(({id}) => id === fresh.id) ?? fresh,
+  );
   const gone = shownPrompt(ui);
   const stays = prompts.some(({id}) => id === ui.shown);
   const shown = stays ? ui.shown : prompts[0]?.id;

@@ -1,3 +1,5 @@
+import type {EffectKey} from '../base/ids.ts';
+import type {TerminalCommand} from '../control/terminal-command.ts';
 import type {Turn} from '../events/event.ts';
 import type {Verdict} from '../events/outcome.ts';
 import type {RunView} from '../events/view.ts';
@@ -13,6 +15,7 @@ import {type Recorder, recorder} from './record.ts';
 import type {Row} from './row.ts';
 import {type AskEngine, followRun, type Session} from './session.ts';
 import {type Act, type Facts, type Input, type Ui, untouched} from './ui.ts';
+import {wantedTerminals} from './wanted-terminals.ts';
 
 /** What a screen is given. */
 export interface ScreenRun {
@@ -27,6 +30,8 @@ export interface ScreenRun {
   readonly left?: AbortSignal;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Runs a command in the terminal of this screen; resolves once the terminal is taken back. */
+  readonly lend: (command: TerminalCommand) => Promise<void>;
 }
 
 /** How a screen came to its end. */
@@ -57,6 +62,8 @@ export class Store {
   #silences = 0;
   #asked = false;
   #interrupts = false;
+  #lent: Promise<void> | undefined;
+  #wanted = '';
 
   constructor(run: ScreenRun) {
     const {promise, resolve} = Promise.withResolvers<ScreenEnd>();
@@ -109,6 +116,7 @@ export class Store {
 
   /** What is to go to the scrollback since it was last asked. */
   takeRecord(): string {
+    if (this.#lent !== undefined) return '';
     const text = this.#printed;
     this.#printed = '';
     return text;
@@ -124,6 +132,7 @@ export class Store {
     const second = Math.floor(this.#run.now() / 1000);
     if (this.#session.readOutput() || second !== this.#second) this.#changed();
     this.#second = second;
+    this.#lookForTerminals();
     if (this.#run.now() - this.#heard >= SILENCE_MS && !this.#asked) this.#greet();
     this.#endIfOver();
   }
@@ -132,10 +141,16 @@ export class Store {
     this.#session.stop();
   }
 
+  /** Settles once this terminal is not given to a command, or was taken back. */
+  async takenBack(): Promise<void> {
+    await this.#lent;
+  }
+
   #facts(): Facts {
     const {view} = this.#session;
     const {runbook, by, now} = this.#run;
-    return {view, runbook, by, possible: possibleNow(view, runbook, now())};
+    const wanted = wantedTerminals(this.#run.folder, view, runbook);
+    return {view, runbook, by, wanted, possible: possibleNow(view, runbook, now())};
   }
 
   #turn(turn: Turn, view: RunView): void {
@@ -156,7 +171,27 @@ export class Store {
   #perform(act: Act): void {
     if (act.do === 'leave') this.#end({is: 'detached'});
     else if (act.do === 'print') this.#printed += `${harmless(act.text)}\n`;
+    else if (act.do === 'lend') this.#lend(act.key);
     else this.#send(act);
+  }
+
+  /** A command begins in another terminal without a turn of the run. */
+  #lookForTerminals(): void {
+    const wanted = this.#facts().wanted.join('\n');
+    if (wanted === this.#wanted) return;
+    this.#wanted = wanted;
+    this.#react({is: 'turn'});
+  }
+
+  #lend(key: EffectKey): void {
+    if (this.#lent !== undefined) return;
+    const {ask, folder, by, lend} = this.#run;
+    this.#lent = ask(folder, {ask: 'terminal', key, by}).then(async (reply) => {
+      if (reply === 'no engine' || !reply.ok) this.#react({is: 'replied', reply});
+      else await lend(JSON.parse(reply.message) as TerminalCommand);
+      this.#lent = undefined;
+      this.#react({is: 'turn'});
+    });
   }
 
   #send({request, about}: Extract<Act, {readonly do: 'send'}>): void {

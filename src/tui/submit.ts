@@ -1,6 +1,6 @@
 import {parseAnswer} from '../control/parse-answer.ts';
 import type {ControlRequest} from '../control/request.ts';
-import {rollbackPrompt} from './prompt/own-prompts.ts';
+import {rollbackPrompt, wantsTerminal} from './prompt/own-prompts.ts';
 import {givenBy, type Prompt, reasonOf} from './prompt/prompt.ts';
 import {type Act, askOf, type Facts, type Reaction, type Ui} from './ui.ts';
 
@@ -10,6 +10,8 @@ export function submit(ui: Ui, prompt: Prompt, facts: Facts): Reaction {
 }
 
 function submitAnswer(ui: Ui, prompt: Prompt, facts: Facts): Reaction {
+  const lent = wantsTerminal(prompt);
+  if (lent !== undefined) return {ui, acts: [{do: 'lend', key: lent}]};
   const ask = askOf(prompt, facts);
   const given = givenBy(prompt);
   if (ask === undefined) return {ui, acts: []};

@@ -41,6 +41,8 @@ export type Act =
   | {readonly do: 'send'; readonly request: ControlRequest; readonly about?: string}
   /** Prints a line to the scrollback. */
   | {readonly do: 'print'; readonly text: string}
+  /** Gives this terminal to the command of an effect. */
+  | {readonly do: 'lend'; readonly key: EffectKey}
   | {readonly do: 'leave'};
 
 /** What a key's meaning depends on. */
@@ -48,6 +50,8 @@ export interface Facts {
   readonly view: RunView;
   readonly runbook: Runbook;
   readonly possible: Possible;
+  /** The effects whose command waits for a terminal. */
+  readonly wanted: readonly EffectKey[];
   readonly by: string;
 }
 

@@ -60,7 +60,6 @@ test('what no engine executes yet is marked', () => {
       'manual.escalate',
       'role',
       'run.background',
-      'run.interactive',
       'run.pipe',
       'run.preview',
       'targets',

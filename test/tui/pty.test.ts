@@ -203,3 +203,89 @@ function answersIn(folder: string): readonly Named<'answered'>[] {
 function enginesIn(folder: string): number {
   return eventsOf(onlyRun(folder)).filter(({event}) => event === 'engine-started').length;
 }
+
+const TALK = `runbook: talk
+title: A talk
+steps:
+  - id: talk
+    title: Talk
+    run:
+      script: |
+        test -t 0 && test -t 1
+        printf 'Your name? '
+        read -r name </dev/tty
+        printf '\\033]0;mine\\007\\033[?25l\\033[?1000h\\033[31m'
+        stty -echo
+        printf 'hello %s' "$name"
+        exit 3
+      interactive: true
+    expect: {exit: 3}
+  - id: colour
+    title: Colour
+    run: {script: 'printf "Colour? "; read -r colour; echo "you said $colour"', interactive: true, transcript: true}
+    capture: {said: stdout.trim()}
+  - run: echo "{{steps.colour.said}}"
+`;
+
+describe.concurrent('an interactive step', {timeout: 120_000}, () => {
+  it('has the real terminal, which comes back as it was, and its transcript where asked', () =>
+    inFolder(async ({folder, start}) => {
+      writeFileSync(join(folder, 'talk.yaml'), TALK);
+      const screen = start('talk.yaml');
+      await screen.sees('❯ Give it this terminal');
+      const before = screen.state();
+      screen.type('\r');
+      await screen.sees('Your name?');
+      screen.type('Ada\r');
+      await screen.sees('✔ Talk');
+      expect(screen.text()).toContain('Your name? Ada\nhello Ada\n');
+      await screen.until(() => /✔ Talk[\s\S]*❯ Give it this terminal/.test(screen.text()), 'the next');
+      expect({...(before as object), title: 'mine'}).toEqual(screen.state());
+      screen.type('\r');
+      await screen.until(() => /^Colour\?/m.test(screen.text()), 'the question');
+      screen.type('red\r');
+      expect(await screen.ended).toMatchObject({status: 0});
+      await screen.sees('said red');
+      const ended = eventsOf(onlyRun(folder)).flatMap((event) => (event.event === 'act-ended' ? [event.captured] : []));
+      expect(ended).toEqual([undefined, {said: 'Colour? red\nyou said red'}, undefined]);
+    }));
+
+  it('runs in one terminal only, and another is told whose', () =>
+    inFolder(async ({folder, start, place}) => {
+      writeFileSync(join(folder, 'talk.yaml'), TALK);
+      const first = start('talk.yaml');
+      await first.sees('❯ Give it this terminal');
+      const second = startAtTerminal(['attach'], place);
+      await second.sees('❯ Give it this terminal');
+      first.type('\r');
+      await first.sees('Your name?');
+      await second.until(() => !second.visible().includes('Give it this terminal'), 'that it is given away');
+      second.type('q');
+      expect((await second.ended).status).toBe(0);
+      first.type('Ada\r');
+      await first.sees('✔ Talk');
+      await first.sees('❯ Give it this terminal');
+      await stop(folder, place);
+      expect((await first.ended).status).toBe(4);
+    }));
+
+  it('is ended by who stops the run from elsewhere, and leaves the terminal', () =>
+    inFolder(async ({folder, start, place}) => {
+      writeFileSync(join(folder, 'talk.yaml'), TALK);
+      const screen = start('talk.yaml');
+      await screen.sees('❯ Give it this terminal');
+      screen.type('\r');
+      await screen.sees('Your name?');
+      await stop(folder, place);
+      expect((await screen.ended).status).toBe(4);
+      expect(screen.state()).toMatchObject({screen: 'normal', title: ''});
+    }));
+
+  it('is refused where there is no terminal', () =>
+    inFolder(async ({folder, place}) => {
+      writeFileSync(join(folder, 'talk.yaml'), TALK);
+      const refused = await runbook(['exec', 'talk.yaml', '--yes'], place);
+      expect(refused).toMatchObject({status: 2, out: ''});
+      expect(refused.err).toMatch(/talk +interactive +a person types into it: run it at a terminal/);
+    }));
+});

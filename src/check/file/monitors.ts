@@ -158,7 +158,7 @@ const PROBES: readonly string[] = probeKinds;
 /** The names that the result of a probe has: those of its kind, and what it captures itself; undefined without a kind. */
 function resultsOf(node: Node | undefined, probe: Block | undefined): Names | undefined {
   if (node === undefined) return {};
-  if (node.kind !== 'map') return run.results();
+  if (node.kind !== 'map') return run.results({});
   const kind = kindOf(node);
   if (kind === undefined || !PROBES.includes(kind.kind)) return undefined;
   if (kind.sort !== 'acts' || probe?.type !== 'act') return {};
@@ -170,7 +170,7 @@ function earlyType(node: Node, names: Names): Type {
   const probe = get(node, 'probe');
   if (value?.kind !== 'scalar') return DYN;
   const kind = probe?.kind === 'map' ? kindOf(probe) : undefined;
-  const results = kind === undefined ? run.results() : kind.sort === 'acts' ? earlyResults(kind) : {};
+  const results = kind === undefined ? run.results({}) : kind.sort === 'acts' ? earlyResults(kind) : {};
   const compiled = compileExpression(value.text, {...names, ...results});
   return compiled.ok ? compiled.value.type : DYN;
 }

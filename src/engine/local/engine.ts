@@ -19,6 +19,7 @@ import type {LockWaiting} from './locks/wait-for-lock.ts';
 import {type Loop, type LoopEnd, openLoop} from './loop.ts';
 import {maskReport} from './mask-data.ts';
 import {maskText} from './process/mask.ts';
+import {openTerminals} from './process/terminals.ts';
 import {type Answered, handleRequest} from './questions/handle-request.ts';
 import type {Run} from './run.ts';
 import {startEffect} from './start-effect.ts';
@@ -98,6 +99,7 @@ export class Engine implements RunHandle {
       seed,
       environment,
       secrets,
+      terminals: openTerminals(),
       options: start.options ?? folded.options,
       report: (report) => this.#loop.report(maskReport(report, secrets.forms())),
       begin: startEffect,

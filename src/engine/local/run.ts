@@ -3,6 +3,7 @@ import type {Report, Turn} from '../../events/event.ts';
 import type {RunState} from '../../events/state.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import type {RunOptions} from './create-run.ts';
+import type {Terminals} from './process/terminals.ts';
 import type {Secrets} from './secrets.ts';
 
 /** A run under way in this process, as its handlers know it. */
@@ -17,6 +18,8 @@ export interface Run {
   readonly environment: Readonly<Record<string, string>>;
   readonly options: RunOptions;
   readonly secrets: Secrets;
+  /** Commands that wait for somebody's terminal. */
+  readonly terminals: Terminals;
   /** Tells what happened, secrets masked; settles with the turn in which it is durable. */
   readonly report: (report: Report) => Promise<Turn>;
   /** Begins an effect, for a handler that runs a little run of its own. */

@@ -36,6 +36,8 @@ export interface ActingKind<Body> extends KindBase {
   readonly results: (body: Body) => Readonly<Record<string, Type>>;
   /** Which keys of `expect` make sense for it. */
   readonly expects: readonly string[];
+  /** Whether it needs the terminal of a person. */
+  readonly takesTerminal?: (body: Body) => boolean;
   /** Milliseconds one attempt may take where nobody wrote a timeout. */
   readonly timeout?: number;
   /** What it will do, for plan, screen and record: the command, `GET https://…`; secrets as `***`. */

@@ -1,6 +1,6 @@
 import {ok, type Result} from '../../base/result.ts';
 import type {EvaluationFault, Scope} from '../../expression/scope.ts';
-import {INT, STRING} from '../../expression/type.ts';
+import {INT, STRING, type Type as ValueType} from '../../expression/type.ts';
 import {Bool, ListOf, notYet, OneKeyOf, Short, Text} from '../grammar/fragments.ts';
 import {type Static, Type} from '../grammar/schema.ts';
 import type {CommandRequest, Io} from '../io.ts';
@@ -40,7 +40,18 @@ const schema = Short(
         }),
       ),
       interactive: Type.Optional(
-        notYet(Bool({description: 'Whether the operator types into it.', examples: [true], default: false})),
+        Bool({
+          description: "Runs it in the operator's terminal, to be typed into; refused where there is none.",
+          examples: [true],
+          default: false,
+        }),
+      ),
+      transcript: Type.Optional(
+        Bool({
+          description: 'Records what an interactive command shows, as its standard output; needs the program `script`.',
+          examples: [true],
+          default: false,
+        }),
       ),
       background: Type.Optional(
         notYet(Bool({description: 'Whether the next step begins meanwhile.', examples: [true], default: false})),
@@ -83,11 +94,18 @@ export const run = {
   examples: ['run: git push origin main', 'run: [git, push, origin, main]'],
   onCrash: 'reattach',
   readOnly: () => false,
-  results: () => ({exit: INT, stdout: STRING, stderr: STRING, output: STRING, took_ms: INT}),
+  results: resultsOf,
+  takesTerminal: (body) => body.interactive === true,
   expects: ['exit', 'stdout', 'stderr', 'output', 'sequence', 'faster_than', 'that'],
   describe: (body, scope) => described(body, masked(scope)),
   perform,
 } satisfies ActingKind<RunBody>;
+
+function resultsOf({interactive, transcript}: RunBody): Readonly<Record<string, ValueType>> {
+  const always = {exit: INT, took_ms: INT};
+  if (interactive !== true) return {...always, stdout: STRING, stderr: STRING, output: STRING};
+  return transcript === true ? {...always, stdout: STRING, output: STRING} : always;
+}
 
 async function perform(input: ActInput<RunBody>, io: Io): Promise<Performed> {
   const request = requestOf(input);
@@ -114,6 +132,7 @@ function requestOf({body, scope, context, ...rest}: ActInput<RunBody>): Result<C
     ...(stdin !== undefined && {stdin: stdin.value}),
     merge: body.merge ?? false,
     untilExpected: body.until_expected ?? false,
+    ...(body.interactive === true && {terminal: body.transcript === true ? 'recorded' : 'lent'}),
     matchers,
     ...(timeout !== undefined && {timeout}),
   });

@@ -1,3 +1,4 @@
+import {type EffectKey, effectKey} from '../../base/ids.ts';
 import {choice, newPrompt, type Prompt, textInput, WHY} from './prompt.ts';
 
 /** Asked before a rollback is requested. */
@@ -37,6 +38,19 @@ export function interruptPrompt({
       ];
   return newPrompt({id: 'interrupt', gives: 'one', controls: [choice('', options, {at: 0})]});
 }
+
+/** Asked before this terminal is given to a command. */
+export function terminalPrompt(key: EffectKey): Prompt {
+  const options = [{value: 'give', label: 'Give it this terminal, until it ends'}];
+  return newPrompt({id: `${TERMINAL}${key}`, gives: 'one', controls: [choice('', options, {at: 0})]});
+}
+
+/** The effect that a prompt would give this terminal to, if it is of that kind. */
+export function wantsTerminal({id}: Prompt): EffectKey | undefined {
+  return id.startsWith(TERMINAL) ? effectKey(id.slice(TERMINAL.length)) : undefined;
+}
+
+const TERMINAL = 'terminal ';
 
 /** Asked before a breach is reported that a person saw. */
 export function breachPrompt(monitors: readonly {readonly name: string; readonly title: string}[]): Prompt {

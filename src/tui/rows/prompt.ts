@@ -7,6 +7,7 @@ import {failureLines} from '../../report/failure-lines.ts';
 import {harmless} from '../../report/harmless.ts';
 import {positionAt} from '../../text/source-file.ts';
 import type {Span} from '../../text/span.ts';
+import {wantsTerminal} from '../prompt/own-prompts.ts';
 import {isWhy, type Prompt} from '../prompt/prompt.ts';
 import {cut, type Row, spread, wrap} from '../row.ts';
 import type {Scene} from '../scene.ts';
@@ -19,7 +20,9 @@ export function promptRows(scene: Scene, height: number): readonly Row[] {
   const prompt = scene.ui.own ?? shownPrompt(scene.ui);
   if (prompt === undefined || height < 3) return [];
   const open = scene.view.asks.get(prompt.id as EffectKey);
-  const head = open === undefined ? ownHead(prompt, scene) : askHead(open, scene);
+  const lent = wantsTerminal(prompt);
+  const head =
+    lent !== undefined ? terminalHead(lent, scene) : open === undefined ? ownHead(prompt, scene) : askHead(open, scene);
   const about = open === undefined ? [] : aboutAsk(open, scene);
   const foot = footRows(prompt, scene);
   const least = Math.min(prompt.controls.length * 3, 8);
@@ -36,6 +39,13 @@ function ownHead(prompt: Prompt, {look: {paint}}: Scene): Row {
     'report-breach': 'Report a breach that you saw',
   };
   return `${paint.yellow(paint.sign('asks'))} ${paint.bold(titles[prompt.id] ?? '')}`;
+}
+
+function terminalHead(key: EffectKey, {view, look: {paint, unicode}, width}: Scene): Row {
+  const path = view.acts.get(key)?.path;
+  const title = (path === undefined ? undefined : view.steps.get(path)?.title) ?? '';
+  const words = `${harmless(title.split('\n')[0] ?? '')}: it is typed into, and needs a terminal`;
+  return cut(`${paint.yellow(paint.sign('asks'))} ${paint.bold(words)}`, width, unicode);
 }
 
 function askHead({effect, since}: OpenAsk, scene: Scene): Row {

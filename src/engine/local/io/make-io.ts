@@ -40,6 +40,7 @@ export function makeIo(run: Run, request: IoRequest): Io {
         forms: run.secrets.forms,
         cancelled,
         left: run.left,
+        ...(run.state.started?.attended === true && {terminals: run.terminals}),
         onPassed: request.onPassed ?? (() => {}),
         note,
         withhold: request.withhold === true,

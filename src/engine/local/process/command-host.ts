@@ -1,3 +1,5 @@
+import type {Terminals} from './terminals.ts';
+
 /** What a command needs to know of the run it belongs to. */
 export interface CommandHost {
   readonly run: {
@@ -16,6 +18,8 @@ export interface CommandHost {
   readonly cancelled: AbortSignal;
   /** Aborted when this engine leaves the run; commands run on. */
   readonly left: AbortSignal;
+  /** Where a command that needs a terminal is offered, if anybody may come to give it one. */
+  readonly terminals?: Terminals;
   readonly onPassed: (passed: number) => void;
   readonly note: (message: string) => void;
   /** Keep the output in memory and out of every file: what is captured of it is secret. */

@@ -11,6 +11,7 @@ import {groupLives, isWrapper, membersOf} from './find-processes.ts';
 import {followOutput} from './follow-output.ts';
 import {type HeldOutput, holdOutput} from './held-output.ts';
 import {type Launched, launch} from './launch.ts';
+import {lend} from './lend.ts';
 import {byteForms} from './mask.ts';
 import {outputOf} from './output.ts';
 import {untilEnd} from './until-end.ts';
@@ -34,20 +35,57 @@ export async function runCommand(request: CommandRequest, host: CommandHost): Pr
     const attempt = attemptOf(host.run, host.key, start);
     const found = host.resumed === undefined ? undefined : inspectAttempt(attempt, host.resumed.sameBoot);
     if (found === undefined && exists(attempt.folder)) return {did: 'lost', message: UNKNOWN_START};
-    if (found === undefined || (found.is === 'never-started' && !exists(attempt.folder))) {
-      if (host.cancelled.aborted) return {did: 'not-started', message: NOT_BEGUN};
-      return startCommand(request, attempt, host);
-    }
-    if (found.is !== 'never-started') return takeUp(request, {attempt, found, host});
+    const performed = await performAttempt(request, {attempt, found, host});
+    if (performed !== undefined) return performed;
   }
 }
 
-async function startCommand(request: CommandRequest, attempt: Attempt, host: CommandHost): Promise<Performed> {
+/** Undefined where the attempt never began, and never will. */
+async function performAttempt(
+  request: CommandRequest,
+  {
+    attempt,
+    found,
+    host,
+  }: {readonly attempt: Attempt; readonly found: AttemptState | undefined; readonly host: CommandHost},
+): Promise<Performed | undefined> {
+  if (found !== undefined && found.is !== 'never-started') return takeUp(request, {attempt, found, host});
+  if (found !== undefined && exists(attempt.folder)) return undefined;
+  if (host.cancelled.aborted) return {did: 'not-started', message: NOT_BEGUN};
+  return startCommand(request, attempt, host);
+}
+
+/** Starts it and sees to its end; undefined if it was not begun after all, and is to be started anew. */
+async function startCommand(
+  request: CommandRequest,
+  attempt: Attempt,
+  host: CommandHost,
+): Promise<Performed | undefined> {
+  if (request.terminal !== undefined) return startInTerminal(request, attempt, host);
   const environment = baseEnvironment(host.run.environment, {inherit: host.inherit, token: attempt.token});
   const launched = launch(request, attempt, {environment, forms: host.forms(), withhold: host.withhold === true});
   if (!launched.ok) return {did: 'not-started', message: launched.error};
   host.left.addEventListener('abort', launched.value.letGo, {once: true});
   return attend({request, attempt, host, ...launched.value});
+}
+
+async function startInTerminal(
+  request: CommandRequest,
+  attempt: Attempt,
+  host: CommandHost,
+): Promise<Performed | undefined> {
+  const {terminals} = host;
+  if (terminals === undefined)
+    return {did: 'not-started', message: 'it needs a terminal, and this run was begun without one'};
+  const lent = await lend(request, attempt, {...host, terminals});
+  if (host.left.aborted) return new Promise(() => {});
+  if (lent.ok) {
+    const {pid} = lent.value;
+    const gone = pid === 0 ? Promise.resolve() : wrapperGone(pid, attempt.token, host.left);
+    return attend({request, attempt, host, gone, ...lent.value});
+  }
+  if (lent.error.is === 'dropped') return undefined;
+  return lent.error.is === 'cancelled' ? {did: 'cancelled'} : {did: 'not-started', message: lent.error.message};
 }
 
 interface Found {

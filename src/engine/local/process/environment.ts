@@ -47,6 +47,14 @@ export function baseEnvironment(
   return {...inheritedVariables(snapshot as Record<string, string>, inherit), ...SET, [MARKER]: token};
 }
 
+/** As `baseEnvironment`, for a command in a terminal: whatever keeps other commands from asking is left out. */
+export function terminalEnvironment(
+  snapshot: Values,
+  {inherit, token}: {readonly inherit: readonly string[]; readonly token: string},
+): Record<string, string> {
+  return {...inheritedVariables(snapshot as Record<string, string>, inherit), [MARKER]: token};
+}
+
 /** `environment` without the variables that secrets are read from: a command gets a secret only where one is put in. */
 export function withoutSources(
   environment: Readonly<Record<string, string | undefined>>,

@@ -1,6 +1,6 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {type KillReason, noteKill} from './attempt.ts';
-import {groupLives} from './find-processes.ts';
+import {groupLives, membersOf} from './find-processes.ts';
 
 /** Milliseconds between the request to end and the end by force. */
 export const GRACE = 10_000;
@@ -16,17 +16,44 @@ export async function killGroup(
   {folder, why, grace = GRACE}: {readonly folder: string; readonly why: KillReason; readonly grace?: number},
 ): Promise<void> {
   noteKill(folder, why);
-  signal(group, 'SIGTERM');
-  signal(group, 'SIGCONT');
+  signal(-group, 'SIGTERM');
+  signal(-group, 'SIGCONT');
   for (let waited = 0; waited < grace && groupLives(group); waited += LOOK) await pause(LOOK);
-  signal(group, 'SIGKILL');
+  signal(-group, 'SIGKILL');
   for (let waited = 0; waited < grace && groupLives(group); waited += LOOK) await pause(LOOK);
 }
 
-function signal(group: number, name: NodeJS.Signals): void {
+/**
+ * Ends the processes of an attempt in somebody's terminal, which have no group of their own: those that carry its
+ * marker. The wrapper is left to write the status. Only Linux tells whose they are; elsewhere the person ends them.
+ */
+export async function killMembers(
+  token: string,
+  {
+    wrapper,
+    folder,
+    why,
+    grace = GRACE,
+  }: {readonly wrapper: number; readonly folder: string; readonly why: KillReason; readonly grace?: number},
+): Promise<void> {
+  const members = () => membersOf(token, -1).filter(({pid}) => pid !== wrapper);
+  const send = (name: NodeJS.Signals) => {
+    for (const {pid} of members()) signal(pid, name);
+  };
+  noteKill(folder, why);
+  send('SIGTERM');
+  send('SIGCONT');
+  for (let waited = 0; waited < grace && members().length > 0; waited += LOOK_ALL) await pause(LOOK_ALL);
+  send('SIGKILL');
+}
+
+const LOOK_ALL = 100;
+
+/** To a process, or to a group if it is negative. */
+function signal(target: number, name: NodeJS.Signals): void {
   try {
-    process.kill(-group, name);
+    process.kill(target, name);
   } catch {
-    // Nobody is left in the group.
+    // Nobody is left there.
   }
 }

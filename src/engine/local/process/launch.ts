@@ -2,6 +2,7 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import {closeSync, mkdirSync, openSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fail, ok, type Result} from '../../../base/result.ts';
+import type {TerminalCommand} from '../../../control/terminal-command.ts';
 import {ATTEMPT_FILES} from '../../../journal/run-folder.ts';
 import type {CommandRequest} from '../../../kinds/io.ts';
 import {type Attempt, BLANK_EXIT} from './attempt.ts';
@@ -10,6 +11,7 @@ import {wrapperName} from './find-processes.ts';
 import type {HeldStreams} from './held-output.ts';
 import {preludeCommand, preludeText, splitVariables, type Variable} from './prelude.ts';
 import {canRun, isFolder} from './program.ts';
+import {recorded} from './transcript.ts';
 import {wrapperText} from './wrapper.ts';
 
 /** A command that this process started. */
@@ -51,6 +53,45 @@ export function launch(request: CommandRequest, attempt: Attempt, context: Launc
   } catch (error) {
     return fail(`could not be started: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** Makes everything ready for the command of `request` to be started by somebody else, in their terminal. */
+export function prepareForTerminal(
+  request: CommandRequest,
+  attempt: Attempt,
+  context: LaunchContext,
+): Result<TerminalCommand, string> {
+  const plan = planOf(request, attempt, context);
+  const refused = reasonAgainst(request, plan, context.forms) ?? noRecorder(request, plan);
+  if (refused !== undefined) return fail(refused);
+  const {folder, token} = attempt;
+  try {
+    mkdirSync(folder, {recursive: true, mode: 0o700});
+    makeFiles(request, folder, {plan, ...context}).close();
+    const filtered = plan.filtered && request.terminal === 'recorded';
+    if (filtered) startFilter(folder, ['stdout'], context.forms);
+    const records = request.terminal === 'recorded';
+    const command = records ? recorded(plan.command, join(folder, SHOWN)) : plan.command;
+    const prelude = plan.hidden.length > 0;
+    const file = filtered ? `${ATTEMPT_FILES.stdout}.pipe` : ATTEMPT_FILES.stdout;
+    const transcript = records ? {transcript: {pipe: SHOWN, file}} : {};
+    const wrapper = wrapperText({prelude, filtered: false, merge: false, umask: process.umask(), ...transcript});
+    return ok({
+      argv: ['/bin/sh', '-c', wrapper, wrapperName(token), folder, request.cwd, ...command],
+      env: plan.environment,
+      ...(prelude && {prelude: preludeText(plan.hidden)}),
+    });
+  } catch (error) {
+    return fail(`could not be started: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The pipe of an attempt's folder that carries what is shown in a terminal. */
+const SHOWN = 'shown.pipe';
+
+function noRecorder({cwd, terminal}: CommandRequest, {environment}: Plan): string | undefined {
+  if (terminal !== 'recorded' || canRun('script', cwd, environment.PATH ?? '')) return undefined;
+  return 'there is no program "script" on PATH to record the transcript with';
 }
 
 interface Plan {

@@ -2,12 +2,12 @@ import type {CommandRequest} from '../../../kinds/io.ts';
 import type {Attempt, KillReason} from './attempt.ts';
 import type {CommandHost} from './command-host.ts';
 import type {OutputFollower} from './follow-output.ts';
-import {killGroup} from './kill.ts';
+import {killGroup, killMembers} from './kill.ts';
 import type {Launched} from './launch.ts';
 
 /** A command that may still live; `pid` is 0 if it does not. */
 export interface Living extends Pick<Launched, 'pid' | 'begun' | 'gone'> {
-  readonly request: Pick<CommandRequest, 'untilExpected' | 'timeout'>;
+  readonly request: Pick<CommandRequest, 'untilExpected' | 'timeout' | 'terminal'>;
   readonly attempt: Attempt;
   readonly host: Pick<CommandHost, 'cancelled' | 'left' | 'grace'>;
 }
@@ -23,7 +23,12 @@ export function untilEnd(attended: Living, follower: OutputFollower): Promise<Ki
       if (killing !== undefined) return;
       killing = why;
       const grace = host.grace === undefined ? {} : {grace: host.grace};
-      void killGroup(pid, {folder: attempt.folder, why, ...grace}).then(finish);
+      const {folder, token} = attempt;
+      const killed =
+        request.terminal === undefined
+          ? killGroup(pid, {folder, why, ...grace})
+          : killMembers(token, {wrapper: pid, folder, why, ...grace});
+      void killed.then(finish);
     };
     const cancel = () => kill('cancelled');
     const finish = () => {

@@ -7,6 +7,8 @@ export interface WrapperParts {
   readonly merge: boolean;
   /** The mask of new files that the command gets back; what the wrapper makes is for the user alone. */
   readonly umask: number;
+  /** The pipe that `script` records into, and the file to which what it recorded goes; both in the attempt's folder. */
+  readonly transcript?: {readonly pipe: string; readonly file: string};
 }
 
 /** The last line of a prelude: without it, it was not sent to its end, and the command is not started. */
@@ -19,7 +21,7 @@ export const PRELUDE_END = '#end';
  * place, which works on a full disk; the inner subshell keeps the shell's own remarks out of the command's stderr: they
  * go, each with the wrapper's name, into one file of the run, for a file of each attempt would be made for nothing.
  */
-export function wrapperText({prelude, filtered, merge, umask}: WrapperParts): string {
+export function wrapperText({prelude, filtered, merge, umask, transcript}: WrapperParts): string {
   const streams = merge ? '2>&1 4>&-' : '2>&4 4>&-';
   const own = `umask ${umask.toString(8).padStart(4, '0')}; exec "$@"`;
   const lines = ['d=$1 w=$2; shift 2; umask 077', 'exec 4>&2 2>>"${d%/*/*}/wrappers" || exit 125'];
@@ -30,12 +32,29 @@ export function wrapperText({prelude, filtered, merge, umask}: WrapperParts): st
   if (prelude) {
     lines.push('p=$(cat <&3) || exit 125', `case $p in *"${PRELUDE_END}") ;; *) exit 125 ;; esac`, 'exec 5<&0 3<&-');
   }
+  const command = prelude
+    ? `printf '%s\\n' "$p" | ( exec 3<&0 0<&5 5<&-; ${own} ) ${streams}`
+    : `( ${own} ) ${streams}`;
   lines.push(
     'set -C; : > "$d/started" || exit 125',
     'set +C; trap : HUP INT TERM QUIT',
     'cd -- "$w" || { echo cwd 1<> "$d/exit"; exit; }',
-    prelude ? `printf '%s\\n' "$p" | ( exec 3<&0 0<&5 5<&-; ${own} ) ${streams}` : `( ${own} ) ${streams}`,
+    ...(transcript === undefined ? [command] : recordedLines(command, transcript)),
     'echo $? 1<> "$d/exit"',
   );
   return lines.join('\n');
+}
+
+/**
+ * What `script` records, without its own first and last line and without carriage returns. The pipe is held open, so
+ * that nothing waits for a recorder that never came.
+ */
+function recordedLines(command: string, {pipe, file}: NonNullable<WrapperParts['transcript']>): readonly string[] {
+  return [
+    `mkfifo -m 600 "$d/${pipe}" && exec 6<>"$d/${pipe}" || exit 125`,
+    `sed -e '1{/^Script started on /d;}' -e '/^Script done on /d' <"$d/${pipe}" 6<&- | tr -d '\\r' >>"$d/${file}" 6<&- &`,
+    `${command} 6<&-`,
+    'r=$?; exec 6<&-; wait',
+    `rm -f "$d/${pipe}"; ( exit $r )`,
+  ];
 }

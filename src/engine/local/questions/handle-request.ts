@@ -19,6 +19,10 @@ export async function handleRequest(run: Run, answered: Answered, request: Contr
   switch (request.ask) {
     case 'hello':
       return {ok: true, message: `run ${run.state.started?.run ?? ''} is under way`};
+    case 'terminal': {
+      const command = run.terminals.take(request.key, request.by);
+      return command.ok ? {ok: true, message: JSON.stringify(command.value)} : {ok: false, message: command.error};
+    }
     case 'leave':
       run.leave(`interrupted by ${request.by}`);
       return {ok: true, message: 'the run is left; it can be resumed'};
