@@ -53,9 +53,11 @@ const LITERALS = [
   '~',
 ];
 
+/** What may stand inside of `"…"` and of `'…'`. */
+const inDouble = fc.constantFrom('', ' ', "'", '\\"', '$u', '\\$', '#', '(', '{', ';', 'a');
+const inSingle = fc.constantFrom('', ' ', '"', '$u', '\\', '`', ';', '(', '#');
+
 function part(dialect: Dialect): Text {
-  const inDouble = fc.constantFrom('', ' ', "'", '\\"', '$u', '\\$', '#', '(', '{', ';', 'a');
-  const inSingle = fc.constantFrom('', ' ', '"', '$u', '\\', '`', ';', '(', '#');
   return fc.oneof(
     {weight: 4, arbitrary: value},
     {weight: 4, arbitrary: fc.constantFrom(...LITERALS)},
@@ -112,6 +114,8 @@ function statement(dialect: Dialect): Text {
     each([c, c, c], (a, b, d) => `{{#if yes}}${a}{{else}}${b}{{/if}}; ${d}`),
     each([w, w], (a, b) => `p{{#each list}} ${a}{{this}}{{/each}} ${b}`),
     each([w, w], (a, b) => `p {{#each list}}"{{this}}"${a} {{/each}}${b}`),
+    each([inDouble, value, w], (a, v, b) => `p "${a}{{#if yes}}${v}${a}{{else}}${a}{{/if}}${v}" ${b}`),
+    each([inSingle, value, w], (a, v, b) => `p '${a}{{#each list}}${a}{{this}}{{/each}}${v}' ${b}`),
     fc.constantFrom(
       'n={{n}}; p $((n+1))',
       'eval "p {{x}}"',

@@ -32,5 +32,5 @@ function cloneFrame(frame: Frame): Frame {
 }
 
 function cloneWord(word: Word | null): Word | null {
-  return word === null ? null : {...word, values: [...word.values]};
+  return word === null ? null : {...word, values: [...word.values], ways: word.ways.map((way) => ({...way}))};
 }

@@ -4,6 +4,7 @@ import {baseName, programOf} from './programs.ts';
 import {refusals} from './refusals.ts';
 import type {Commands, Expecting, Word} from './state.ts';
 import {assignedName, declaredIntegers, isAssignment, isDeclaration} from './variables.ts';
+import {withWord} from './ways.ts';
 
 /** Ends the word that is being read, if one is. */
 export function endWord(cursor: Cursor, frame: Commands): void {
@@ -15,7 +16,8 @@ export function endWord(cursor: Cursor, frame: Commands): void {
       endFirstWord(cursor, frame, word);
       break;
     case 'argument':
-      for (const words of frame.variants) words.push(word);
+      frame.variants = withWord(frame.variants, word);
+      if (frame.variants.length > MOST) lose(cursor, 'the many ways through its blocks');
       break;
     case 'target':
     case 'descriptor':
@@ -38,6 +40,9 @@ export function endWord(cursor: Cursor, frame: Commands): void {
       endKeyword(cursor, frame, word);
   }
 }
+
+/** How many commands are looked at that blocks make of one. */
+const MOST = 256;
 
 const UNFINISHED = new Set<Expecting>(['target', 'descriptor', 'delimiter', 'case-word', 'case-in']);
 

@@ -92,6 +92,7 @@ function readAfterWord(cursor: Cursor, frame: Commands): boolean {
   const word = frame.word;
   if (word === null) return false;
   const canAssign = frame.at === 'command' || frame.at === 'argument';
+  if (word.ways.length > 0) return lose(cursor, `"(" right after "${word.text}"`);
   if (canAssign && /^[A-Za-z_]\w*\+?=$/.test(word.bare)) {
     if (cursor.dialect === 'sh') return lose(cursor, 'sh has no arrays');
     cursor.state.frames.push({kind: 'array', word: null});

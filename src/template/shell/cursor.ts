@@ -1,6 +1,7 @@
 import type {Dialect} from './dialect.ts';
 import {refusals} from './refusals.ts';
 import {emptyWord, type Frame, HOLE, type Place, QUOTED, type State, top, type Word} from './state.ts';
+import {extend, markQuoted} from './ways.ts';
 
 /** The reading of one stretch of a script's text. */
 export interface Cursor {
@@ -65,9 +66,8 @@ export function word(state: State): Word | undefined {
 export function add(state: State, char: string, quoted: boolean): void {
   const current = word(state);
   if (current === undefined) return;
-  current.text += char;
-  current.bare += quoted ? QUOTED : char;
-  if (quoted) current.quoted = true;
+  extend(current, {text: char, bare: quoted ? QUOTED : char});
+  if (quoted) markQuoted(current);
 }
 
 /** Adds something whose text is not known to the word that is being read. */
@@ -80,6 +80,6 @@ export function addHole(state: State): void {
 /** Begins a quoted stretch. */
 export function open(state: State, frame: Frame): void {
   const current = word(state);
-  if (current !== undefined) current.quoted = true;
+  if (current !== undefined) markQuoted(current);
   state.frames.push(frame);
 }

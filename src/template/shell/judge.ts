@@ -4,6 +4,7 @@ import type {Dialect} from './dialect.ts';
 import {type Refused, refusals} from './refusals.ts';
 import {type Commands, type Expecting, emptyWord, type Frame, type Place, type State, type Word} from './state.ts';
 import {assignmentRefusal, isAssignment} from './variables.ts';
+import {waysOf} from './ways.ts';
 import {started} from './wrappers.ts';
 
 /** Why a value may not stand at the end of what was read, if it may not. All that is around it is asked. */
@@ -51,8 +52,24 @@ function frameRefusal(frame: Frame, place: Place, around: Around): Refused | und
   }
 }
 
-function commandsRefusal(frame: Commands, place: Place, {state, dialect}: Around): Refused | undefined {
-  const word = frame.word ?? emptyWord();
+function commandsRefusal(frame: Commands, place: Place, around: Around): Refused | undefined {
+  return firstOf(waysOf(frame.word ?? emptyWord()), (word) => wordRefusal(frame, word, {...around, place}));
+}
+
+/** The first refusal that one of `items` gives. */
+function firstOf<T>(items: readonly T[], refusalOf: (item: T) => Refused | undefined): Refused | undefined {
+  for (const item of items) {
+    const refused = refusalOf(item);
+    if (refused !== undefined) return refused;
+  }
+  return undefined;
+}
+
+function wordRefusal(
+  frame: Commands,
+  word: Word,
+  {state, dialect, place}: Around & {readonly place: Place},
+): Refused | undefined {
   switch (frame.at) {
     case 'command':
       if (!isAssignment(word)) return word.text.includes('[') ? refusals.index() : refusals.command();
@@ -79,11 +96,7 @@ const FIXED: Readonly<Partial<Record<Expecting, () => Refused>>> = {
 
 /** The refusal of an argument on any of the ways that lead to it. */
 function firstRefusal(frame: Commands, word: Word, place: Place): Refused | undefined {
-  for (const words of frame.variants) {
-    const refused = argumentRefusal(words, word, place);
-    if (refused !== undefined) return refused;
-  }
-  return undefined;
+  return firstOf(frame.variants, (words) => argumentRefusal(words, word, place));
 }
 
 /** What an unquoted beginning of a word makes of a value behind it. */
@@ -168,7 +181,9 @@ function usedIn(frame: Frame): Refused | undefined {
 function usedInCommand(frame: Commands, state: State, place: Place): Refused | undefined {
   const {word} = frame;
   if (word === null) return undefined;
-  if (frame.at === 'argument') return firstRefusal(frame, {...word, text: word.text.replace(/\uFFFC$/, '')}, place);
+  if (frame.at === 'argument') {
+    return firstOf(waysOf(word), (way) => firstRefusal(frame, {...way, text: way.text.replace(/\uFFFC$/, '')}, place));
+  }
   if (frame.at !== 'command') return undefined;
   return isAssignment(word) ? assignmentRefusal(word, place, state.integers) : refusals.command();
 }

@@ -1,6 +1,5 @@
 import type {Commands, Frame, State, Word} from './state.ts';
-
-const MAX_VARIANTS = 16;
+import {MAX_WAYS, mergeWords, unique} from './ways.ts';
 
 /** The state where two ways through a block meet; undefined where they are quoted differently. */
 export function merge(a: State, b: State): State | undefined {
@@ -36,14 +35,15 @@ function mergeCommands(a: Commands, b: Commands): Commands | undefined {
     a.tabs === b.tabs &&
     a.cases === b.cases &&
     a.open === b.open &&
-    isSameWord(a.word, b.word) &&
     JSON.stringify(a.heredocs) === JSON.stringify(b.heredocs);
   if (!same) return undefined;
+  const word = mergeBegun(a, b);
+  if (word === undefined) return undefined;
   const variants = unique([...a.variants, ...b.variants]);
-  if (variants.length > MAX_VARIANTS) return undefined;
+  if (variants.length > MAX_WAYS) return undefined;
   return {
     ...a,
-    word: a.word === null || b.word === null ? null : {...a.word, values: unique([...a.word.values, ...b.word.values])},
+    word,
     variants,
     piped: unique([...a.piped, ...b.piped]),
     program: a.program ?? b.program,
@@ -51,12 +51,13 @@ function mergeCommands(a: Commands, b: Commands): Commands | undefined {
   };
 }
 
+/** The word that was begun on both ways, or null where none was. */
+function mergeBegun(a: Commands, b: Commands): Word | null | undefined {
+  if (a.word === null || b.word === null) return a.word === b.word ? null : undefined;
+  return mergeWords(a.word, b.word, a.at);
+}
+
 /** Words that were begun on both ways may differ only in the values they hold. */
 function isSameWord(a: Word | null, b: Word | null): boolean {
   return a === null || b === null ? a === b : a.text === b.text && a.bare === b.bare && a.quoted === b.quoted;
-}
-
-function unique<T>(items: readonly T[]): T[] {
-  const seen = new Map(items.map((item) => [JSON.stringify(item), item]));
-  return [...seen.values()];
 }

@@ -11,6 +11,7 @@ import {refusals} from './refusals.ts';
 import {scan} from './scan.ts';
 import type {Standing} from './script.ts';
 import {beginning, emptyWord, type Frame, HOLE, type Place, type State, top, type Word} from './state.ts';
+import {extend} from './ways.ts';
 
 /** Tells how each value of a script stands, and refuses those that cannot stand safely there. */
 export function prepareShell(
@@ -115,8 +116,7 @@ function put(state: State, place: Place): void {
 function note(frame: Frame & {word: Word | null}, place: Place, isInWord: boolean): void {
   if (isInWord) {
     frame.word ??= emptyWord();
-    frame.word.text += HOLE;
-    frame.word.bare += HOLE;
+    extend(frame.word, {text: HOLE, bare: HOLE});
   }
   frame.word?.values.push(place);
   if (frame.kind !== 'commands') return;

@@ -11,7 +11,7 @@ export function readRedirection(cursor: Cursor, frame: Commands): boolean {
   if (cursor.dialect === 'sh' && operator === '<<<') return lose(cursor, 'sh has no "<<<"');
   if (operator === '<(' || operator === '>(') return readProcess(cursor, frame, operator);
   if (!canRedirect(frame)) return lose(cursor, `"${operator}" is not expected here`);
-  if (frame.word !== null && /^(\d+|\{\w+\})$/.test(frame.word.bare)) frame.word = null;
+  if (frame.word?.ways.length === 0 && /^(\d+|\{\w+\})$/.test(frame.word.bare)) frame.word = null;
   else endWord(cursor, frame);
   frame.back = frame.at;
   frame.at = operator === '<<' || operator === '<<-' ? 'delimiter' : operator.endsWith('&') ? 'descriptor' : 'target';

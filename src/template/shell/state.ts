@@ -7,14 +7,20 @@ export interface Place extends Range {
   readonly nested?: boolean;
 }
 
-/** A word of a command, as far as it was read. */
-export interface Word {
+/** The text of a word, as far as it was read. */
+export interface Spelling {
   /** Its text without quotes; what is put in or expanded is `HOLE`. */
   text: string;
   /** The same, with what was quoted as `QUOTED`. */
   bare: string;
   quoted: boolean;
+}
+
+/** A word of a command, as far as it was read. */
+export interface Word extends Spelling {
   values: Place[];
+  /** How it is spelled on other ways through the blocks of the template. */
+  ways: Spelling[];
 }
 
 /** Stands in a word's text for a value or an expansion. */
@@ -138,5 +144,5 @@ export function top(state: State): Frame {
 
 /** A word of which nothing was read. */
 export function emptyWord(): Word {
-  return {text: '', bare: '', quoted: false, values: []};
+  return {text: '', bare: '', quoted: false, values: [], ways: []};
 }

@@ -1,6 +1,6 @@
 import {baseName} from './programs.ts';
 import {type Refused, refusals} from './refusals.ts';
-import {HOLE, type Place, type Word} from './state.ts';
+import {HOLE, type Place, type Spelling, type Word} from './state.ts';
 
 const ASSIGNMENT = /^([A-Za-z_]\w*)(\[[^\]\uFFFC]*\])?\+?=/;
 
@@ -42,7 +42,7 @@ export function isAssignment(word: Word): boolean {
 }
 
 /** The name of the variable a word assigns to. */
-export function assignedName(word: Word): string | undefined {
+export function assignedName(word: Pick<Spelling, 'bare'>): string | undefined {
   return ASSIGNMENT.exec(word.bare)?.[1];
 }
 
