@@ -1,7 +1,7 @@
 /**
  * The name in `names` that `typed` was probably meant to be, or undefined.
  * Damerau–Levenshtein distance (optimal string alignment) of at most max(1, ⌊length / 3⌋). A word of one or two
- * letters in which one is wrong is another word: there only letters that changed places, or their case, count.
+ * letters in which one is wrong is another word: there only letters that were doubled, or changed places or case, count.
  */
 export function didYouMean(typed: string, names: Iterable<string>): string | undefined {
   const limit = Math.max(1, Math.floor(typed.length / 3));
@@ -17,7 +17,7 @@ export function didYouMean(typed: string, names: Iterable<string>): string | und
 }
 
 function letters(word: string): string {
-  return [...word.toLowerCase()].toSorted().join('');
+  return [...new Set(word.toLowerCase())].toSorted().join('');
 }
 
 function editDistance(a: string, b: string): number {
