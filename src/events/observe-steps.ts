@@ -77,9 +77,9 @@ function sayNo(step: Writable<StepView>, failure: StepFailure): void {
   step.because = `no: ${failureText(failure)}`;
 }
 
-/** The body of what is called, and the list of steps that take something back. */
+/** The body of what is called, a way without a title, and the list of steps that take something back. */
 function isFrame({path, type}: Named<'entered'>): boolean {
-  return path.endsWith('!body') || (type === 'sequence' && /!undo(~\d+)?\/undo(~\d+)?$/.test(path));
+  return /!(body|arm\d+)$/.test(path) || (type === 'sequence' && /!undo(~\d+)?\/undo(~\d+)?$/.test(path));
 }
 
 const PARTS: Readonly<Record<string, string>> = {

@@ -1,4 +1,3 @@
-import {formatDuration} from '../base/duration.ts';
 import type {Decision, Report} from '../events/event.ts';
 import type {RunState} from '../events/state.ts';
 import type {Runbook} from '../model/runbook.ts';
@@ -6,7 +5,7 @@ import {ROOT} from './paths.ts';
 import {childrenOf} from './place.ts';
 import {refuse} from './refuse.ts';
 import {release} from './release.ts';
-import {lateBy, owedBack, whyNoRollback} from './rollback.ts';
+import {lateBy, lateText, owedBack, whyNoRollback} from './rollback.ts';
 import type {RunAt} from './run-at.ts';
 import {isStronger} from './stop.ts';
 
@@ -94,7 +93,7 @@ function rollback(at: RunAt, request: Request): readonly Decision[] {
 function whyLate(run: {readonly runbook: Runbook; readonly state: RunState}, request: Request): string | undefined {
   const late = lateBy(run);
   if (late === undefined || request.late !== undefined) return undefined;
-  return `its rollback was offered until ${formatDuration(late)} ago; say why it is done all the same`;
+  return `its rollback was offered until ${lateText(late)}; say why it is done all the same`;
 }
 
 const lateOf = ({late}: Request): {readonly late?: string} => (late === undefined ? {} : {late});

@@ -1,3 +1,4 @@
+import {formatDuration} from '../base/duration.ts';
 import type {RunState} from '../events/state.ts';
 import type {Runbook} from '../model/runbook.ts';
 import {blockOf} from './place.ts';
@@ -36,6 +37,11 @@ export function lateBy({runbook, state}: Run, instant = state.now): number | und
   if (ended === undefined) return undefined;
   const late = instant - ended - rollback.within;
   return late > 0 ? late : undefined;
+}
+
+/** How long ago an offer ended, in words: whole seconds are enough. */
+export function lateText(late: number): string {
+  return `${formatDuration(Math.max(1000, Math.round(late / 1000) * 1000))} ago`;
 }
 
 function hasLivingUndo({runbook, state}: Run): boolean {

@@ -1,4 +1,3 @@
-import {formatDuration} from '../base/duration.ts';
 import type {Decision} from '../events/event.ts';
 import {failureText} from '../events/explain-failure.ts';
 import type {Result} from '../events/part.ts';
@@ -10,7 +9,7 @@ import {tell} from './notify.ts';
 import {partPath, ROOT} from './paths.ts';
 import {childrenOf} from './place.ts';
 import {resultOf} from './result-of.ts';
-import {canRollBack, lateBy, owedBack, whyNoRollback} from './rollback.ts';
+import {canRollBack, lateBy, lateText, owedBack, whyNoRollback} from './rollback.ts';
 import type {RunAt} from './run-at.ts';
 import {stopNow} from './stop.ts';
 import {takeBack} from './take-back.ts';
@@ -72,11 +71,11 @@ function lateness(at: RunAt): 'ask' | 'stop' | {readonly late?: string} {
   if (answer?.what === 'late-rollback')
     return answer.value === 'rollback' ? {late: answer.why ?? `decided by ${answer.by}`} : 'stop';
   if (canAsk(at, undefined)) return 'ask';
-  return {late: `its offer ended ${formatDuration(late)} ago, and the runbook decides it all the same`};
+  return {late: `its offer ended ${lateText(late)}, and the runbook decides it all the same`};
 }
 
 function askLate(at: RunAt): readonly Decision[] {
-  const text = `The rollback was offered until ${formatDuration(lateBy(at, at.frame.stop?.at) ?? 0)} ago. Roll back all the same?`;
+  const text = `The rollback was offered until ${lateText(lateBy(at, at.frame.stop?.at) ?? 0)}. Roll back all the same?`;
   const choices = [
     {value: 'rollback', title: 'Roll back'},
     {value: 'stop', title: 'Leave everything as it is'},

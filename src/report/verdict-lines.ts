@@ -19,7 +19,7 @@ export function verdictLines(view: RunView, paint: Paint, about: About | undefin
     ...(view.inForce.length === 0
       ? []
       : [paint.yellow('  still in force:'), ...view.inForce.map((each) => `  - ${harmless(each)}`)]),
-    ...(verdict.is === 'succeeded' ? followupLines(view, about) : []),
+    ...(verdict.is === 'succeeded' ? followupLines(view, about) : insteadLines(verdict, about)),
   ];
 }
 
@@ -50,6 +50,15 @@ function reasonLines(verdict: Verdict): readonly string[] {
     ...(verdict.reason === '' ? [] : [`  because: ${harmless(verdict.reason)}`]),
     ...(untouched.length === 0 ? [] : ['  not taken back:', ...untouched.map((each) => `  - ${harmless(each)}`)]),
   ];
+}
+
+/** What is done where nothing can be taken back. */
+function insteadLines({is}: Verdict, about: About | undefined): readonly string[] {
+  const rollback = about?.runbook.rollback;
+  if (is === 'rolled-back' || rollback === undefined || rollback.possible) return [];
+  const head = `  it cannot be taken back: ${harmless(rollback.because)}`;
+  if (rollback.instead.length === 0) return [head];
+  return [`${head}; instead:`, ...rollback.instead.map((each) => `  - ${harmless(each)}`)];
 }
 
 function followupLines(view: RunView, about: About | undefined): readonly string[] {

@@ -51,7 +51,7 @@ function checkArm(node: MapNode, header: Header, used: Map<string, number>): Che
   const within = {...closedIn(header, visible), parent: address};
   const {block, steps} = partOf(get(node, 'steps') ?? node, within, {def: address, id: 'item'});
   const {outputs, values} = outputsOf({...header, node}, steps.after);
-  const body: SequenceBlock = {...block, outputs};
+  const body: SequenceBlock = {...block, ...(title && {title}), outputs};
   header.at.unit.file.defs.set(address, body);
   return {
     node,

@@ -106,9 +106,7 @@ const lines: Lines = {
     line(moment, 'note', moment.paint.yellow(`paused by ${event.by}: ${harmless(event.because)}`)),
   ],
   unpaused: (event, moment) => [line(moment, 'note', `resumed by ${event.by}`)],
-  refused: ({what, by, because}, moment) => [
-    line(moment, 'note', moment.paint.yellow(`refused ${by} to ${what}: ${harmless(because)}`)),
-  ],
+  refused: ({because}, moment) => [line(moment, 'note', moment.paint.yellow(`refused: ${harmless(because)}`))],
   requested: (event, moment) => [
     line(
       moment,
