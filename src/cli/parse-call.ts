@@ -48,7 +48,7 @@ function unknownOption(raw: string, options: Options): string {
 function optionProblem(raw: string, option: Options[string], value: string | undefined): string | undefined {
   if (option.takes === undefined) return value === undefined ? undefined : `"${raw}" takes no value`;
   if (value === undefined || value === '') return `"${raw}" needs a value: ${raw} ${option.takes}`;
-  if (option.takes.includes('=') && option.values !== undefined && !/=./.test(value)) {
+  if (/^[^[]*=/.test(option.takes) && option.values !== undefined && !/=./.test(value)) {
     return `"${raw} ${value}" is not ${option.takes}`;
   }
   if (option.values === undefined || option.values.includes(value.split('=')[0] ?? '')) return undefined;

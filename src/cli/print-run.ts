@@ -3,6 +3,7 @@ import {emptyView, observe} from '../events/observe.ts';
 import {outputExcerpts} from '../journal/excerpt.ts';
 import {aboutRunbook} from '../report/about.ts';
 import {runFormats} from '../report/formats/index.ts';
+import {pathFromTop} from './path-from-top.ts';
 import {formatOf} from './run-options.ts';
 import type {Terminal} from './terminal.ts';
 import type {Watched} from './watch-run.ts';
@@ -34,6 +35,7 @@ export function printerFor({call, runbook, kept}: Watched, terminal: Terminal): 
     verbose: call.flag('verbose'),
     quiet: call.flag('quiet'),
     about: aboutRunbook(runbook),
+    path: pathFromTop(terminal.cwd),
     output: (key) => outputExcerpts(kept.folder, key, SHOWN_BYTES),
   });
   const view = emptyView();

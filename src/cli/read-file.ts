@@ -12,8 +12,7 @@ import type {SourceFile} from '../text/source-file.ts';
 
 /** The text of the file at `path`, named as seen from `cwd`. Never more is read than a file may hold. */
 export function readFile(path: string, cwd: string): Result<SourceFile, Diagnostic> {
-  const near = relative(cwd, path);
-  const name = near === '' || near.startsWith('..') ? path : near;
+  const name = shownName(path, cwd);
   try {
     const descriptor = openSync(path, 'r');
     try {
@@ -28,6 +27,12 @@ export function readFile(path: string, cwd: string): Result<SourceFile, Diagnost
   } catch (error) {
     return fail(unreadable(`"${name}" cannot be read: ${systemMessage(error)}`));
   }
+}
+
+/** How a file is named in messages: from `cwd` where it lies below it. */
+export function shownName(path: string, cwd: string): string {
+  const near = relative(cwd, path);
+  return near === '' || near.startsWith('..') ? path : near;
 }
 
 /** What a YAML or JSON file that is no runbook holds. */

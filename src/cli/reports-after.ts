@@ -2,7 +2,8 @@ import {appendFileSync} from 'node:fs';
 import {systemMessage} from '../base/system-message.ts';
 import {summaryOf} from '../journal/runs.ts';
 import {formatOf} from './run-options.ts';
-import {reportOn, saveReport} from './run-report.ts';
+import {reportOn} from './run-report.ts';
+import {saveReport} from './save-report.ts';
 import type {Terminal} from './terminal.ts';
 import type {Watched} from './watch-run.ts';
 

@@ -1,7 +1,4 @@
-import {writeFileSync} from 'node:fs';
-import {resolve} from 'node:path';
 import {fail, ok, type Result} from '../base/result.ts';
-import {systemMessage} from '../base/system-message.ts';
 import {outputExcerpts} from '../journal/excerpt.ts';
 import type {ListedReport} from '../report/formats/report-format.ts';
 import {reports} from '../report/formats/reports.ts';
@@ -30,14 +27,4 @@ export async function reportOn(folder: string, format: string): Promise<Result<W
     ...(head !== undefined && {head}),
   });
   return ok({text, extension});
-}
-
-/** Writes a report into a file, private as the record is; the error says why it cannot be written. */
-export function saveReport(file: string, text: string, cwd: string): Result<string, string> {
-  try {
-    writeFileSync(resolve(cwd, file), text, {mode: 0o600});
-    return ok(file);
-  } catch (error) {
-    return fail(`"${file}" cannot be written: ${systemMessage(error)}`);
-  }
 }

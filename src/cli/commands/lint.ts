@@ -2,14 +2,13 @@ import {closeSync, openSync, readdirSync, readSync, statSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {fail, ok, type Result} from '../../base/result.ts';
 import {systemMessage} from '../../base/system-message.ts';
-import {formatDiagnostic} from '../../text/code-frame.ts';
 import type {Diagnostic} from '../../text/diagnostic.ts';
-import {positionAt} from '../../text/source-file.ts';
 import type {Command} from '../command.ts';
 import {countText} from '../diagnostics.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
+import {findingsFormat, printFindings} from '../lint-output.ts';
 import {findRunbook, loadRunbook} from '../load.ts';
-import type {Terminal} from '../terminal.ts';
+import {shownName} from '../read-file.ts';
 
 /** Checks runbooks: schema, names, types, templates, patterns, and that every value exists where it is used. */
 export const lint: Command = {
@@ -20,7 +19,7 @@ every value exists on every way that leads to its use. A folder means every .yam
 
 Exit status: 0 clean, 1 findings, 2 no file matched.`,
   options: {
-    format: {takes: 'FORMAT', values: ['pretty', 'json'], about: 'pretty (default) or json'},
+    format: findingsFormat,
     json: {about: 'the same as --format json'},
     quiet: {short: 'q', about: 'errors only'},
   },
@@ -28,6 +27,7 @@ Exit status: 0 clean, 1 findings, 2 no file matched.`,
   examples: [
     ['runbook lint runbooks examples', 'every runbook in two folders'],
     ['runbook lint --json deploy.yaml', 'findings for a program to read'],
+    ['runbook lint --format sarif=lint.sarif --format github', 'in a job of GitHub Actions'],
   ],
   run: async (call, terminal) => {
     const started = process.uptime();
@@ -41,9 +41,12 @@ Exit status: 0 clean, 1 findings, 2 no file matched.`,
     const files = [...new Set(found.flatMap((each) => (each.ok ? each.value : [])))];
     const findings = (await Promise.all(files.map((file) => findingsOf(file, terminal.cwd)))).flat();
     const shown = call.flag('quiet') ? findings.filter((each) => each.severity === 'error') : findings;
-    const json = call.flag('json') || call.value('format') === 'json';
-    if (json) terminal.out(`${JSON.stringify(asJson(shown, files.length), null, 2)}\n`);
-    else printPretty(shown, terminal);
+    const names = files.map((file) => shownName(file, terminal.cwd));
+    const printed = await printFindings({findings: shown, files: names}, call, terminal);
+    if (!printed.ok) {
+      terminal.err(`runbook lint: ${printed.error}\n`);
+      return exitStatus.invalid;
+    }
     terminal.err(`${countText(shown, files.length)} (${Math.round((process.uptime() - started) * 1000)} ms)\n`);
     return verdict(shown);
   },
@@ -97,27 +100,4 @@ function readHead(file: string): string {
   } finally {
     closeSync(descriptor);
   }
-}
-
-function printPretty(findings: readonly Diagnostic[], terminal: Terminal): void {
-  const {color, unicode, columns} = terminal;
-  for (const finding of findings) terminal.out(`${formatDiagnostic(finding, {color, unicode, width: columns})}\n`);
-}
-
-function asJson(findings: readonly Diagnostic[], files: number) {
-  return {
-    version: 1,
-    files,
-    findings: findings.map(({span, related, ...finding}) => ({
-      ...finding,
-      ...(span && placeOf(span)),
-      ...(related && {related: related.map((each) => ({label: each.label, ...placeOf(each.span)}))}),
-    })),
-  };
-}
-
-function placeOf({file, start, end}: NonNullable<Diagnostic['span']>) {
-  const from = positionAt(file, start);
-  const to = positionAt(file, end);
-  return {file: file.name, line: from.line, column: from.column, endLine: to.line, endColumn: to.column};
 }

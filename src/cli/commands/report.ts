@@ -4,7 +4,8 @@ import {reports} from '../../report/formats/reports.ts';
 import type {Command} from '../command.ts';
 import {exitStatus} from '../exit-status.ts';
 import {runPrefix} from '../run-record.ts';
-import {reportOn, saveReport} from '../run-report.ts';
+import {reportOn} from '../run-report.ts';
+import {saveReport} from '../save-report.ts';
 
 /** Writes down what a run did, for readers who were not there. */
 export const report: Command = {

@@ -19,6 +19,8 @@ export interface Style {
   readonly unicode: boolean;
   readonly verbose: boolean;
   readonly quiet: boolean;
+  /** A file's name as a service knows it; as it is, where that is not told. */
+  readonly path?: (name: string) => string;
   /** What an attempt printed, as much of it as is to be shown; absent where that is not to be had. */
   readonly output?: (key: EffectKey) => AttemptOutput;
   /** Absent where the runbook's text is not to be had. */

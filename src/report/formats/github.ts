@@ -71,7 +71,10 @@ function ofStep(step: StepView | undefined, style: Style): Found | undefined {
   const level = step.state === 'failed' && !step.rescued ? 'error' : 'warning';
   const finding = failure.reason === 'unexpected' ? failure.findings[0]?.assertion : undefined;
   const span = step.def === undefined ? undefined : style.about?.span(step.def, finding);
-  const place = span === undefined ? {} : {file: span.file.name, line: String(positionAt(span.file, span.start).line)};
+  const place =
+    span === undefined
+      ? {}
+      : {file: style.path?.(span.file.name) ?? span.file.name, line: String(positionAt(span.file, span.start).line)};
   return {level, text: annotation(level, {...place, title: harmless(step.title)}, wordsOf(failure))};
 }
 

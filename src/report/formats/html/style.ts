@@ -143,7 +143,7 @@ footer { color: var(--dim); font-size: .82rem; padding-bottom: 2.5rem !important
 }
 @media print {
   :root { --ground: #fff; --sheet: #fff; --sunk: #f6f6f4; }
-  body { font-size: 10.5px; } nav, form, .skip { display: none !important; }
+  html { font-size: 10.5px; } body { font-size: 1rem; } nav, form, .skip { display: none !important; }
   main > section { border: 0; padding: 0; margin: 1.5rem 0; } h1, h2, h3, summary { break-after: avoid; } figure, tr { break-inside: avoid; }
   .chart svg { min-width: 0; } details::details-content { content-visibility: visible; display: block; height: auto; }
 }
