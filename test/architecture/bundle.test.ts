@@ -7,7 +7,7 @@ import {describe, expect, it} from 'vitest';
 const root = join(import.meta.dirname, '../..');
 
 /** What must be loaded by nobody who does not use it. */
-const loadedOnlyWhenUsed = ['ink', 'react', 'execa', 'date-holidays'];
+const loadedOnlyWhenUsed = ['ink', 'react', 'react-dom', 'd3-scale', 'd3-shape', 'execa', 'date-holidays'];
 
 describe('the built program', () => {
   it('says its version', () => {
