@@ -231,29 +231,32 @@ const UNTOUCHED = {
 function newFrame(draft: Draft, event: Of<'entered'>, scope: DraftFrame['scope']): DraftFrame {
   const {path, def, parent, n, type, role, opens, name, failure, items, vars, inputs} = event;
   const title = event.title ?? event.describes?.split('\n')[0];
-  return {
+  const frame: DraftFrame = {
+    ...UNTOUCHED,
     ...{path, def, parent, n, type, scope},
-    ...(role && {role}),
-    ...(opens && {opens}),
-    ...(name !== undefined && {name}),
-    ...(title !== undefined && {title}),
-    ...(failure && {failure}),
-    ...(type === 'foreach' && {items: items ?? [], between: 0}),
-    ...(type === 'repeat' && {vars: vars ?? {}, over: false, moved: 0, ...(event.as !== undefined && {as: event.as})}),
-    ...(inputs && {inputs}),
-    ...(event.debt !== undefined && {debt: event.debt}),
     inner: opensScope(event) ? path : scope,
     since: draft.now,
     part: 'body',
     passed: {},
     effects: [],
-    ...UNTOUCHED,
     busySince: draft.now,
     firstAt: draft.now,
     ends: {},
     rounds: {},
     debtMark: draft.nextDebt,
   };
+  // Set one by one: this is done for everything that begins, and spreading what is mostly absent takes its time.
+  if (role !== undefined) frame.role = role;
+  if (opens !== undefined) frame.opens = opens;
+  if (name !== undefined) frame.name = name;
+  if (title !== undefined) frame.title = title;
+  if (failure !== undefined) frame.failure = failure;
+  if (inputs !== undefined) frame.inputs = inputs;
+  if (event.debt !== undefined) frame.debt = event.debt;
+  if (type === 'foreach') Object.assign(frame, {items: items ?? [], between: 0});
+  if (type === 'repeat') Object.assign(frame, {vars: vars ?? {}, over: false, moved: 0});
+  if (type === 'repeat' && event.as !== undefined) frame.as = event.as;
+  return frame;
 }
 
 function opensScope(event: Of<'entered'>): boolean {
