@@ -4,6 +4,7 @@ import {createServer, type Server, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
 import {fail, ok, type Result} from '../base/result.ts';
+import {systemMessage} from '../base/system-message.ts';
 import {runFile} from '../journal/run-folder.ts';
 import {decodeRequest, LONGEST_REQUEST} from './line.ts';
 import type {ControlReply, ControlRequest} from './request.ts';
@@ -36,13 +37,18 @@ export async function listenForRequests(
       continue;
     }
     server.on('error', () => {});
-    chmodSync(path, 0o600);
-    writeFileSync(note, path, {mode: 0o600});
     const close = () => {
       server.close();
       remove();
       rmSync(note, {force: true});
     };
+    try {
+      chmodSync(path, 0o600);
+      writeFileSync(note, path, {mode: 0o600});
+    } catch (error) {
+      close();
+      return fail(`cannot note where it listens: ${systemMessage(error)}`);
+    }
     return ok({path, close});
   }
   return fail(refused);

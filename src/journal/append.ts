@@ -139,11 +139,16 @@ function ftruncateQuietly(descriptor: number, position: number): void {
 function makeReserve(folder: string): void {
   try {
     const descriptor = openSync(runFile(folder, 'reserve'), 'wx', 0o600);
-    writeSync(descriptor, randomBytes(RESERVE_BYTES));
-    fsyncSync(descriptor);
-    closeSync(descriptor);
+    try {
+      writeFileSync(descriptor, randomBytes(RESERVE_BYTES));
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
+    rmSync(runFile(folder, 'reserve'), {force: true});
+    throw error;
   }
 }
 

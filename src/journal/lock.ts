@@ -59,8 +59,18 @@ export function takeLock(folder: string, request: LockRequest): Result<Lock, Hol
 export function holderOf(folder: string): {readonly number: number; readonly holder?: Holder} {
   const number = highest(folder);
   if (number === 0 || readNames(folder).includes(`released.${number}`)) return {number};
-  const holder = JSON.parse(readFileSync(lockFile(folder, number), 'utf8')) as Holder;
-  return {number, holder};
+  const holder = readHolder(lockFile(folder, number));
+  return {number, ...(holder && {holder})};
+}
+
+/** A lock file is made whole; one that is not was never synced before the machine went down, with its process. */
+function readHolder(file: string): Holder | undefined {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return JSON.parse(text) as Holder;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether the process that took the lock may still be there. */

@@ -23,6 +23,7 @@ import {openTerminals} from './process/terminals.ts';
 import {type Answered, handleRequest} from './questions/handle-request.ts';
 import type {Run} from './run.ts';
 import {startEffect} from './start-effect.ts';
+import {worldFault} from './world-fault.ts';
 
 /** An engine to be started on a run that is kept. */
 export interface EngineStart {
@@ -177,8 +178,10 @@ export class Engine implements RunHandle {
     journal.close();
     if (end.is === 'ended') await runLock?.release();
     lock.release();
-    if (end.is === 'bug') throw withoutSecrets(end.error, this.#opened.secrets.forms());
-    return end;
+    if (end.is !== 'bug') return end;
+    const message = worldFault(end.error);
+    if (message !== undefined) return {is: 'broken', message: `the run cannot go on now: ${message}`};
+    throw withoutSecrets(end.error, this.#opened.secrets.forms());
   }
 }
 

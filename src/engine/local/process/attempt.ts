@@ -60,9 +60,13 @@ export function recordedEnd(
   return status === undefined ? undefined : {is: 'exited', status: Number(status)};
 }
 
-/** Notes why the command is about to be killed, so that a missing status is explained. */
+/** Notes why the command is about to be killed, so that a missing status is explained; a full disk saves nobody. */
 export function noteKill(folder: string, why: KillReason): void {
-  writeFileSync(join(folder, ATTEMPT_FILES.killed), why, {mode: 0o600});
+  try {
+    writeFileSync(join(folder, ATTEMPT_FILES.killed), why, {mode: 0o600});
+  } catch {
+    // An engine that comes after will not know, and ask.
+  }
 }
 
 function killedBefore(folder: string): AttemptState | undefined {

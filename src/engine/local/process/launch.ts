@@ -5,6 +5,7 @@ import {fail, ok, type Result} from '../../../base/result.ts';
 import type {TerminalCommand} from '../../../control/terminal-command.ts';
 import {ATTEMPT_FILES} from '../../../journal/run-folder.ts';
 import type {CommandRequest} from '../../../kinds/io.ts';
+import {isExhausted} from '../world-fault.ts';
 import {type Attempt, BLANK_EXIT} from './attempt.ts';
 import {startFilter} from './filter.ts';
 import {wrapperName} from './find-processes.ts';
@@ -51,6 +52,7 @@ export function launch(request: CommandRequest, attempt: Attempt, context: Launc
   try {
     return start(request, attempt, {plan, ...context});
   } catch (error) {
+    if (isExhausted(error)) throw error;
     return fail(`could not be started: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
@@ -169,7 +171,7 @@ function start(request: CommandRequest, {folder, token}: Attempt, starting: Star
       stdio: [...files.stdio, prelude ? 'pipe' : 'ignore'],
     });
     child.on('error', () => {});
-    if (child.pid === undefined) return fail('could not be started: no more processes may be made');
+    if (child.pid === undefined) throw Object.assign(new Error('no process was made'), {code: 'EAGAIN'});
     send(child.stdin, request.stdin);
     send(child.stdio[3], prelude ? preludeText(plan.hidden) : undefined);
     return ok(launchedAs(child.pid, child, {begun, filter}));

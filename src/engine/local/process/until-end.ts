@@ -15,7 +15,7 @@ export interface Living extends Pick<Launched, 'pid' | 'begun' | 'gone'> {
 /** Follows the output until the wrapper is gone; says why it was killed, if it was. */
 export function untilEnd(attended: Living, follower: OutputFollower): Promise<KillReason | undefined> {
   const {request, attempt, host, pid, begun, gone} = attended;
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     let killing: KillReason | undefined;
     let timer: NodeJS.Timeout | undefined;
     let deadline: NodeJS.Timeout | undefined;
@@ -40,9 +40,13 @@ export function untilEnd(attended: Living, follower: OutputFollower): Promise<Ki
     };
     const look = (pause: number) => {
       timer = setTimeout(() => {
-        const grown = follower.read();
-        if (request.untilExpected && follower.satisfied()) kill('expected');
-        look(grown ? 50 : Math.min(250, pause * 1.2));
+        try {
+          const grown = follower.read();
+          if (request.untilExpected && follower.satisfied()) kill('expected');
+          look(grown ? 50 : Math.min(250, pause * 1.2));
+        } catch (error) {
+          reject(error);
+        }
       }, pause);
     };
     void gone.then(() => killing === undefined && finish());
