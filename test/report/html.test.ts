@@ -86,7 +86,7 @@ describe('a search in the text of the page answers', () => {
     [
       'what was told to whom, and what reached nobody',
       'reference',
-      /to lognot to team: it is off.*STARTED: Production deployment/,
+      /to log; not to team: it is off.*STARTED: Production deployment/,
     ],
     ['what stays in force', 'approved', /Still in forceShow the banner/],
     ['what is to be done', 'approved', /To follow upLook at the errors due 2025-11-21 15:46/],

@@ -51,7 +51,7 @@ export async function sendMessage(
     else failed.push({channel: name, message: fault.message});
   }
   io.sent({
-    text: textOf(message),
+    text: textOf(message, sent),
     to: sent,
     missed: [
       ...off.map((channel) => ({channel, because: 'it is off, for a secret it needs is missing'})),
@@ -61,9 +61,10 @@ export async function sendMessage(
   return {sent, off, failed};
 }
 
-/** The words as they were made for the first channel that could have them. */
-function textOf({sending, scope}: {readonly sending: Sending; readonly scope: Scope}): string {
-  const texts = sending.to.map(({text}) => text.render(scope));
+/** The words as they were made for the first channel that took them, or else could have them. */
+function textOf({sending, scope}: {readonly sending: Sending; readonly scope: Scope}, sent: readonly string[]): string {
+  const taken = sending.to.toSorted((a, b) => Number(sent.includes(b.channel)) - Number(sent.includes(a.channel)));
+  const texts = taken.map(({text}) => text.render(scope));
   return texts.find((text) => text.ok)?.value ?? sending.to[0]?.text.source ?? '';
 }
 

@@ -1,11 +1,12 @@
 import {harmless} from '../../harmless.ts';
 import {headline} from '../../verdict-lines.ts';
 import {Decisions} from './decisions.tsx';
+import {Head} from './head.tsx';
 import {Monitors} from './monitors.tsx';
 import type {Report} from './report.ts';
 import {Afterwards, Messages, Remarks} from './rest.tsx';
 import {Steps} from './steps.tsx';
-import {Head, Summary} from './summary.tsx';
+import {Summary} from './summary.tsx';
 import {Timeline} from './timeline/timeline.tsx';
 
 interface PageProps {

@@ -17,7 +17,7 @@ export function Messages({report}: {readonly report: Report}) {
               <Time at={at} clock={report.clock} /> {to.length === 0 ? 'to nobody' : `to ${to.join(', ')}`}
               {missed.map(({channel, because}) => (
                 <span key={channel} className="word failed">
-                  not to {channel}: <Plain text={because} />
+                  {'; '}not to {channel}: <Plain text={because} />
                 </span>
               ))}
             </p>

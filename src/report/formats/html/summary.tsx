@@ -1,63 +1,14 @@
 import type {ReactNode} from 'react';
 import {failureText} from '../../../events/explain-failure.ts';
-import type {Verdict} from '../../../events/outcome.ts';
 import {elapsed} from '../../elapsed.ts';
 import {valueText} from '../../record/answer.ts';
 import {attemptText} from '../../record/outcome-text.ts';
 import type {StepRecord} from '../../record/record.ts';
 import {estimateText, everyStep, failedSteps, retriedSteps, workOf} from '../../record/walk.ts';
-import {headline} from '../../verdict-lines.ts';
 import {anchorOf} from './mark.tsx';
 import type {Report} from './report.ts';
 import {Plain} from './text.tsx';
 import {Time} from './when.tsx';
-
-/** What ran, for whom, where, when, how it ended and why. */
-export function Head({report}: {readonly report: Report}) {
-  const {view, about} = report.record;
-  const {verdict} = view;
-  const summary = about?.runbook.summary;
-  return (
-    <header className={`verdict ${verdict?.is ?? 'open'}`}>
-      <p className="kind">Record of a run</p>
-      <h1>
-        <Plain text={view.title} />
-      </h1>
-      <p className="headline">{verdict === undefined ? openText(report) : headline(verdict)}</p>
-      {verdict !== undefined && <Reason verdict={verdict} />}
-      {report.damage !== undefined && (
-        <p className="damage">
-          This record cannot be believed as a whole: <Plain text={report.damage} />
-        </p>
-      )}
-      {summary !== undefined && <p className="about">{<Plain text={summary.replace(/\s+/g, ' ')} />}</p>}
-    </header>
-  );
-}
-
-function openText({record}: Report): string {
-  const {left, rollingBack, paused} = record.view;
-  if (left !== undefined) return `Has not ended: the engine left it, ${left}`;
-  if (rollingBack !== undefined) return 'Has not ended: it is being rolled back';
-  return paused === undefined ? 'Has not ended' : `Has not ended: paused, ${paused}`;
-}
-
-function Reason({verdict}: {readonly verdict: Verdict}) {
-  if (verdict.is === 'succeeded' || verdict.reason === '') return null;
-  const untouched = 'untouched' in verdict ? verdict.untouched : [];
-  return (
-    <>
-      <p className="reason">
-        Because: <Plain text={verdict.reason} />
-      </p>
-      {untouched.length > 0 && (
-        <p className="reason">
-          Not taken back: <Plain text={untouched.join(', ')} />
-        </p>
-      )}
-    </>
-  );
-}
 
 /** The facts of the run in a list, then what a reader should look at first. */
 export function Summary({report}: {readonly report: Report}) {
