@@ -13,13 +13,14 @@ export type Asked = Pick<Ask, 'what' | 'question' | 'choices' | 'type'>;
 /**
  * What an open question's answer means, from what was typed or stands in an answers file. Gives: for a checklist the
  * list of its items, all ticked · for `manual` and `ask` a map of the fields · else the value of the choice, `yes` or
- * `no`. `no` to a person's step is `no`. The error says what can be answered.
+ * `no`. `no` to a person's step is `no`, but for `ask`, whose answer it may be. The error says what can be answered.
  */
 export function parseAnswer(ask: Asked, given: Value): Result<Value, string> {
   if (ask.what !== 'step' || ask.question === undefined)
     return ask.choices ? choiceAnswer(ask.choices, given) : confirmation(ask, given);
-  if (isWord(given, NO)) return ok('no');
   const {question} = ask;
+  // What a question asks for may be a no; whoever is to do something says by it that they do not.
+  if (question.what !== 'ask' && isWord(given, NO)) return ok('no');
   switch (question.what) {
     case 'approve':
       return yesAnswer(given);
@@ -113,6 +114,7 @@ function byField(fields: readonly QuestionField[], given: Value): Result<Values,
 
 function fieldAnswer(field: QuestionField, given: Value): Result<Value, string> {
   if (field.options !== undefined) return optionAnswer(field.options, given);
+  if (field.type === 'bool' && isWord(given, [...YES, ...NO])) return ok(isWord(given, YES));
   const value = typeof given === 'string' ? parseValue(given, typeNamed(field.type)) : ok(given);
   return value.ok ? bounded(field, value.value) : value;
 }
