@@ -67,6 +67,25 @@ export function decodeRecord(line: string, previous: string): Result<Written, Ba
   if (hash('sha256', previous + body) !== digest) {
     return fail({why: 'changed', message: 'this record, or one before it, is not what was written'});
   }
-  const {seq, at, epoch, events} = record as unknown as Turn & {readonly epoch: number};
-  return ok({turn: {seq, at, events}, epoch, hash: digest});
+  const turn = turnIn(record);
+  if (turn === undefined || !Number.isSafeInteger(record.epoch)) {
+    return fail({why: 'garbled', message: 'this record is of no turn of a run'});
+  }
+  return ok({turn, epoch: record.epoch as number, hash: digest});
+}
+
+/** The latest moment that a date can be, in milliseconds since 1970 (ECMA-262, 21.4.1.1). */
+const LATEST = 8.64e15;
+
+/** The turn that a record holds, by its shape; what its events mean is theirs to say. */
+export function turnIn({seq, at, events}: Readonly<Record<string, unknown>>): Turn | undefined {
+  if (!Number.isSafeInteger(seq) || !Number.isSafeInteger(at) || Math.abs(at as number) > LATEST) return undefined;
+  if (!Array.isArray(events) || !events.every(isEvent)) return undefined;
+  return {seq: seq as number, at: at as number, events};
+}
+
+/** Names are looked up in tables: one that every object has is the name of no event. */
+function isEvent(event: unknown): boolean {
+  if (typeof event !== 'object' || event === null || !('event' in event)) return false;
+  return typeof event.event === 'string' && !(event.event in Object.prototype);
 }

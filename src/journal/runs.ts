@@ -3,10 +3,12 @@ import {closeSync, openSync, readdirSync, readSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {didYouMean} from '../base/did-you-mean.ts';
 import {type RunId, runId} from '../base/ids.ts';
+import {jsonObject} from '../base/json-object.ts';
 import {fail, ok, type Result} from '../base/result.ts';
-import type {RunEvent} from '../events/event.ts';
+import type {Turn} from '../events/event.ts';
 import type {Verdict} from '../events/outcome.ts';
 import {holderOf, lives} from './lock.ts';
+import {turnIn} from './record.ts';
 import {runFile} from './run-folder.ts';
 import {runsFolder, stateFolder} from './state-folder.ts';
 
@@ -81,11 +83,6 @@ export function summaryOf(folder: string): RunSummary | undefined {
   };
 }
 
-interface Head {
-  readonly at: number;
-  readonly events: readonly RunEvent[];
-}
-
 function namesOf(state: string): readonly string[] {
   try {
     return readdirSync(runsFolder(state)).filter((name) => /^[a-z2-7]{12}$/.test(name));
@@ -105,7 +102,7 @@ function lineAfterHeader(file: string): string {
 }
 
 /** The last records, the newest first: as many as stand in the last part of the file, but at least one. */
-function lastRecords(file: string, size: number): readonly Head[] {
+function lastRecords(file: string, size: number): readonly Turn[] {
   for (let length = HEAD_BYTES; ; length *= 8) {
     const start = Math.max(0, size - length);
     const lines = textOf(file, start, size - start).split('\n');
@@ -117,7 +114,7 @@ function lastRecords(file: string, size: number): readonly Head[] {
   }
 }
 
-function verdictIn(records: readonly Head[]): {readonly verdict?: Verdict} {
+function verdictIn(records: readonly Turn[]): {readonly verdict?: Verdict} {
   for (const {events} of records) {
     const ended = events.findLast((event) => event.event === 'run-ended');
     if (ended?.event === 'run-ended') return {verdict: ended.verdict};
@@ -126,13 +123,9 @@ function verdictIn(records: readonly Head[]): {readonly verdict?: Verdict} {
   return {};
 }
 
-function recordIn(line: string): Head | undefined {
-  try {
-    const record = JSON.parse(line) as Partial<Head>;
-    return record.events === undefined ? undefined : (record as Head);
-  } catch {
-    return undefined;
-  }
+function recordIn(line: string): Turn | undefined {
+  const record = jsonObject(line);
+  return record && turnIn(record);
 }
 
 function textOf(file: string, start: number, length: number): string {
