@@ -1,7 +1,7 @@
 import {userInfo} from 'node:os';
 import {askEngine} from '../control/client.ts';
 import type {ControlRequest} from '../control/request.ts';
-import {findRun} from '../journal/runs.ts';
+import {findRun, summaryOf} from '../journal/runs.ts';
 import {type ExitStatus, exitStatus} from './exit-status.ts';
 import type {Terminal} from './terminal.ts';
 
@@ -22,10 +22,13 @@ export async function askRun({command, run, request}: RunRequest, terminal: Term
   }
   const reply = await askEngine(found.value.folder, request);
   if (reply === 'no engine') {
-    terminal.err(
-      `runbook ${command}: nothing is at work on run ${found.value.id}; go on with it first: runbook resume ${found.value.id}\n`,
-    );
-    return exitStatus.refused;
+    const {id, folder} = found.value;
+    const ended = summaryOf(folder)?.verdict !== undefined;
+    const why = ended
+      ? `run ${id} has ended; see it with: runbook show ${id}`
+      : `nothing is at work on run ${id}; go on with it first: runbook resume ${id}`;
+    terminal.err(`runbook ${command}: ${why}\n`);
+    return ended ? exitStatus.invalid : exitStatus.refused;
   }
   if (reply.ok) terminal.out(`${reply.message}\n`);
   else terminal.err(`runbook ${command}: ${reply.message}\n`);

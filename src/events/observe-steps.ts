@@ -23,7 +23,8 @@ export function enter(draft: ViewDraft, event: Named<'entered'>, at: number): vo
     looks: event.role === 'probe' || event.role === 'well' || draft.steps.get(event.parent)?.looks === true,
     saysNo: false,
     transparent: event.title === undefined && isFrame(event),
-    children: [],
+    // A run that is taken back after its end is entered once more: what it did stays below it.
+    children: event.path === event.parent ? [...(draft.steps.get(event.path)?.children ?? [])] : [],
   });
 }
 

@@ -112,5 +112,6 @@ function findStep({steps}: RunRecord, wanted: string): StepRecord | undefined {
 function hint({steps}: RunRecord, wanted: string): string {
   const names = everyStep(steps).map(({view}) => view.path.slice(view.path.lastIndexOf('/') + 1));
   const meant = didYouMean(wanted, names);
-  return meant === undefined ? '' : `; did you mean "${meant}"?`;
+  if (meant !== undefined) return `; did you mean "${meant}"?`;
+  return `; its steps are ${names.slice(0, 8).join(', ')}${names.length > 8 ? ' …' : ''}`;
 }
