@@ -13,7 +13,10 @@ export function startSleep(run: Run, {key, until}: Sleep): InHand {
     else timer = setTimeout(look, Math.min(rest, LONGEST));
   };
   timer = setTimeout(look, Math.min(Math.max(0, until - Date.now()), LONGEST));
-  const withdraw = () => clearTimeout(timer);
+  const withdraw = () => {
+    clearTimeout(timer);
+    run.left.removeEventListener('abort', withdraw);
+  };
   run.left.addEventListener('abort', withdraw, {once: true});
   return {withdraw};
 }

@@ -36,6 +36,7 @@ export function startWatch(run: Run, effect: Watch): InHand {
   const end = () => {
     over = true;
     clearTimeout(timer);
+    run.left.removeEventListener('abort', end);
   };
   run.left.addEventListener('abort', end, {once: true});
   again();

@@ -65,8 +65,12 @@ async function startCommand(
   const environment = baseEnvironment(host.run.environment, {inherit: host.inherit, token: attempt.token});
   const launched = launch(request, attempt, {environment, forms: host.forms(), withhold: host.withhold === true});
   if (!launched.ok) return {did: 'not-started', message: launched.error};
-  host.left.addEventListener('abort', launched.value.letGo, {once: true});
-  return attend({request, attempt, host, ...launched.value});
+  const {letGo} = launched.value;
+  host.left.addEventListener('abort', letGo, {once: true});
+  const performed = await attend({request, attempt, host, ...launched.value});
+  // Thousands of commands pass while one engine lives.
+  host.left.removeEventListener('abort', letGo);
+  return performed;
 }
 
 async function startInTerminal(

@@ -1,3 +1,4 @@
+import {getEventListeners} from 'node:events';
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
@@ -30,6 +31,12 @@ describe('the end of a command', () => {
   test('a command killed by a signal leaves no remark of the shell in its stderr', async () => {
     await at.command({argv: ['sh', '-c', 'kill -KILL $$']});
     expect(at.file('stderr')).toBe('');
+  });
+
+  test('nothing of it waits any longer for the engine to leave', async () => {
+    const {signal: left} = new AbortController();
+    await at.command({script: 'true'}, {left});
+    expect(getEventListeners(left, 'abort')).toEqual([]);
   });
 
   test('a child in the background does not hold the step, and is named', async () => {
