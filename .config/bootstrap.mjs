@@ -21,6 +21,7 @@ const commands = {
     return runScript('.config/test.mjs', args);
   },
   bench: (args) => setUpAndRun('bench/main.ts', args),
+  fuzz: (args) => setUpAndRun('test/fuzz/main.ts', args),
   sweep: (args) => setUpAndRun('test/sweep/main.ts', args),
   simulate: (args) => setUpAndRun('test/sweep/simulate.ts', args),
   generate: async (args) => {
