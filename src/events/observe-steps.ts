@@ -13,6 +13,7 @@ export function enter(draft: ViewDraft, event: Named<'entered'>, at: number): vo
     parent: event.parent,
     title: event.title ?? event.describes ?? untitled(event),
     ...(event.describes !== undefined && {describes: event.describes}),
+    ...(event.words !== undefined && {words: event.words}),
     state: 'running',
     startedAt: at,
     attempts: 0,
@@ -80,7 +81,10 @@ function sayNo(step: Writable<StepView>, failure: StepFailure): void {
 
 /** The body of what is called, a way without a title, and the list of steps that take something back. */
 function isFrame({path, type}: Named<'entered'>): boolean {
-  return /!(body|arm\d+)$/.test(path) || (type === 'sequence' && /!undo(~\d+)?\/undo(~\d+)?$/.test(path));
+  return (
+    /!(body|arm\d+)$/.test(path) ||
+    ((type === 'sequence' || type === 'call') && /!undo(~\d+)?\/undo(~\d+)?$/.test(path))
+  );
 }
 
 const PARTS: Readonly<Record<string, string>> = {

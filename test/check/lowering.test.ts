@@ -6,6 +6,14 @@ import type {Block} from '../../src/model/block.ts';
 import type {Runbook} from '../../src/model/runbook.ts';
 import {drawn} from './drawn.ts';
 
+describe('places', () => {
+  test.each(['probe', 'undo'])('a command that is a %s stands where it is written', (part) => {
+    const {defs} = lower('steps: [{id: up, run: make, probe: bin/is-up, undo: bin/down}]');
+    const span = defs.get(defPath(`/up!${part}`))?.span;
+    expect(span?.file.text.slice(span.start, span.end)).toBe(part === 'undo' ? 'bin/down' : 'bin/is-up');
+  });
+});
+
 describe('addresses', () => {
   test('tell groups, parts, loops, items and blocks apart', () => {
     const {defs} = lower(`

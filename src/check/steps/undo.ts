@@ -20,13 +20,10 @@ export function checkUndo(node: Node, header: Header): Undo | undefined {
   if (node.kind === 'scalar') {
     const body = decode(run.schema, node, {...readingOf(header), what: 'undo'});
     const limit = at.unit.file.defaults.timeout;
-    const block = scriptBlock(header, {
-      def,
-      id: 'undo',
-      body,
-      readOnly: false,
-      ...(limit !== undefined && {timeout: limit}),
-    });
+    const block = scriptBlock(
+      {...header, text: node.span},
+      {def, id: 'undo', body, readOnly: false, ...(limit !== undefined && {timeout: limit})},
+    );
     return {block, reads: bindings(referencesOf(block), header.inside)};
   }
   const within: At = {
