@@ -198,6 +198,8 @@ interface EnteredExtras {
   readonly title?: string;
   /** What an act will do, for people. */
   readonly describes?: string;
+  /** What else people may read of it and that holds values, rendered, by its text as written. */
+  readonly words?: Readonly<Record<string, string>>;
   /** The names it adds to what its steps see; the values of a loop whose state moves, known as `as`. */
   readonly vars?: Values;
   readonly as?: string;

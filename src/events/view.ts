@@ -44,6 +44,8 @@ export interface StepView {
   readonly parent: StepPath;
   readonly title: string;
   readonly describes?: string;
+  /** Its goal, note, hints and milestones that hold values, with these, by their texts as written. */
+  readonly words?: Readonly<Record<string, string>>;
   readonly state: 'running' | Outcome;
   readonly startedAt: number;
   readonly endedAt?: number;

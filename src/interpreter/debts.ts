@@ -5,8 +5,9 @@ import {overlay} from '../events/scope.ts';
 import type {Scope} from '../expression/scope.ts';
 import type {Block} from '../model/block.ts';
 import {type At, type BodyEnd, scopeOf} from './at.ts';
-import {nameOf, rendered} from './describe.ts';
+import {nameOf} from './describe.ts';
 import {inProbe, inUndo, parentOf} from './place.ts';
+import {rendered} from './rendered.ts';
 
 /** What a frame that ends so leaves to be taken back, and what it cannot take back. */
 export interface LeftBehind {

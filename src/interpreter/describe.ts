@@ -1,27 +1,26 @@
 import type {Scope} from '../expression/scope.ts';
 import type {AskBlock, Block} from '../model/block.ts';
-import type {Template} from '../template/template.ts';
 import {actingKind, askingKind, decidingKind} from './kind-of.ts';
+import {rendered} from './rendered.ts';
+import {wordsOf} from './words.ts';
 
-/** What people read of a block before it begins: its title, and what it will do. A fault gives the text as written. */
-export function describe(block: Block, scope: Scope): {readonly title?: string; readonly describes?: string} {
+/** What people read of a block: its title, what it will do, and the words of it that hold values. */
+export function describe(block: Block, scope: Scope): Told {
   const describes = describesOf(block, scope);
   const title = block.title === undefined ? undefined : rendered(block.title, scope);
+  const words = wordsOf(block, scope);
   return {
     ...(title !== undefined && {title}),
     ...(describes !== undefined && {describes}),
+    ...(words !== undefined && {words}),
   };
 }
 
-/** The text with its values; a value that is not to be had is shown by its name. */
-export function rendered(template: Template, scope: Scope): string {
-  const text = template.render(scope);
-  if (text.ok) return text.value;
-  const named = template.render({get: (reference) => scope.get(reference) ?? `‹${reference.join('.')}›`});
-  return named.ok ? named.value : template.source.replaceAll(PLACE, '‹$1›');
+interface Told {
+  readonly title?: string;
+  readonly describes?: string;
+  readonly words?: Readonly<Record<string, string>>;
 }
-
-const PLACE = /\{\{\{?[#~]?\s*([^{}]*?)\s*~?\}?\}\}/g;
 
 /** The name people know a block by: its title, what it does, or its id. */
 export function nameOf(block: Block, scope: Scope): string {

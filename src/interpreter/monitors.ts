@@ -5,9 +5,9 @@ import type {MonitorState} from '../events/state.ts';
 import type {Monitor} from '../model/runbook.ts';
 import {canAsk} from './ask-person.ts';
 import {scopeOf} from './at.ts';
-import {rendered} from './describe.ts';
 import {tell} from './notify.ts';
 import {keyOf, ROOT} from './paths.ts';
+import {rendered} from './rendered.ts';
 import {canRollBack} from './rollback.ts';
 import type {RunAt} from './run-at.ts';
 

@@ -16,7 +16,7 @@ export function failureLines(
   const failure = step.failure;
   if (failure === undefined) return [];
   const tail = failureTail(failure).slice(-TAIL_SHOWN);
-  const hints = step.def === undefined ? [] : (style.about?.hints(step.def, failureTail(failure).join('\n')) ?? []);
+  const hints = style.about?.hints(step, failureTail(failure).join('\n')) ?? [];
   const survivors = failureSurvivors(failure);
   return [
     ...frame(step, failure, style),

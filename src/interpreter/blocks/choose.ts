@@ -6,7 +6,8 @@ import type {EvaluationFault, Scope} from '../../expression/scope.ts';
 import type {Arm, ChooseBlock} from '../../model/block.ts';
 import {ask, isAsking} from '../ask-person.ts';
 import {type At, failed, type Now, noValue, scopeOf} from '../at.ts';
-import {nameOf, rendered} from '../describe.ts';
+import {nameOf} from '../describe.ts';
+import {rendered} from '../rendered.ts';
 import {runArm} from './arm.ts';
 import {expiry} from './ask.ts';
 

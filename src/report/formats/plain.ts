@@ -134,7 +134,7 @@ function printed(text: string, {paint, style}: Moment): string {
 
 function milestoneLine({path, index}: Of<'milestone'>, moment: Moment): string {
   const step = stepOf(path, moment);
-  const text = step?.def === undefined ? undefined : moment.style.about?.milestones(step.def)[index];
+  const text = step && moment.style.about?.milestones(step)[index];
   const indent = '  '.repeat(depthOf(step, moment.view) + 1);
   return line({...moment, indent}, 'succeeded', harmless(text ?? `milestone ${index + 1}`));
 }

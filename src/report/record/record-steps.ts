@@ -58,13 +58,13 @@ function withinOf({parent, path}: StepView, view: RunView): {readonly within?: s
 }
 
 /** What the author wrote about it. */
-function written({def}: StepView, about: About | undefined): Partial<StepRecord> {
+function written({def, words}: StepView, about: About | undefined): Partial<StepRecord> {
   const block = def === undefined ? undefined : about?.runbook.defs.get(def);
   if (block === undefined) return {};
   const {goal, note, estimate, keys, span} = block;
   return {
-    ...(goal !== undefined && {goal: wordsOf(goal)}),
-    ...(note !== undefined && {note: wordsOf(note)}),
+    ...(goal !== undefined && {goal: wordsOf(goal, words)}),
+    ...(note !== undefined && {note: wordsOf(note, words)}),
     ...(estimate !== undefined && {estimate}),
     ...(keys.expect !== undefined && {expected: textOf(keys.expect)}),
     place: {file: span.file.name, line: positionAt(span.file, span.start).line},
@@ -79,14 +79,15 @@ function textOf({file, start, end}: Span): string {
 }
 
 function milestonesOf(view: StepView, {gathered, about}: StepSources): StepRecord['milestones'] {
-  const texts = view.def === undefined ? [] : (about?.milestones(view.def) ?? []);
+  const texts = about?.milestones(view) ?? [];
   return (gathered.milestones.get(view.path) ?? []).map(({at, index}) => ({
     at,
     text: texts[index] ?? `milestone ${index + 1}`,
   }));
 }
 
-function hintsOf({def, failure}: StepView, about: About | undefined): readonly string[] {
-  if (def === undefined || failure === undefined || failure.reason === 'member') return [];
-  return about?.hints(def, failureTail(failure).join('\n')) ?? [];
+function hintsOf(view: StepView, about: About | undefined): readonly string[] {
+  const {failure} = view;
+  if (failure === undefined || failure.reason === 'member') return [];
+  return about?.hints(view, failureTail(failure).join('\n')) ?? [];
 }

@@ -6,7 +6,7 @@ import type {Scene} from '../scene.ts';
 /** The texts that a step waits for one after another: those that came, the one awaited, those to come. */
 export function milestoneRows(step: StepView, scene: Scene, indent: string): readonly Row[] {
   const {paint, marks} = scene.look;
-  const milestones = step.def === undefined ? [] : scene.about.milestones(step.def).map((text) => harmless(text));
+  const milestones = scene.about.milestones(step).map((text) => harmless(text));
   const signs = milestones.map((title, index) => {
     if (index < step.milestones) return `${paint.green(paint.sign('succeeded'))} ${title}`;
     if (index === step.milestones) return `${paint.cyan(paint.sign('running'))} ${title}`;
