@@ -24,6 +24,7 @@ const commands = {
   fuzz: (args) => setUpAndRun('test/fuzz/main.ts', args),
   sweep: (args) => setUpAndRun('test/sweep/main.ts', args),
   simulate: (args) => setUpAndRun('test/sweep/simulate.ts', args),
+  picture: (args) => setUpAndRun('.config/picture.ts', args),
   generate: async (args) => {
     await ensureInstalled();
     return runScript('.config/generate.ts', args);
