@@ -25,7 +25,7 @@ export const resume: Bench = {
     {
       what: 'time of twice the events',
       value: (ratio(label(large)) - ratio(label(100))) / (ratio(label(small)) - ratio(label(100))),
-      limit: 2.5,
+      limit: 3,
       unit: '×',
     },
   ],
