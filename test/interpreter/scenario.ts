@@ -1,3 +1,4 @@
+import {fail, ok} from '../../src/base/result.ts';
 import type {Value} from '../../src/base/value.ts';
 import {check} from '../../src/check/check.ts';
 import type {Script, Scripted} from '../../src/engine/simulated/script.ts';
@@ -11,6 +12,8 @@ export interface Scenario {
   readonly name: string;
   /** The runbook below its title. */
   readonly runbook: string;
+  /** The files it uses, by name. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly inputs?: Readonly<Record<string, Value>>;
   readonly unattended?: boolean;
   readonly answered?: readonly string[];
@@ -30,16 +33,18 @@ type Ending = string | Readonly<Record<string, Value>>;
 
 /** The events of a scenario's run. */
 export function played(scenario: Scenario): readonly RunEvent[] {
-  const runbook = checked(scenario.runbook);
+  const runbook = checked(scenario);
   const {inputs = {}, unattended = false, answered, crash} = scenario;
   const start = started({inputs, attended: !unattended, ...(answered && {answers: answered})});
   const {turns} = simulate({runbook, start, script: scriptOf(scenario), ...(crash && {crashes: [crash]}), most: 200});
   return turns.flatMap(({events}) => events);
 }
 
-function checked(text: string): Runbook {
-  const file = {name: 'test.yaml', text: `runbook: test\ntitle: Test\n${text}`};
-  const found = check({file, read: () => ({ok: false, error: 'there is no other file'}) as never});
+function checked({runbook, files = {}}: Scenario): Runbook {
+  const file = {name: 'test.yaml', text: `runbook: test\ntitle: Test\n${runbook}`};
+  const read = (name: string) =>
+    files[name] === undefined ? fail('there is no such file') : ok({name, text: files[name]});
+  const found = check({file, read});
   if (found.ok) return found.value.runbook;
   throw new Error(found.error.map(({message}) => message).join('\n'));
 }
