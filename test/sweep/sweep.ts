@@ -161,7 +161,8 @@ function attendGate(
 }
 
 function waitsAtGate(folder: string): boolean {
-  const text = readFileSync(runFile(folder, 'journal'), 'utf8');
+  const journal = runFile(folder, 'journal');
+  const text = existsSync(journal) ? readFileSync(journal, 'utf8') : '';
   return text.includes('"key":"/gate ?') && !/"event":"answered","key":"\/gate \?/.test(text);
 }
 

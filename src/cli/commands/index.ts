@@ -24,6 +24,7 @@ export const commands: Readonly<Record<string, Listed>> = {
   approve: {summary: 'give an approval a run waits for', load: async () => (await import('./approve.ts')).approve},
   rollback: {summary: 'take a run back', load: async () => (await import('./rollback.ts')).rollback},
   stop: {summary: 'stop a run', load: async () => (await import('./stop.ts')).stop},
+  doctor: {summary: 'find what is wrong with the state folder', load: async () => (await import('./doctor.ts')).doctor},
   schema: {summary: 'print the JSON Schema of the language', load: async () => (await import('./schema.ts')).schema},
   completion: {
     summary: 'print a script for completion in a shell',

@@ -38,6 +38,21 @@ export function membersOf(token: string, group: number | undefined): readonly Me
   });
 }
 
+/** Every living process that some attempt, of whatever run, has started, with the token of the attempt. */
+export function startedProcesses(): readonly (Member & {readonly token: string})[] {
+  if (process.platform !== 'linux') return listed().flatMap((member) => withToken(member, member.command));
+  return pids().flatMap((pid) => {
+    const token = read(`/proc/${pid}/environ`);
+    const member = token.includes(MARKER) ? memberOf(pid) : undefined;
+    return member === undefined ? [] : withToken(member, token);
+  });
+}
+
+function withToken(member: Member, text: string): readonly (Member & {readonly token: string})[] {
+  const token = /(?:RUNBOOK_ATTEMPT=|runbook:)([0-9a-f]{32})/.exec(text)?.[1];
+  return token === undefined ? [] : [{...member, token}];
+}
+
 /** Whether the group has a living member: a dead one whose parent has not asked for its status can hold nothing up. */
 export function groupLives(group: number): boolean {
   if (!groupExists(group)) return false;

@@ -1,0 +1,43 @@
+import {join} from 'node:path';
+import {holderOf, lives} from '../../../journal/lock.ts';
+import type {ExaminedRun} from './examine-run.ts';
+import type {Finding} from './finding.ts';
+import {namesIn} from './kept-entries.ts';
+
+/** Locks of runbooks that a run has not given back. */
+export function examineLocks(state: string, runs: readonly ExaminedRun[]): readonly Finding[] {
+  const folder = join(state, 'locks');
+  return namesIn(folder).flatMap((name) => lockAt(join(folder, name), runs));
+}
+
+function lockAt(where: string, runs: readonly ExaminedRun[]): readonly Finding[] {
+  const {holder} = holderOf(where);
+  if (holder === undefined) return [];
+  const run = runs.find(({id}) => id === holder.run);
+  if (run === undefined || run.ended) {
+    const what = run === undefined ? 'of which nothing is kept here' : 'which has ended';
+    const message = `run ${holder.run}, ${what}, did not give it back`;
+    return [
+      {
+        what: 'lock',
+        severity: 'note',
+        where,
+        run: holder.run,
+        message,
+        next: 'nothing: whoever wants it next takes it',
+      },
+    ];
+  }
+  if (run.attended || lives(holder)) return [];
+  const message = `it is held by run ${run.id} of ${holder.by}, which has not ended and has no engine: no other run that needs it begins`;
+  return [
+    {
+      what: 'lock',
+      severity: 'problem',
+      where,
+      run: run.id,
+      message,
+      next: `end that run first: runbook resume ${run.id}`,
+    },
+  ];
+}

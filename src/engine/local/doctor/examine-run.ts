@@ -1,0 +1,116 @@
+import {readFileSync, statSync} from 'node:fs';
+import {basename} from 'node:path';
+import type {EffectKey} from '../../../base/ids.ts';
+import type {RunEvent} from '../../../events/event.ts';
+import {lifeOf} from '../../../journal/holder.ts';
+import {type Holder, holderOf} from '../../../journal/lock.ts';
+import {damageText, type JournalDamage, readJournal} from '../../../journal/read.ts';
+import {RUN_FILES, runFile} from '../../../journal/run-folder.ts';
+import type {Finding} from './finding.ts';
+
+/** A run, and what is wrong with it. */
+export interface ExaminedRun {
+  readonly id: string;
+  readonly folder: string;
+  readonly ended: boolean;
+  /** Whether an engine is, or may be, at work on it. */
+  readonly attended: boolean;
+  /** The acts that it began. */
+  readonly acts: readonly EffectKey[];
+  readonly findings: readonly Finding[];
+}
+
+/** Looks at one run. */
+export function examineRun(folder: string): ExaminedRun {
+  const id = basename(folder);
+  const told = new Told();
+  const read = readJournal(runFile(folder, 'journal'), (turn) => {
+    for (const event of turn.events) told.hear(event);
+  });
+  const {holder} = holderOf(folder);
+  const life = holder === undefined ? 'dead' : lifeOf(holder);
+  const run = {id, folder, ended: told.ended, attended: life !== 'dead', acts: [...told.acts]};
+  const findings = read.ok
+    ? [
+        ...missingFiles(run),
+        ...tornEnd(run, read.value.torn),
+        ...(told.ended ? [] : unfinished(run, {told, holder, life})),
+      ]
+    : [damaged(run, read.error)];
+  return {...run, findings};
+}
+
+class Told {
+  readonly acts = new Set<EffectKey>();
+  title = '';
+  ended = false;
+  left: string | undefined;
+
+  hear(event: RunEvent): void {
+    if (event.event === 'run-started') this.title = event.title;
+    if (event.event === 'intended' && event.effect.do === 'act') this.acts.add(event.effect.key);
+    if (event.event === 'engine-stopped') this.left = event.because;
+    if (event.event === 'engine-started') this.left = undefined;
+    if (event.event === 'run-ended') this.ended = true;
+    else if (event.event === 'entered' && event.path === '/') this.ended = false;
+  }
+}
+
+type Run = Omit<ExaminedRun, 'findings'>;
+
+function damaged({id, folder}: Run, damage: JournalDamage): Finding {
+  const where = runFile(folder, 'journal');
+  if (damage.why === 'newer') {
+    const message = damageText(damage);
+    return {what: 'newer', severity: 'problem', where, run: id, message, next: 'go on with it by the newer program'};
+  }
+  const next = `it cannot be resumed; what can be believed: runbook show ${id}; what was changed: runbook verify ${id}`;
+  return {what: 'damaged', severity: 'problem', where, run: id, message: damageText(damage), next};
+}
+
+function missingFiles({id, folder, ended}: Run): readonly Finding[] {
+  const needed = ['files', 'environment', 'options', 'seed'] as const;
+  const missing = needed.filter((file) => !isReadable(runFile(folder, file)));
+  if (missing.length === 0) return [];
+  const names = missing.map((file) => RUN_FILES[file]).join(', ');
+  const message = `${names} cannot be read${ended ? '' : ', and without it the run cannot be resumed'}`;
+  const next = 'bring it back from a copy; nothing else of the run needs it';
+  return [{what: 'incomplete', severity: ended ? 'note' : 'problem', where: folder, run: id, message, next}];
+}
+
+function isReadable(file: string): boolean {
+  try {
+    return readFileSync(file).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+function tornEnd({id, folder, attended}: Run, torn: number): readonly Finding[] {
+  if (torn === 0 || attended) return [];
+  const message = `its last record was not written to its end (${torn} bytes): the machine or the engine went down meanwhile`;
+  const next = `nothing is lost by it: runbook resume ${id} cuts it off`;
+  return [{what: 'torn', severity: 'note', where: runFile(folder, 'journal'), run: id, message, next}];
+}
+
+function unfinished(
+  {id, folder}: Run,
+  {told, holder, life}: {readonly told: Told; readonly holder: Holder | undefined; readonly life: string},
+): readonly Finding[] {
+  if (life === 'alive') return [];
+  const common = {where: folder, run: id};
+  if (life === 'elsewhere') {
+    const message = `an engine on another machine (${holder?.host}) has it, or had it when that machine went down`;
+    return [
+      {what: 'elsewhere', severity: 'problem', ...common, message, next: `go on with it there: runbook resume ${id}`},
+    ];
+  }
+  if (statSync(runFile(folder, 'journal')).size === 0 || told.title === '') {
+    const message = 'its journal holds no record: nothing was done';
+    return [{what: 'leftover', severity: 'note', ...common, message, next: `remove it: rm -r '${folder}'`}];
+  }
+  const died = holder === undefined ? 'its engine left it' : `its engine (process ${holder.pid} of ${holder.by}) died`;
+  const message = `"${told.title}" has not ended: ${told.left === undefined ? died : `it was left: ${told.left}`}`;
+  const next = `runbook resume ${id}, or runbook rollback ${id} --why …`;
+  return [{what: 'unfinished', severity: 'problem', ...common, message, next}];
+}

@@ -1,0 +1,45 @@
+import {readdirSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+import {runsFolder} from '../../../journal/state-folder.ts';
+import type {Finding} from './finding.ts';
+
+/** A draft is being made for no longer than this, in milliseconds. */
+const DRAFT_TIME = 60_000;
+
+/** The folders of runs, and what lies beside them. */
+export function entriesOf(state: string): {readonly runs: readonly string[]; readonly strangers: readonly Finding[]} {
+  const folder = runsFolder(state);
+  const names = namesIn(folder);
+  return {
+    runs: names.filter((name) => /^[a-z2-7]{12}$/.test(name)).map((name) => join(folder, name)),
+    strangers: names.flatMap((name) => strangerAt(join(folder, name), name)),
+  };
+}
+
+/** The names of what is in a folder; none where it cannot be read. */
+export function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).toSorted();
+  } catch {
+    return [];
+  }
+}
+
+function strangerAt(where: string, name: string): readonly Finding[] {
+  if (/^[a-z2-7]{12}$/.test(name)) return [];
+  if (!/^[a-z2-7]{12}\.draft$/.test(name)) {
+    return [
+      {
+        what: 'stranger',
+        severity: 'note',
+        where,
+        message: 'this is no run, and nothing of this program',
+        next: `move it elsewhere`,
+      },
+    ];
+  }
+  const made = statSync(where, {throwIfNoEntry: false})?.mtimeMs ?? Date.now();
+  if (Date.now() - made < DRAFT_TIME) return [];
+  const message = 'a run whose engine ended before anything of it was done';
+  return [{what: 'leftover', severity: 'note', where, message, next: `remove it: rm -r '${where}'`}];
+}
