@@ -1,8 +1,7 @@
-import type {Node, ScalarNode} from '../../document/node.ts';
+import type {Node} from '../../document/node.ts';
 import {quoted} from '../../document/quoting.ts';
 import type {Diagnostic} from '../../text/diagnostic.ts';
 import {errorAt} from '../findings.ts';
-import type {Form} from '../schema/form.ts';
 import type {Place} from './places.ts';
 import {wordsAt} from './words.ts';
 
@@ -10,12 +9,7 @@ import {wordsAt} from './words.ts';
 export function surprisesAt(place: Place): readonly Diagnostic[] {
   const {node, form} = place;
   if (form.types === undefined && form.nested === undefined) return lossyNumbers(node);
-  return node.kind === 'scalar' ? [...foreignBraces(node, placeOf(form)), ...wordsAt(place, node)] : [];
-}
-
-/** Where the text of a place stands, if it is one that may hold values; a probe or action that is a text is a script. */
-function placeOf(form: Form): string | undefined {
-  return form.nested === 'action' || form.nested === 'probe' ? 'shell' : form.scalar?.['x-text'];
+  return node.kind === 'scalar' ? wordsAt(place, node) : [];
 }
 
 /** Where any JSON may stand, `1.20` would become the number 1.2. Where a text stands, it stays as written. */
@@ -27,19 +21,6 @@ function lossyNumbers(node: Node): readonly Diagnostic[] {
     errorAt(node.span, 'yaml-surprise', `YAML reads ${node.text} as the number ${node.value}`, {
       label: `write ${quoted(node.text)}, or ${node.value}`,
       replacement: quoted(node.text),
-    }),
-  ];
-}
-
-/** `${{ x }}` of other tools: in a shell the dollar sign would be read on its own. */
-function foreignBraces(node: ScalarNode, at: string | undefined): readonly Diagnostic[] {
-  if (at === undefined) return [];
-  const found = at === 'shell' ? node.text.indexOf('${{') : node.text.search(/\$\{\{\s/);
-  if (found === -1) return [];
-  return [
-    errorAt(node.spanOf(found, found + 3), 'bad-template', 'values are written "{{…}}" here, without the dollar sign', {
-      label: 'write "{{"',
-      replacement: '{{',
     }),
   ];
 }
