@@ -11,6 +11,7 @@ import type {Piece, ValuePiece} from './piece.ts';
 import {places} from './places/index.ts';
 import {renderPlain} from './plain.ts';
 import type {Dialect} from './shell/dialect.ts';
+import type {Exposed} from './shell/exposed.ts';
 import {prepareShell} from './shell/prepare.ts';
 import {scriptOf, showShell} from './shell/script.ts';
 import {structureFaults} from './structure.ts';
@@ -41,6 +42,7 @@ interface Parts {
 
 interface Made {
   readonly place: Place;
+  readonly exposed?: readonly Exposed[];
   readonly render: (scope: Scope) => Result<string, EvaluationFault>;
   readonly script: (scope: Scope) => Result<ShellScript, EvaluationFault>;
 }
@@ -72,10 +74,15 @@ function standingTemplate(
   standing: Standing,
 ): Made & {readonly faults: readonly Fault[]} {
   if (standing === 'shell' || typeof standing === 'object') {
-    const {pieces: ready, faults} = prepareShell(pieces, typeof standing === 'object' ? standing.shell : 'bash');
+    const {
+      pieces: ready,
+      faults,
+      exposed,
+    } = prepareShell(pieces, typeof standing === 'object' ? standing.shell : 'bash');
     const structures = structureFaults(pieces, source, () => false);
     return {
       place: 'shell',
+      exposed,
       faults: [...faults, ...structures],
       render: (scope) => showShell(ready, scope),
       script: (scope) => scriptOf(ready, scope),

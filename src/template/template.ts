@@ -1,6 +1,7 @@
 import type {Result} from '../base/result.ts';
 import type {Value} from '../base/value.ts';
 import type {EvaluationFault, Reference, Scope} from '../expression/scope.ts';
+import type {Exposed} from './shell/exposed.ts';
 
 /**
  * Where a text stands, which decides how values put into it are escaped.
@@ -32,6 +33,8 @@ export interface Template {
   /** Names under `secrets` that it reads. */
   readonly secrets: readonly string[];
   readonly constant: boolean;
+  /** Only for `shell`: secrets that the script hands to programs as arguments. */
+  readonly exposed?: readonly Exposed[];
   /** Set if the text is exactly one reference, whose value then keeps its type. */
   readonly reference?: Reference;
   /** The text with its values. For a `shell` text: for people to read, values quoted as a shell would need them. */

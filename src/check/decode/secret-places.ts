@@ -1,6 +1,6 @@
 import type {ScalarNode} from '../../document/node.ts';
 import type {Place, Template} from '../../template/template.ts';
-import {errorAt} from '../findings.ts';
+import {errorAt, warningAt} from '../findings.ts';
 import type {Reading} from '../unit.ts';
 
 /** How a text is read, as far as secrets are concerned. */
@@ -14,7 +14,14 @@ export interface SecretPlace {
 
 /** Refuses secrets where they would be shown, recorded, or stand in the argument list of a process. */
 export function checkSecretPlace({node, template, recorded, reading}: SecretPlace): void {
-  const {place, secrets, reads} = template;
+  const {place, secrets, reads, exposed = []} = template;
+  for (const {program, start, end} of exposed) {
+    const message = `a secret becomes an argument of "${program}", which everybody on the machine can read meanwhile`;
+    reading.unit.file.findings.add({
+      ...warningAt(node.spanOf(start, end), 'secret-argument', message),
+      help: 'give it on the standard input, as by a here-document, or in a variable by "env"',
+    });
+  }
   const name = secrets[0] === undefined ? sensitiveIn(reads, reading) : `secrets.${secrets[0]}`;
   if (name === undefined) return;
   const {findings} = reading.unit.file;

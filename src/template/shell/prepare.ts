@@ -5,6 +5,7 @@ import {clone} from './clone.ts';
 import {endCommand} from './command-end.ts';
 import type {Cursor} from './cursor.ts';
 import type {Dialect} from './dialect.ts';
+import {type Exposed, programShown} from './exposed.ts';
 import {placeRefusal} from './judge.ts';
 import {merge} from './merge.ts';
 import {refusals} from './refusals.ts';
@@ -17,8 +18,9 @@ import {extend} from './ways.ts';
 export function prepareShell(
   pieces: readonly Piece[],
   dialect: Dialect,
-): {readonly pieces: readonly Piece[]; readonly faults: readonly Fault[]} {
+): {readonly pieces: readonly Piece[]; readonly faults: readonly Fault[]; readonly exposed: readonly Exposed[]} {
   const late: Fault[] = [];
+  const exposed: Exposed[] = [];
   const read = (state: State, text: string, final: boolean): State => {
     const copy = clone(state);
     const cursor: Cursor = {
@@ -36,10 +38,11 @@ export function prepareShell(
     if (final && text === '\n') finish(cursor);
     return copy;
   };
-  const followed = follow([...pieces, END], beginning(), follower(dialect, read));
+  const followed = follow([...pieces, END], beginning(), follower({dialect, read, exposed}));
   read(followed.state, '\n', true);
   const known = new Set(followed.faults.map((fault) => fault.start));
   return {
+    exposed,
     pieces: followed.pieces.slice(0, -1),
     faults: [...followed.faults, ...late.filter((fault) => !known.has(fault.start))],
   };
@@ -55,10 +58,16 @@ function finish(cursor: Cursor): void {
   if (frame.kind === 'commands' && cursor.state.lost === null) endCommand(cursor, frame, '\n');
 }
 
-function follower(dialect: Dialect, read: Read): Follower<State> {
+interface Following {
+  readonly dialect: Dialect;
+  readonly read: Read;
+  readonly exposed: Exposed[];
+}
+
+function follower({read, ...around}: Following): Follower<State> {
   return {
     text: (state, text) => read(state, text, false),
-    value: (state, piece) => standAt(state, piece, {dialect, read}),
+    value: (state, piece) => standAt(state, piece, {read, ...around}),
     merge,
     uneven: {
       refused: 'a word, quote or command of the script begins or ends inside the block on one way only',
@@ -67,7 +76,7 @@ function follower(dialect: Dialect, read: Read): Follower<State> {
   };
 }
 
-function standAt(state: State, piece: ValuePiece, {dialect, read}: {readonly dialect: Dialect; readonly read: Read}) {
+function standAt(state: State, piece: ValuePiece, {dialect, read, exposed}: Following) {
   if (/[\\$]$/.test(state.carry)) return refusals.escaped();
   const settled = read(state, '', true);
   if (settled.lost !== null) return refusals.lost(settled.lost);
@@ -77,6 +86,8 @@ function standAt(state: State, piece: ValuePiece, {dialect, read}: {readonly dia
     if (refused !== undefined) return refused;
   } else if (piece.secret)
     return {refused: 'a raw secret would stand in the script itself', help: 'write it with two braces'};
+  const program = piece.secret ? programShown(settled) : undefined;
+  if (program !== undefined) exposed.push({program, ...piece.range});
   put(settled, place);
   return {state: settled, standing: standing(settled)};
 }
