@@ -24,7 +24,7 @@ const REQUESTS: Readonly<
   statement: {needs: ['step', 'by']},
   terminal: {needs: ['key', 'by']},
   leave: {needs: ['by']},
-  answer: {needs: ['step', 'by', 'via'], may: ['why', 'signature']},
+  answer: {needs: ['step', 'by', 'via'], may: ['why', 'signature', 'instead']},
   request: {needs: ['what', 'by'], may: ['reason', 'subject', 'late']},
 };
 

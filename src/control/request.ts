@@ -10,6 +10,8 @@ export type ControlRequest =
       readonly by: string;
       readonly via: string;
       readonly why?: string;
+      /** With `retry`: the command to run in the place of the step's own, this once. */
+      readonly instead?: string;
       /** The SSH signature of the statement of an approval. */
       readonly signature?: string;
     }

@@ -22,6 +22,8 @@ export interface Act extends EffectBase {
   readonly def: DefPath;
   /** From 1; probes count as attempts. */
   readonly attempt: number;
+  /** What a person put in the place of the step's own command, for this attempt alone. */
+  readonly instead?: string;
   /** For `notify`: which moment (`started` …), and of which step. */
   readonly moment?: string;
   /** Set once it is to be ended; it stays in flight until the world says how it ended. */

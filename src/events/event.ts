@@ -85,6 +85,8 @@ export type Report =
       readonly by: string;
       readonly via: string;
       readonly why?: string;
+      /** For a retry: the command to run in the place of the step's own, this once. */
+      readonly instead?: string;
       /** The signed statement of an approval, and its SSH signature. */
       readonly signed?: SignedStatement;
     }

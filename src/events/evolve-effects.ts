@@ -83,8 +83,15 @@ export function answered(draft: Draft, event: Of<'answered'>): void {
   const effect = land(draft, event.key);
   const frame = effect && draft.frames.get(effect.path);
   if (effect?.do !== 'ask' || frame === undefined) return;
-  const {key, value, by, why} = event;
-  frame.answer = {what: effect.what, key, value, by, ...(why !== undefined && {why})};
+  const {key, value, by, why, instead} = event;
+  frame.answer = {
+    what: effect.what,
+    key,
+    value,
+    by,
+    ...(why !== undefined && {why}),
+    ...(instead !== undefined && {instead}),
+  };
   if (effect.question?.what === 'approve' && affirms(value)) frame.approvals = [...(frame.approvals ?? []), by];
   if (effect.what === 'ask-if') frame.passed = {...frame.passed, askIf: affirms(value)};
   if (effect.what === 'danger') frame.passed = {...frame.passed, danger: affirms(value, effect.type)};

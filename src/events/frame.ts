@@ -172,4 +172,6 @@ export interface Answer {
   readonly value: Value;
   readonly by: string;
   readonly why?: string;
+  /** The command of the next attempt, in place of the step's own. */
+  readonly instead?: string;
 }

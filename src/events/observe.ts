@@ -131,6 +131,7 @@ function intend(draft: ViewDraft, {effect}: Named<'intended'>, at: number): void
   mark(draft, effect.path, (step) => {
     step.attempts = effect.attempt;
     step.milestones = 0;
+    if (effect.instead !== undefined) step.describes = effect.instead;
     delete step.lastFailure;
   });
 }
@@ -147,6 +148,7 @@ function answer(draft: ViewDraft, event: Named<'answered'>, at: number): void {
     by: event.by,
     via: event.via,
     ...(event.why !== undefined && {why: event.why}),
+    ...(event.instead !== undefined && {instead: event.instead}),
   });
 }
 

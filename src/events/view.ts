@@ -92,6 +92,8 @@ export interface Decided {
   readonly by: string;
   readonly via: string;
   readonly why?: string;
+  /** The command that was to be tried in the place of the step's own. */
+  readonly instead?: string;
 }
 
 /** A remark about the run. */

@@ -1,4 +1,6 @@
 import {isStanding} from '../control/standing.ts';
+import type {Ask} from '../events/effect.ts';
+import {actingKind} from '../interpreter/kind-of.ts';
 import type {Key} from './key.ts';
 import {pressRunKey} from './press-run-key.ts';
 import {openPrompt} from './prompt/open-prompt.ts';
@@ -41,9 +43,10 @@ function interrupted(ui: Ui, {view, possible, by}: Facts): Reaction {
 }
 
 /** Questions come and go with the run; what was typed for one stays with it. */
-function followed(ui: Ui, {view, by, wanted}: Facts): Ui {
+function followed(ui: Ui, facts: Facts): Ui {
+  const {view, by, wanted} = facts;
   const open = [...view.asks.values()].map(({effect}) => effect);
-  const prompts = [...open.map(openPrompt), ...wanted.map(terminalPrompt)].map(
+  const prompts = [...open.map((ask) => openPrompt(ask, changeable(ask, facts))), ...wanted.map(terminalPrompt)].map(
     (fresh) => ui.prompts.find(({id}) => id === fresh.id) ?? fresh,
   );
   const gone = shownPrompt(ui);
@@ -60,6 +63,14 @@ function followed(ui: Ui, {view, by, wanted}: Facts): Ui {
     aside: stays ? ui.aside : false,
     ...(byOther && {notice: {text: `already answered by ${decided.by} (${decided.via})`, tone: 'bad'}}),
   };
+}
+
+/** The command of a step that has failed, where another can be tried in its place: not where a secret stands in it. */
+function changeable({what, path}: Ask, {view, runbook}: Facts): string | undefined {
+  const step = view.steps.get(path);
+  const block = step?.def === undefined ? undefined : runbook.defs.get(step.def);
+  if (what !== 'failure' || block?.type !== 'act' || actingKind(block.kind).edited === undefined) return undefined;
+  return step?.describes?.includes('***') === true ? undefined : step?.describes;
 }
 
 /** That an answer was taken is seen by the question's going; everything else is said. */

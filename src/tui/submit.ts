@@ -1,7 +1,7 @@
 import {parseAnswer} from '../control/parse-answer.ts';
 import type {ControlRequest} from '../control/request.ts';
 import {rollbackPrompt, wantsTerminal} from './prompt/own-prompts.ts';
-import {givenBy, type Prompt, reasonOf} from './prompt/prompt.ts';
+import {CHANGE, COMMAND, givenBy, type Prompt, reasonOf, typedFor} from './prompt/prompt.ts';
 import {type Act, askOf, type Facts, type Reaction, type Ui} from './ui.ts';
 
 /** What comes of a prompt whose answer is given: a request to the engine, or a word on what is wrong with it. */
@@ -16,16 +16,19 @@ function submitAnswer(ui: Ui, prompt: Prompt, facts: Facts): Reaction {
   const given = givenBy(prompt);
   if (ask === undefined) return {ui, acts: []};
   if (given === undefined) return {ui: withError(ui, prompt, 'choose with the arrow keys, then Enter'), acts: []};
-  const answer = parseAnswer(ask, given);
+  const instead = given === CHANGE ? typedFor(prompt, COMMAND) : undefined;
+  const value = instead === undefined ? given : 'retry';
+  const answer = parseAnswer(ask, value);
   if (!answer.ok) return {ui: withError(ui, prompt, answer.error), acts: []};
   const why = reasonOf(prompt);
   const request: ControlRequest = {
     ask: 'answer',
     step: ask.key,
-    value: given,
+    value,
     by: facts.by,
     via: 'terminal',
     ...(why !== undefined && {why}),
+    ...(instead !== undefined && {instead}),
   };
   const prompts = ui.prompts.map((each) => (each.id === prompt.id ? {...prompt, sent: true} : each));
   return {ui: {...ui, prompts}, acts: [{do: 'send', request, about: prompt.id}]};

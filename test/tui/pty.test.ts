@@ -98,6 +98,24 @@ describe.concurrent('the program at a terminal', {timeout: 120_000}, () => {
       expect(answersIn(folder)).toHaveLength(2);
     }));
 
+  it('tries a failed command again with another, this once, and records it', () =>
+    inFolder(async ({folder, start, place}) => {
+      writeFileSync(join(folder, 'fails.yaml'), FAILS);
+      const screen = start('fails.yaml');
+      await screen.sees('Change the command and try again');
+      screen.type('change\r');
+      await screen.sees('Command: ls nowhere');
+      screen.type('\u0015echo "it is $((1 + 1))"\r');
+      await screen.sees('actual   "it is 2');
+      screen.type('try\r');
+      await screen.until(() => /it is 2[\s\S]*nowhere[\s\S]*Stop the run/.test(screen.visible()), 'the third failure');
+      const id = basename(onlyRun(folder));
+      expect((await runbook(['answer', id, 'look', 'retry', '--command', 'echo found'], place)).status).toBe(0);
+      expect((await screen.ended).status).toBe(0);
+      expect(attemptsIn(folder)).toEqual([undefined, 'echo "it is $((1 + 1))"', undefined, 'echo found']);
+      await screen.sees('this once with the command: echo found');
+    }));
+
   it.each([
     ['SIGTERM', 143],
     ['SIGINT', 130],
@@ -164,6 +182,16 @@ describe('a command that prints every sequence a terminal obeys', {timeout: 120_
   );
 });
 
+const FAILS = `runbook: fails
+title: It fails
+steps:
+  - id: look
+    title: Look
+    run: ls nowhere
+    read_only: true
+    expect: {stdout: {contains: found}}
+`;
+
 interface Seat {
   readonly folder: string;
   readonly place: ReturnType<typeof placeIn>;
@@ -198,6 +226,13 @@ type Named<Name extends RunEvent['event']> = Extract<RunEvent, {readonly event: 
 
 function answersIn(folder: string): readonly Named<'answered'>[] {
   return eventsOf(onlyRun(folder)).filter((event) => event.event === 'answered');
+}
+
+/** The command of each attempt, where it was not the step's own. */
+function attemptsIn(folder: string): readonly (string | undefined)[] {
+  return eventsOf(onlyRun(folder)).flatMap((event) =>
+    event.event === 'intended' && event.effect.do === 'act' ? [event.effect.instead] : [],
+  );
 }
 
 function enginesIn(folder: string): number {

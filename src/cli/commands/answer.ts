@@ -9,23 +9,34 @@ export const answer: Command = {
 JSON map, a failure with retry, skip, rollback or stop. The first answer wins; a later one is told so.`,
   options: {
     why: {takes: 'REASON', about: 'the reason, recorded; needed to skip a step'},
+    command: {takes: 'TEXT', about: "with retry: the command to run this once, in the place of the step's own"},
     by: {takes: 'NAME', about: 'who answers (the operating system user)'},
   },
   positionals: ['RUN', 'STEP', 'VALUE'],
   examples: [
     ['runbook answer 7f3k prerequisites done', 'tick a whole checklist'],
     ['runbook answer 7f3k up retry', 'after a failure'],
+    ["runbook answer 7f3k up retry --command 'railway up --verbose'", 'with another command, this once'],
     [`runbook answer 7f3k dns '{"ticket": "https://…"}'`, 'fields'],
   ],
   run: (call, terminal) => {
     const [run = '', step = '', value = ''] = call.positionals;
     const why = call.value('why');
+    const instead = call.value('command');
     const by = call.value('by') ?? operator();
     return askRun(
       {
         command: 'answer',
         run,
-        request: {ask: 'answer', step, value: plain(value), by, via: 'runbook answer', ...(why !== undefined && {why})},
+        request: {
+          ask: 'answer',
+          step,
+          value: plain(value),
+          by,
+          via: 'runbook answer',
+          ...(why !== undefined && {why}),
+          ...(instead !== undefined && {instead}),
+        },
       },
       terminal,
     );

@@ -92,5 +92,7 @@ function attempt(at: ActAt): Now {
   const n = frame.attempt + 1;
   const what = frame.role === 'probe' || frame.role === 'well' ? 'probe' : 'work';
   const key = keyOf(frame.path, `#${n}`);
-  return {emit: [{event: 'intended', effect: {do: 'act', what, key, path: frame.path, def: block.def, attempt: n}}]};
+  const instead = frame.answer?.instead;
+  const effect = {do: 'act', what, key, path: frame.path, def: block.def, attempt: n} as const;
+  return {emit: [{event: 'intended', effect: {...effect, ...(instead !== undefined && {instead})}}]};
 }

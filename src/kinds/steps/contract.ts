@@ -36,6 +36,8 @@ export interface ActingKind<Body> extends KindBase {
   readonly results: (body: Body) => Readonly<Record<string, Type>>;
   /** Which keys of `expect` make sense for it. */
   readonly expects: readonly string[];
+  /** The body with `text` in the place of what `describe` gives, where a person may change that for one attempt. */
+  readonly edited?: (body: Body, text: string) => Body;
   /** Whether it needs the terminal of a person. */
   readonly takesTerminal?: (body: Body) => boolean;
   /** Milliseconds one attempt may take where nobody wrote a timeout. */

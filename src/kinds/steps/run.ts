@@ -82,6 +82,20 @@ const schema = Short(
   {text: 'script', list: 'argv'},
 );
 
+/** A script that is exactly `text`. */
+function plainScript(text: string): NonNullable<RunBody['script']> {
+  return {
+    source: text,
+    place: 'shell',
+    reads: [],
+    secrets: [],
+    constant: true,
+    render: () => ok(text),
+    value: () => ok(text),
+    script: () => ok({text, variables: []}),
+  };
+}
+
 /** What `run` decodes to; exactly one of `script` and `argv` is given. */
 export type RunBody = Static<typeof schema>;
 
@@ -95,6 +109,7 @@ export const run = {
   onCrash: 'reattach',
   readOnly: () => false,
   results: resultsOf,
+  edited: ({argv: _, ...body}, text) => ({...body, script: plainScript(text)}),
   takesTerminal: (body) => body.interactive === true,
   expects: ['exit', 'stdout', 'stderr', 'output', 'sequence', 'faster_than', 'that'],
   describe: (body, scope) => described(body, masked(scope)),

@@ -2,6 +2,7 @@ import type {StepPath} from '../../base/ids.ts';
 import type {Ask} from '../../events/effect.ts';
 import type {RunEvent, Turn} from '../../events/event.ts';
 import type {RunView, StepView} from '../../events/view.ts';
+import {answerWords} from '../answer-words.ts';
 import {approvalWords} from '../approval-words.ts';
 import {elapsed} from '../elapsed.ts';
 import {failureLines} from '../failure-lines.ts';
@@ -80,8 +81,11 @@ const lines: Lines = {
     line(
       moment,
       'note',
-      `${event.by} answered ${harmless(JSON.stringify(event.value))} (${event.via})${event.why === undefined ? '' : `: ${harmless(event.why)}`}`,
+      `${event.by} ${harmless(answerWords(event.value))} (${event.via})${event.why === undefined ? '' : `: ${harmless(event.why)}`}`,
     ),
+    ...(event.instead === undefined
+      ? []
+      : [line(moment, 'note', `this once with the command: ${harmless(event.instead)}`)]),
   ],
   'act-ended': ({did, key}, moment) => [
     ...(moment.style.verbose

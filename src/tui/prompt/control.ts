@@ -37,6 +37,8 @@ export interface TextInput {
   /** Counts characters from the end, so that typing goes on where it was. */
   readonly fromEnd: number;
   readonly optional: boolean;
+  /** It is asked only where this is what was chosen. */
+  readonly onlyFor?: string;
 }
 
 /** What a key does to a control; undefined: nothing, the key is somebody else's. */

@@ -1,12 +1,12 @@
 import type {Ask} from '../../events/effect.ts';
 import type {QuestionField} from '../../kinds/steps/contract.ts';
-import type {Control} from './control.ts';
-import {choice, newPrompt, type Prompt, textInput, WHY} from './prompt.ts';
+import type {Choice, Control} from './control.ts';
+import {CHANGE, COMMAND, choice, newPrompt, type Prompt, textInput, WHY} from './prompt.ts';
 
-/** The prompt for a question of the run. */
-export function openPrompt(ask: Ask): Prompt {
+/** The prompt for a question of the run; after a failure `command` can be changed for the next attempt. */
+export function openPrompt(ask: Ask, command?: string): Prompt {
   const {question} = ask;
-  if (question === undefined) return decision(ask);
+  if (question === undefined) return decision(ask, command);
   switch (question.what) {
     case 'checklist':
       return step(ask, 'ticked', [{is: 'ticks', items: question.items ?? [], ticked: new Set(), at: 0}]);
@@ -25,7 +25,7 @@ function step(ask: Ask, gives: Prompt['gives'], controls: readonly Control[]): P
 }
 
 /** A question of the engine itself: with fixed choices, or yes and no. */
-function decision(ask: Ask): Prompt {
+function decision(ask: Ask, command: string | undefined): Prompt {
   if (ask.type !== undefined) {
     const typed = textInput('answer', `Type ${ask.type} to confirm`);
     return newPrompt({id: ask.key, gives: 'one', controls: [typed, note], refusable: true});
@@ -35,13 +35,21 @@ function decision(ask: Ask): Prompt {
     label: title,
     ...(note !== undefined && {note}),
   }));
-  const answer = options === undefined ? yesOrNo('Yes', 'No') : choice('', options);
+  const answer = options === undefined ? yesOrNo('Yes', 'No') : choice('', withChange(options, command));
+  const changed = command === undefined ? [] : [textInput(COMMAND, 'Command', {text: command, onlyFor: CHANGE})];
   return newPrompt({
     id: ask.key,
     gives: 'one',
-    controls: [answer, reason],
+    controls: [answer, ...changed, reason],
     reasonFor: ask.what === 'late-rollback' ? ['yes', 'rollback'] : ['skip'],
   });
+}
+
+/** To try again with another command stands behind trying again as it was. */
+function withChange(options: Choice['options'], command: string | undefined): Choice['options'] {
+  const retry = options.findIndex(({value}) => value === 'retry');
+  if (command === undefined || retry === -1) return options;
+  return options.toSpliced(retry + 1, 0, {value: CHANGE, label: 'Change the command and try again'});
 }
 
 const note = textInput(WHY, 'Note', {optional: true});

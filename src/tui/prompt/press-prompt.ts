@@ -1,6 +1,6 @@
 import type {Key} from '../key.ts';
 import {type Control, pressControl} from './control.ts';
-import {isWhy, lacksReason, type Prompt} from './prompt.ts';
+import {applies, isWhy, lacksReason, type Prompt} from './prompt.ts';
 
 /** What a key does to a prompt: changes it, gives the answer, or puts the prompt aside. */
 export interface Pressed {
@@ -26,11 +26,10 @@ function aside(prompt: Prompt): Pressed {
 
 /** Enter goes to the next field, to the reason where one is needed, or gives the answer. */
 function enter(prompt: Prompt): Pressed {
-  const next = prompt.at + 1;
-  const following = prompt.controls[next];
-  if (!prompt.refusing && following !== undefined && !isWhy(following)) {
-    return {prompt: calm({...prompt, at: next})};
-  }
+  const next = prompt.controls.findIndex(
+    (control, index) => index > prompt.at && !isWhy(control) && applies(prompt, control),
+  );
+  if (!prompt.refusing && next !== -1) return {prompt: calm({...prompt, at: next})};
   const why = prompt.controls.findIndex(isWhy);
   if (lacksReason(prompt) && why !== -1) {
     if (prompt.at === why) return {prompt: {...prompt, error: 'a reason is needed'}};
@@ -44,8 +43,12 @@ function refusing(prompt: Prompt): Prompt {
 }
 
 function moved(prompt: Prompt, by: number): Prompt {
-  const count = prompt.controls.length;
-  return count === 0 || prompt.refusing ? prompt : calm({...prompt, at: (prompt.at + by + count) % count});
+  const open = [...prompt.controls.keys()].filter((index) => {
+    const control = prompt.controls[index];
+    return control !== undefined && applies(prompt, control);
+  });
+  const at = open[(open.indexOf(prompt.at) + by + open.length) % Math.max(1, open.length)];
+  return at === undefined || prompt.refusing ? prompt : calm({...prompt, at});
 }
 
 function withControl(prompt: Prompt, control: Control): Prompt {

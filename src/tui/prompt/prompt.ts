@@ -21,6 +21,12 @@ export interface Prompt {
   readonly sent: boolean;
 }
 
+/** The answer of the screen itself that leads to a retry with what is typed as `COMMAND`. */
+export const CHANGE = 'change';
+
+/** The name of the control that takes a changed command. */
+export const COMMAND = 'command';
+
 /** The name of the control that takes the reason or note. */
 export const WHY = 'why';
 
@@ -51,6 +57,17 @@ export function reasonOf(prompt: Prompt): string | undefined {
 export function lacksReason(prompt: Prompt): boolean {
   const given = givenBy(prompt);
   return typeof given === 'string' && prompt.reasonFor.includes(given) && reasonOf(prompt) === undefined;
+}
+
+/** Whether a control is asked for, as the answer stands. */
+export function applies(prompt: Prompt, control: Control): boolean {
+  return control.is !== 'text' || control.onlyFor === undefined || control.onlyFor === givenBy(prompt);
+}
+
+/** What was typed for `name`. */
+export function typedFor(prompt: Prompt, name: string): string | undefined {
+  const found = prompt.controls.find((control) => control.is === 'text' && control.name === name);
+  return found?.is === 'text' ? found.text : undefined;
 }
 
 /** Whether a control takes the reason or note. */

@@ -8,7 +8,7 @@ import {harmless} from '../../report/harmless.ts';
 import {positionAt} from '../../text/source-file.ts';
 import type {Span} from '../../text/span.ts';
 import {wantsTerminal} from '../prompt/own-prompts.ts';
-import {isWhy, type Prompt} from '../prompt/prompt.ts';
+import {applies, isWhy, type Prompt} from '../prompt/prompt.ts';
 import {cut, type Row, spread, wrap} from '../row.ts';
 import type {Scene} from '../scene.ts';
 import {focused, shownPrompt} from '../ui.ts';
@@ -123,6 +123,7 @@ function controlsRows(prompt: Prompt, scene: Scene, height: number): readonly Ro
   const rows = prompt.controls.flatMap((control, index) => {
     const has = active && index === prompt.at;
     if (isWhy(control) && !has && control.text === '') return [];
+    if (!applies(prompt, control)) return [];
     if (prompt.refusing && !isWhy(control)) return [];
     const others = prompt.controls.length - 1;
     return controlRows(control, {active: has, look: scene.look, width: scene.width, height: height - others});

@@ -49,6 +49,8 @@ export const deployment: Runbook = {
       }),
       block('/deploy/follow', {
         type: 'act',
+        kind: 'run',
+        body: {},
         expect: {
           sequence: ['Build started', 'Build completed', 'Deployment started', 'Health check passed'].map((title) => ({
             text: text(title),

@@ -26,6 +26,8 @@ export interface AttemptRequest {
   /** Where in the run it stands. */
   readonly path: string;
   readonly io: Io;
+  /** In the place of the step's own command. */
+  readonly instead?: string;
   /** Milliseconds, where the author wrote none. */
   readonly timeout?: number;
 }
@@ -45,7 +47,7 @@ export async function attemptAct(run: Run, request: AttemptRequest): Promise<Res
   const timeout = block.timeout ?? kind.timeout ?? request.timeout;
   const performed = await kind.perform(
     {
-      body: block.body,
+      body: request.instead === undefined ? block.body : (kind.edited?.(block.body, request.instead) ?? block.body),
       scope,
       context: context.value,
       matchers: expectations.value.matchers,

@@ -60,7 +60,13 @@ async function perform(run: Run, act: Act, hand: Hand): Promise<ActEnded> {
     ...(resumed && {resumed}),
   });
   const timeout = act.what === 'probe' ? {timeout: PROBE_TIMEOUT} : {};
-  const made = await attemptAct(run, {block, path: act.path, io, ...timeout});
+  const made = await attemptAct(run, {
+    block,
+    path: act.path,
+    io,
+    ...timeout,
+    ...(act.instead !== undefined && {instead: act.instead}),
+  });
   if (!made.ok) return noValueReport(act.key, made.error);
   const tookMs = Math.round(performance.now() - begun);
   const outputs = await outputsOf(latestAttemptFolder(run.folder, act.key));

@@ -14,7 +14,7 @@ export interface Living extends Pick<Launched, 'pid' | 'begun' | 'gone'> {
 
 /** Follows the output until the wrapper is gone; says why it was killed, if it was. */
 export function untilEnd(attended: Living, follower: OutputFollower): Promise<KillReason | undefined> {
-  const {request, attempt, host, pid, begun, gone} = attended;
+  const {request, host, pid, begun, gone} = attended;
   return new Promise((resolve, reject) => {
     let killing: KillReason | undefined;
     let timer: NodeJS.Timeout | undefined;
@@ -22,13 +22,7 @@ export function untilEnd(attended: Living, follower: OutputFollower): Promise<Ki
     const kill = (why: KillReason) => {
       if (killing !== undefined) return;
       killing = why;
-      const grace = host.grace === undefined ? {} : {grace: host.grace};
-      const {folder, token} = attempt;
-      const killed =
-        request.terminal === undefined
-          ? killGroup(pid, {folder, why, ...grace})
-          : killMembers(token, {wrapper: pid, folder, why, ...grace});
-      void killed.then(finish);
+      void killProcesses(attended, why).then(finish);
     };
     const cancel = () => kill('cancelled');
     const finish = () => {
@@ -64,6 +58,13 @@ export function untilEnd(attended: Living, follower: OutputFollower): Promise<Ki
     if (host.cancelled.aborted) cancel();
     else host.cancelled.addEventListener('abort', cancel, {once: true});
   });
+}
+
+/** A command in somebody's terminal has no group of its own. */
+function killProcesses({request, attempt, host, pid}: Living, why: KillReason): Promise<void> {
+  const {folder, token} = attempt;
+  const how = {folder, why, ...(host.grace !== undefined && {grace: host.grace})};
+  return request.terminal === undefined ? killGroup(pid, how) : killMembers(token, {wrapper: pid, ...how});
 }
 
 /** A timer that may be longer than Node's longest. */

@@ -1,9 +1,11 @@
 import {fail, ok, type Result} from '../../../base/result.ts';
+import type {Value} from '../../../base/value.ts';
 import {parseAnswer} from '../../../control/parse-answer.ts';
 import type {ControlReply, ControlRequest} from '../../../control/request.ts';
 import {statementOf} from '../../../control/statement.ts';
 import type {Ask} from '../../../events/effect.ts';
 import type {Turn} from '../../../events/event.ts';
+import {actingKind} from '../../../interpreter/kind-of.ts';
 import type {Run} from '../run.ts';
 import {admit} from './approval.ts';
 import {blockOf, breachName} from './standing-answer.ts';
@@ -53,7 +55,11 @@ async function takeAnswer(run: Run, answered: Answered, request: AnswerRequest):
   if (!value.ok) return {ok: false, message: value.error};
   const admitted = await admit(run, ask.value, {...request, value: value.value});
   if (!admitted.ok) return {ok: false, message: admitted.error};
-  const {by, via, why} = request;
+  const {by, via, why, instead} = request;
+  const first = answered.get(ask.value.key);
+  if (first !== undefined) return {ok: false, message: `that was answered already, by ${first}`};
+  const unchangeable = instead === undefined ? undefined : whyNotInstead(run, ask.value, {value: value.value, instead});
+  if (unchangeable !== undefined) return {ok: false, message: unchangeable};
   for (const name of namesOf(run, ask.value)) answered.set(name, `${by} (${via})`);
   await run.report({
     event: 'answered',
@@ -62,9 +68,25 @@ async function takeAnswer(run: Run, answered: Answered, request: AnswerRequest):
     by,
     via,
     ...(why !== undefined && {why}),
+    ...(instead !== undefined && {instead}),
     ...admitted.value,
   });
   return {ok: true, message: `answered: ${ask.value.text.split('\n')[0]}`};
+}
+
+/** Why a command cannot be put in the place of the step's own. */
+function whyNotInstead(
+  run: Run,
+  ask: Ask,
+  {value, instead}: {readonly value: Value; readonly instead: string},
+): string | undefined {
+  const block = blockOf(run, ask);
+  if (ask.what !== 'failure' || value !== 'retry') return 'another command can only be tried after a failure';
+  if (block?.type !== 'act' || actingKind(block.kind).edited === undefined) return 'this step has no command to change';
+  if (instead.trim() === '') return 'the command is empty';
+  return instead.includes('***')
+    ? 'the command holds ***, where a secret was: it can only be tried as it is'
+    : undefined;
 }
 
 function findQuestion(run: Run, answered: Answered, step: string): Result<Ask, string> {
