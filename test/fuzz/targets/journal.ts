@@ -17,8 +17,7 @@ import {mutated} from '../mutate.ts';
 import type {FuzzTarget} from '../target.ts';
 
 const turns = referenceRun().turns.slice(0, 40);
-const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
-const file = join(folder, 'journal.jsonl');
+let folder: string | undefined;
 const good = written(turns);
 const TOKENS = [
   '\n',
@@ -58,6 +57,8 @@ export const journal: FuzzTarget = {
     return written(odd as readonly Turn[]);
   },
   run: (input) => {
+    folder ??= mkdtempSync(join(tmpdir(), 'fuzz-'));
+    const file = join(folder, 'journal.jsonl');
     writeFileSync(file, Buffer.from(input, 'latin1'));
     const state = initialState();
     const view = emptyView();
@@ -74,7 +75,10 @@ export const journal: FuzzTarget = {
     for (const format of [markdown, junit]) format.render(source);
     summaryOf(folder);
   },
-  close: () => rmSync(folder, {recursive: true, force: true}),
+  close: () => {
+    if (folder !== undefined) rmSync(folder, {recursive: true, force: true});
+    folder = undefined;
+  },
 };
 
 function written(all: readonly Turn[]): string {
