@@ -27,7 +27,7 @@ export function debtsOf(at: At, end: BodyEnd): LeftBehind {
   const owed = undo !== undefined && 'block' in undo && !(undoing && block.temporary === undefined);
   const stands = undo !== undefined && block.temporary === undefined ? membersOf(at) : [];
   return {
-    touched: true,
+    ...((owed || !block.readOnly) && {touched: true}),
     ...(owed && {owes: [debtOf(at, end, undo)]}),
     ...(stands.length > 0 && {settles: stands}),
     ...(block.irreversible !== undefined && !undoing && {irreversible: rendered(block.irreversible, scopeOf(at))}),
@@ -35,10 +35,9 @@ export function debtsOf(at: At, end: BodyEnd): LeftBehind {
   };
 }
 
-/** Whether a frame that ends so may have changed something: it did itself, or something in it. */
-function changed({frame, block}: At, end: BodyEnd): boolean {
-  if (frame.type === 'ask') return end.outcome === 'succeeded';
-  return frame.touched && !block.readOnly;
+/** Whether a frame that ends so has done something, or something in it has that is not said to only look. */
+function changed({frame}: At, end: BodyEnd): boolean {
+  return frame.type === 'ask' ? end.outcome === 'succeeded' : frame.touched;
 }
 
 function debtOf(

@@ -8,6 +8,8 @@ const OF_ACTS = ['retry', 'expect', 'capture', 'sensitive', 'on_crash'];
 const OF_COMMANDS = ['noise'];
 const OF_CONTEXT = ['env', 'inherit', 'cwd', 'shell', 'target'];
 const OF_GROUPS = ['parallel', 'fail_fast', 'foreach', 'repeat', 'remedies', 'rescue', 'always', 'outputs'];
+/** Keys about a change, which what only decides or waits does not make. */
+const OF_CHANGES = ['probe', 'undo', 'irreversible', 'temporary'];
 /** Kinds that run commands, or whose steps inherit a context. */
 const WITH_CONTEXT = ['run', 'edit', 'steps', 'branch', 'choose'];
 
@@ -18,7 +20,7 @@ export function checkMisplaced(header: Header): void {
   if (kind.kind !== 'run') refuse(header, OF_COMMANDS);
   if (!WITH_CONTEXT.includes(kind.kind)) refuse(header, OF_CONTEXT);
   if (kind.kind !== 'steps') refuse(header, OF_GROUPS);
-  if (kind.sort === 'decides' || kind.kind === 'wait') refuse(header, ['timeout']);
+  if (kind.sort === 'decides' || kind.kind === 'wait') refuse(header, ['timeout', ...OF_CHANGES]);
   if (kind.sort === 'asks') refuse(header, ['timeout']);
   checkShell(header);
   checkTakingBack(header);
@@ -85,6 +87,10 @@ function words(key: string, kind: string): {readonly message: string; readonly h
   if (key === 'timeout') {
     const help = PERSONS.includes(kind) ? 'for a person it is "expires", in the body' : 'it ends by itself';
     return {message: `"timeout" does nothing at "${kind}"`, help};
+  }
+  if (OF_CHANGES.includes(key)) {
+    const help = 'leave it out, or put it on the step that changes something';
+    return {message: `"${key}" does nothing here: "${kind}" changes nothing`, help};
   }
   if (OF_GROUPS.includes(key)) {
     return {message: `"${key}" belongs to a group, but this step is "${kind}"`, help: 'put the step under "steps"'};
