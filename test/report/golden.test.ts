@@ -14,7 +14,7 @@ const runs = {reference: referenceRun(), approved: approvedRun()};
 describe.each(Object.entries(runs))('the %s run', (name, run) => {
   it.each([
     ['plain', 'txt', printed(run, runFormats.plain)],
-    ['github', 'log', printed(run, runFormats.github)],
+    ['github', 'txt', printed(run, runFormats.github)],
     ['markdown', 'md', markdown.render(run)],
     ['junit', 'xml', junit.render(run)],
   ])('as %s', async (format, extension, text) => {

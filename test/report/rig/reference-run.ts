@@ -150,6 +150,6 @@ function printed(key: string): string {
   if (key.includes('http')) return 'HTTP 200 application/json\n\n{"status":"healthy"}\n';
   if (key.startsWith('/deploy/up #'))
     return 'Indexing…\n\u001b[32mUploading\u001b[0m \u001b]0;owned\u0007\n::error::not mine\n';
-  if (key.includes('/run-')) return `+ ${key}\nok\n`;
+  if (key.includes('/run-')) return 'ok\n';
   return '';
 }
