@@ -16,7 +16,7 @@ export const output: Bench = {
     const toFile = ['bash', '-c', `${printing(large)} > state/output`];
     writeRunbook(folder, 'small', stepPrinting(small));
     writeRunbook(folder, 'large', stepPrinting(large));
-    writeRunbook(folder, 'matched', `${stepPrinting(large)}    expect: {stdout: {lacks: no such line}}\n`);
+    writeRunbook(folder, 'matched', `${stepPrinting(large)}    expect: {stdout: {not_contains: no such line}}\n`);
     return [
       {label: 'bash > file, 1 GB', command: toFile},
       {label: 'bash > file, 1 GB, again', command: toFile},
