@@ -12,7 +12,7 @@ import type {CheckRequest} from './check.ts';
 
 /**
  * The runbook with what its windows must know: holidays and calendar files. A library of holidays is loaded only if a
- * window names any. An unknown country or a calendar that cannot be read is an error at that window.
+ * window names any. An unknown country or a calendar that cannot be read is an error at the item that names it.
  */
 export async function withAlmanac(
   runbook: Runbook,
@@ -23,12 +23,14 @@ export async function withAlmanac(
   const calendars = new Map(items.flatMap(calendarFile).map((file) => [file, readCalendar(file, read)]));
   const faults: Diagnostic[] = [];
   for (const {window, span} of places) {
-    const own = itemsOf(window);
-    const broken = own.flatMap(calendarFile).map((file) => calendars.get(file));
-    const known = await loadAlmanac(own);
-    for (const each of [...broken, known]) if (each?.ok === false) faults.push(fault(each.error, span));
+    for (const item of itemsOf(window)) {
+      const broken = calendarFile(item).map((file) => calendars.get(file));
+      const known = await loadAlmanac([item]);
+      for (const each of [...broken, known])
+        if (each?.ok === false) faults.push(fault(each.error, itemSpan(item, span)));
+    }
   }
-  if (faults.length > 0) return fail(faults);
+  if (faults.length > 0) return fail(once(faults));
   const good = [...calendars].flatMap(([name, read]) => (read.ok ? [{name, ...read.value}] : []));
   const almanac = await loadAlmanac(items, Object.fromEntries(good.map(({name, events}) => [name, events])));
   if (!almanac.ok) return fail([fault(almanac.error, undefined)]);
@@ -66,6 +68,26 @@ function itemsOf({allow, avoid}: Window): readonly WindowItem[] {
 function calendarFile(item: WindowItem): readonly string[] {
   if (item.kind === 'day-before') return calendarFile(item.of);
   return item.kind === 'calendar' ? [item.file] : [];
+}
+
+/** An item that stands twice is one mistake. */
+function once(faults: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(faults.map((each) => [`${each.span?.start} ${each.message}`, each])).values()];
+}
+
+/** Where the window at `span` names what the item is about; a window that was written in parts elsewhere has no such place. */
+function itemSpan(item: WindowItem, span: Span | undefined): Span | undefined {
+  const words = wordsOf(item);
+  if (span === undefined || words === undefined) return span;
+  const start = span.file.text.indexOf(words, span.start);
+  return start === -1 || start >= span.end ? span : {...span, start, end: start + words.length};
+}
+
+function wordsOf(item: WindowItem): string | undefined {
+  if (item.kind === 'day-before') return wordsOf(item.of);
+  if (item.kind === 'calendar') return `calendar ${item.file}`;
+  if (item.kind !== 'holidays') return undefined;
+  return `holidays ${item.country}${item.region === undefined ? '' : `-${item.region}`}`;
 }
 
 function fault(message: string, span: Span | undefined): Diagnostic {
