@@ -32,6 +32,9 @@ export function checkSecretPlace({node, template, recorded, reading}: SecretPlac
     });
   } else if (secrets.length > 0 && SHOWN.includes(place)) {
     findings.add(errorAt(node.span, 'exposed-secret', `"${name}" may not stand in a text that people read`));
+  } else if (secrets.length === 0 && recorded && template.reference === undefined) {
+    const message = `"${name}" is sensitive: it may be handed on as it is, but not as a part of another text`;
+    findings.add(errorAt(node.span, 'exposed-secret', message));
   } else if (secrets.length > 0 && recorded) {
     findings.add({
       ...errorAt(node.span, 'exposed-secret', `"${name}" may not stand here: the value is recorded`),

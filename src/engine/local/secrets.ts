@@ -22,6 +22,9 @@ export interface Secrets {
   readonly mask: <T>(data: T) => T;
 }
 
+/** What stands in the record for a captured value. */
+const STAND = /^\*\*\* \(\S+ \d+\)$/;
+
 /** More cannot be looked for in everything that is printed. */
 const LONGEST = 64 * 1024;
 
@@ -72,7 +75,9 @@ export function openSecrets(declared: Readonly<Record<string, Secret>>, sources:
       get: (reference) => {
         if (reference[0] === 'secrets' && reference.length === 2) return values.get(reference[1] ?? '');
         const value = scope.get(reference);
-        return typeof value === 'string' ? (kept.get(value) ?? value) : value;
+        if (typeof value !== 'string') return value;
+        // What an engine before this one kept went with it: no value is better than the text that stood for it.
+        return kept.get(value) ?? (STAND.test(value) ? undefined : value);
       },
     }),
     mask: (data) => maskData(data, forms),
