@@ -2,7 +2,9 @@ import {rmSync} from 'node:fs';
 import {askEngine} from '../control/client.ts';
 import type {RunEnd, RunHandle} from '../engine/contract.ts';
 import {type Refusal, startEngine} from '../engine/local/start-engine.ts';
+import type {RunEvent} from '../events/event.ts';
 import {followJournal} from '../journal/follow.ts';
+import {holderOf, lives} from '../journal/lock.ts';
 import {operator} from './ask-run.ts';
 import {type ExitStatus, exitStatus, statusOf} from './exit-status.ts';
 import {type Printer, printerFor} from './print-run.ts';
@@ -84,16 +86,43 @@ export async function followOther({kept, request, ...watched}: Watched, terminal
   const printer = printerFor({kept, ...watched}, terminal);
   printer.begin();
   return new Promise((resolve) => {
-    const stop = followJournal(kept.folder, (turn) => {
-      printer.take(turn);
-      for (const event of turn.events) {
-        if (event.event === 'run-ended') finish(statusOf({is: 'ended', verdict: event.verdict}));
-        if (event.event === 'engine-stopped') finish(exitStatus.engineStopped);
-      }
-    });
+    let over: ExitStatus | undefined;
     const finish = (status: ExitStatus) => {
-      queueMicrotask(() => stop());
+      clearInterval(looking);
+      stop();
       resolve(status);
     };
+    const stop = followJournal(kept.folder, (turn) => {
+      printer.take(turn);
+      over = turn.events.reduce(endSeen, over);
+      if (over !== undefined) setImmediate(() => over !== undefined && finish(over));
+    });
+    const looking = setInterval(() => {
+      if (engineLives(kept.folder)) return;
+      terminal.err(`runbook: the engine of this run is gone; go on with: runbook resume ${kept.id}\n`);
+      finish(exitStatus.engineStopped);
+    }, LOOK);
   });
+}
+
+/** Milliseconds between two looks whether the engine that is watched still lives. */
+const LOOK = 1000;
+
+/** The status with which an engine's part in the run has ended, unless another one has begun since. */
+function endSeen(over: ExitStatus | undefined, event: RunEvent): ExitStatus | undefined {
+  switch (event.event) {
+    case 'run-ended':
+      return statusOf({is: 'ended', verdict: event.verdict});
+    case 'engine-stopped':
+      return over ?? exitStatus.engineStopped;
+    case 'engine-started':
+      return undefined;
+    default:
+      return over;
+  }
+}
+
+function engineLives(folder: string): boolean {
+  const {holder} = holderOf(folder);
+  return holder !== undefined && lives(holder);
 }
