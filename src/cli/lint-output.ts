@@ -6,6 +6,7 @@ import type {Diagnostic} from '../text/diagnostic.ts';
 import type {Call, Option} from './command.ts';
 import {pathFromTop} from './path-from-top.ts';
 import {saveReport} from './save-report.ts';
+import {addToSummary, inGithubJob} from './step-summary.ts';
 import type {Terminal} from './terminal.ts';
 import {version} from './version.ts';
 
@@ -41,15 +42,16 @@ export async function printFindings(
     const saved = saveReport(file, text, terminal.cwd);
     if (!saved.ok) problems.push(saved.error);
   }
+  if (inGithubJob(terminal)) await addToSummary(() => textAs('markdown', found), terminal);
   return problems.length === 0 ? ok(null) : fail(problems.join('; '));
 }
 
 /** What was asked for; else the pretty one, in a job of GitHub Actions with annotations. */
-function wantedFormats(call: Call, {environment}: Terminal): readonly string[] {
+function wantedFormats(call: Call, terminal: Terminal): readonly string[] {
   if (call.flag('json')) return ['json'];
   const asked = call.values('format');
   if (asked.length > 0) return asked;
-  return environment.GITHUB_ACTIONS === 'true' ? [PRETTY, 'github'] : [PRETTY];
+  return inGithubJob(terminal) ? [PRETTY, 'github'] : [PRETTY];
 }
 
 async function textAs(name: string, found: Found): Promise<string> {

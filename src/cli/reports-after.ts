@@ -1,9 +1,8 @@
-import {appendFileSync} from 'node:fs';
-import {systemMessage} from '../base/system-message.ts';
 import {summaryOf} from '../journal/runs.ts';
 import {formatOf} from './run-options.ts';
 import {reportOn} from './run-report.ts';
 import {saveReport} from './save-report.ts';
+import {addToSummary} from './step-summary.ts';
 import type {Terminal} from './terminal.ts';
 import type {Watched} from './watch-run.ts';
 
@@ -13,8 +12,8 @@ import type {Watched} from './watch-run.ts';
  */
 export async function reportsAfter({kept, call}: Watched, terminal: Terminal): Promise<void> {
   const asked = call.values('report');
-  const summary = formatOf(call, terminal) === 'github' ? terminal.environment.GITHUB_STEP_SUMMARY : undefined;
-  if (asked.length === 0 && summary === undefined) return;
+  const summary = formatOf(call, terminal) === 'github';
+  if (asked.length === 0 && !summary) return;
   const run = summaryOf(kept.folder);
   // An engine that could not be started left no run to report on.
   if (run === undefined) return;
@@ -26,7 +25,7 @@ export async function reportsAfter({kept, call}: Watched, terminal: Terminal): P
     const at = each.indexOf('=');
     await save({folder: kept.folder, format: each.slice(0, at), file: each.slice(at + 1)}, terminal);
   }
-  if (summary !== undefined && summary !== '') await summarize(kept.folder, summary, terminal);
+  if (summary) await addToSummary(() => markdownOf(kept.folder), terminal);
 }
 
 interface Wanted {
@@ -41,12 +40,7 @@ async function save({folder, format, file}: Wanted, terminal: Terminal): Promise
   if (!saved.ok) terminal.err(`runbook: the report "${file}" was not written: ${saved.error}\n`);
 }
 
-async function summarize(folder: string, file: string, terminal: Terminal): Promise<void> {
+async function markdownOf(folder: string): Promise<string | undefined> {
   const written = await reportOn(folder, 'markdown');
-  if (!written.ok) return;
-  try {
-    appendFileSync(file, `${written.value.text}\n`);
-  } catch (error) {
-    terminal.err(`runbook: the job's summary was not written: ${systemMessage(error)}\n`);
-  }
+  return written.ok ? written.value.text : undefined;
 }

@@ -1,6 +1,7 @@
 import {runFormats} from '../report/formats/index.ts';
 import {reports} from '../report/formats/reports.ts';
 import type {Call, Options} from './command.ts';
+import {inGithubJob} from './step-summary.ts';
 import type {Terminal} from './terminal.ts';
 
 /** The options of commands that show a run while it happens. */
@@ -25,8 +26,8 @@ export const showingOptions: Options = {
 export type RunFormatName = keyof typeof runFormats;
 
 /** The format that was asked for; in a job of GitHub Actions its own, else plain lines. */
-export function formatOf(call: Call, {environment, interactive}: Terminal): RunFormatName {
+export function formatOf(call: Call, terminal: Terminal): RunFormatName {
   if (call.flag('json')) return 'json';
   const asked = call.value('format') as RunFormatName | undefined;
-  return asked ?? (environment.GITHUB_ACTIONS === 'true' && !interactive ? 'github' : 'plain');
+  return asked ?? (inGithubJob(terminal) && !terminal.interactive ? 'github' : 'plain');
 }

@@ -98,6 +98,11 @@ describe('a search in the text of the page answers', () => {
   });
 });
 
+it('says at its top that the record is damaged, and where', () => {
+  const page = html.render({...referenceRun(), damage: 'the journal is damaged at line 7'});
+  expect(textOf(page)).toMatch(/This record cannot be believed as a whole: the journal is damaged at line 7.*Summary/);
+});
+
 describe('output that would act on a terminal or a page', () => {
   const hostile =
     '\u001b]0;title\u0007\u001b[2J\u001b[31mred\u001b[0m\n<script>alert(1)</script>\n</pre><img src=x onerror=alert(1)>\u202egnp.exe\n';

@@ -7,5 +7,6 @@ export const findingsFormats = {
   github: {summary: 'annotations', load: async () => (await import('./github.ts')).github},
   sarif: {summary: 'code scanning', load: async () => (await import('./sarif.ts')).sarif},
   gitlab: {summary: 'code quality', load: async () => (await import('./gitlab.ts')).gitlab},
+  markdown: {summary: 'a summary', load: async () => (await import('./markdown.ts')).markdown},
   junit: {summary: 'test cases', load: async () => (await import('./junit.ts')).junit},
 } as const satisfies Readonly<Record<string, ListedFindings>>;

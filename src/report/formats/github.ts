@@ -1,3 +1,4 @@
+import type {StepPath} from '../../base/ids.ts';
 import type {RunEvent} from '../../events/event.ts';
 import {failureTail, failureText} from '../../events/explain-failure.ts';
 import type {StepFailure} from '../../events/failure.ts';
@@ -42,8 +43,7 @@ function group(event: RunEvent, view: RunView, {output, quiet}: Style): string {
   const printed = printedLines(output?.(event.key) ?? {});
   if (printed.length === 0) return '';
   const [path = '', attempt = ''] = event.key.split(' #');
-  const step = [...view.steps.values()].find((each) => each.path === path);
-  const title = `${step?.title ?? path}${attempt === '1' || attempt === '' ? '' : ` (attempt ${attempt})`}`;
+  const title = `${view.steps.get(path as StepPath)?.title ?? path}${attempt === '1' || attempt === '' ? '' : ` (attempt ${attempt})`}`;
   return `${command('group', {}, harmless(title))}${defused(`${printed.join('\n')}\n`)}${command('endgroup', {}, '')}`;
 }
 
