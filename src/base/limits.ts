@@ -21,6 +21,7 @@ export const LIMITS = {
   text: {standard: 1 << 20, size: true, about: 'characters of such a text with its values'},
   capture: {standard: 1 << 20, size: true, about: 'characters of one captured value'},
   response: {standard: 10 << 20, size: true, about: 'bytes of the body of a response'},
+  json_depth: {standard: 500, about: 'levels of nesting in JSON that a command or server gives'},
   redirects: {standard: 5, about: 'redirects of a request that are followed'},
 } as const satisfies Readonly<Record<string, Limit>>;
 

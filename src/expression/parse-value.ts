@@ -1,4 +1,5 @@
 import {parseDuration} from '../base/duration.ts';
+import {parseJson} from '../base/json.ts';
 import {fail, ok, type Result} from '../base/result.ts';
 import type {Value} from '../base/value.ts';
 import {isMap} from './fits.ts';
@@ -30,7 +31,7 @@ export function parseValue(text: string, type: Type): Result<Value, string> {
     case 'null':
       return parsed(text, text.trim() === 'null' ? null : undefined, 'null');
     default:
-      return parseJson(text, type);
+      return valueOfJson(text, type);
   }
 }
 
@@ -51,15 +52,11 @@ function parsed(text: string, value: Value | undefined, expected: string): Resul
   return value === undefined ? fail(`${quote(text)} is not ${expected}`) : ok(value);
 }
 
-function parseJson(text: string, type: Type): Result<Value, string> {
-  let value: Value;
-  try {
-    value = JSON.parse(text) as Value;
-  } catch {
-    const example = type.kind === 'list' ? 'a JSON list such as ["a", "b"]' : 'JSON';
-    return fail(`${quote(text)} is not ${example}`);
-  }
-  return fromJson(value, type);
+function valueOfJson(text: string, type: Type): Result<Value, string> {
+  const value = parseJson(text);
+  if (value !== undefined) return fromJson(value, type);
+  const example = type.kind === 'list' ? 'a JSON list such as ["a", "b"]' : 'JSON';
+  return fail(`${quote(text)} is not ${example}`);
 }
 
 /** A value read from JSON or YAML, brought into the form its type has in the journal. */

@@ -1,5 +1,6 @@
 import {parseDate} from '../base/civil.ts';
 import {didYouMean} from '../base/did-you-mean.ts';
+import {parseJson} from '../base/json.ts';
 import {fail, ok, type Result} from '../base/result.ts';
 import type {Value} from '../base/value.ts';
 import {fromJson, parseValue} from '../expression/parse-value.ts';
@@ -43,11 +44,8 @@ function typedList(of: Type, given: Value): Result<Value, string> {
 /** Nothing is split at commas: a text is a JSON array, or one item. */
 function listFromText(text: string): readonly Value[] {
   if (!text.trimStart().startsWith('[')) return [text];
-  try {
-    return JSON.parse(text) as Value[];
-  } catch {
-    return [text];
-  }
+  const list = parseJson(text);
+  return Array.isArray(list) ? list : [text];
 }
 
 const forms: Readonly<Record<string, (text: string) => string | undefined>> = {

@@ -1,4 +1,5 @@
 import {afterEach, describe, expect, test} from 'vitest';
+import {parseJson} from '../../src/base/json.ts';
 import {LIMITS, limits, setLimits, sizeText} from '../../src/base/limits.ts';
 import {parseDocument} from '../../src/document/parse.ts';
 import {compileExpression} from '../../src/expression/compile.ts';
@@ -81,6 +82,16 @@ describe('each of them', () => {
       ok: false,
       error: {message: expect.stringContaining('does too much')},
     });
+  });
+
+  test('json_depth, outside of strings only', () => {
+    const nested = (depth: number) => `${'['.repeat(depth)}"[[[[\\"[[["${']'.repeat(depth)}`;
+    expect(parseJson(nested(500))).toBeDefined();
+    expect(parseJson(nested(501))).toBeUndefined();
+    setLimits('json_depth=3');
+    expect(parseJson(nested(3))).toEqual([[['[[[["[[[']]]);
+    expect(parseJson(nested(4))).toBeUndefined();
+    expect(parseJson('[1, 2')).toBeUndefined();
   });
 
   test('template, text', () => {

@@ -1,4 +1,4 @@
-import type {Value} from '../../base/value.ts';
+import {parseJson} from '../../base/json.ts';
 import {failure, type Outcome, quote} from '../outcome.ts';
 import {DYN, STRING} from '../type.ts';
 import type {LanguageFunction} from './contract.ts';
@@ -14,9 +14,5 @@ export const json: LanguageFunction = {
 };
 
 function parse(text: string): Outcome {
-  try {
-    return JSON.parse(text) as Value;
-  } catch {
-    return failure(`${quote(text)} is not JSON`);
-  }
+  return parseJson(text) ?? failure(`${quote(text)} is not JSON`);
 }

@@ -1,3 +1,4 @@
+import {parseJson} from '../../base/json.ts';
 import {ok, type Result} from '../../base/result.ts';
 import type {Value} from '../../base/value.ts';
 import type {EvaluationFault, Scope} from '../../expression/scope.ts';
@@ -89,16 +90,8 @@ async function perform({body, scope, timeout = HTTP_TIMEOUT}: ActInput<HttpBody>
 
 function resultsOf(response: HttpResponse): Readonly<Record<string, Value>> {
   const {status, headers, body, tookMs} = response;
-  const json = parsed(body);
+  const json = parseJson(body);
   return {status, headers, body, took_ms: tookMs, ...(json !== undefined && {json})};
-}
-
-function parsed(text: string): Value | undefined {
-  try {
-    return JSON.parse(text) as Value;
-  } catch {
-    return undefined;
-  }
 }
 
 function requestOf(body: HttpBody, scope: Scope): Result<Omit<HttpRequest, 'timeout'>, EvaluationFault> {
