@@ -59,6 +59,7 @@ describe('the record of 300 steps that printed 50 MB', () => {
   it('draws no more lines than can be read, and says how many it left out', () => {
     const {document} = dom.window;
     expect(document.querySelectorAll('.chart a')).toHaveLength(30);
+    expect(document.querySelectorAll('.chart a .bar.succeeded')).toHaveLength(30);
     expect(document.querySelector('figcaption')?.textContent).toContain('300 inner or shorter steps are not drawn.');
   });
 

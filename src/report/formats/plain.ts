@@ -66,6 +66,7 @@ const lines: Lines = {
       : [paint.yellow(`  outside its window: ${harmless(event.outsideWindow)}`)]),
   ],
   'engine-started': (event, moment) => (moment.turn.seq === 2 ? [] : [line(moment, 'note', `taken up by ${event.by}`)]),
+  edited: (event, moment) => [line(moment, 'note', `the runbook was corrected by ${harmless(event.by)}`)],
   entered: (event, moment) => (event.path === '/' ? [] : [begun(stepOf(event.path, moment), moment)].filter(isText)),
   skipped: (event, moment) => [
     stepLine(stepOf(event.path, moment), 'skipped', {

@@ -13,6 +13,7 @@ export function remarkOf(event: RunEvent, turn: Turn): Remark | undefined {
 
 const sayings: Sayings = {
   'engine-started': ({by, host}, {seq}) => (seq === 2 ? undefined : fine(`${by} took the run up again on ${host}`)),
+  edited: ({by}) => fine(`${by} put a corrected runbook in place of the run's`),
   'engine-stopped': ({because}) => grave(`the engine left the run: ${because}`),
   'act-ended': ({did, key}) => (did === 'lost' ? grave(`nothing is known of what came of ${key}`) : undefined),
   requested: ({what, by, subject, reason, late}) => {

@@ -29,11 +29,7 @@ export function Bars({row, y, scale, now}: BarsProps) {
         <text x={8 + depth * 14} y={chart.row - 6} className={depth === 0 ? 'top' : undefined}>
           {cut(harmless(step.view.title), (chart.left - 26 - depth * 14) / (depth === 0 ? 6.7 : 6))}
         </text>
-        {step.children.length > 0 ? (
-          <Group step={step} scale={scale} now={now} />
-        ) : (
-          <Leaf step={step} scale={scale} now={now} />
-        )}
+        {row.open ? <Group step={step} scale={scale} now={now} /> : <Leaf step={step} scale={scale} now={now} />}
       </a>
       {step.decisions.map((decision) => (
         <Decision key={decision.at} decision={decision} scale={scale} />
