@@ -18,7 +18,10 @@ export function verdictLines(view: RunView, paint: Paint, about: About | undefin
     ...reasonLines(verdict),
     ...(view.inForce.length === 0
       ? []
-      : [paint.yellow('  still in force:'), ...view.inForce.map((each) => `  - ${harmless(each)}`)]),
+      : [
+          paint.yellow(`  still in force (runbook release ${view.run} STEP ends it):`),
+          ...view.inForce.map((each) => `  - ${harmless(each)}`),
+        ]),
     ...(verdict.is === 'succeeded' ? followupLines(view, about) : insteadLines(verdict, about)),
   ];
 }

@@ -98,6 +98,26 @@ describe('a search in the text of the page answers', () => {
   });
 });
 
+describe('the timeline', () => {
+  const {document} = new JSDOM(pages.reference).window;
+  const count = (selector: string) => document.querySelectorAll(`section.chart ${selector}`).length;
+
+  it('has a line for each step, a curve for each monitor that was measured, a mark for each decision', () => {
+    expect(count('a')).toBe(document.querySelectorAll('[data-step]').length);
+    expect(count('.curve')).toBe(2);
+    expect(count('.baseline')).toBe(2);
+    expect(count('.sample.breach')).toBe(6);
+    expect(count('.decision')).toBe(5);
+  });
+
+  it('shows attempts that were repeated, waiting for a person, and the time of the rollback', () => {
+    expect(count('.bar.again')).toBe(2);
+    expect(count('.bar.person')).toBeGreaterThan(0);
+    expect(count('.turnback')).toBe(1);
+    expect(pages.approved).not.toContain('class="turnback"');
+  });
+});
+
 it('says at its top that the record is damaged, and where', () => {
   const page = html.render({...referenceRun(), damage: 'the journal is damaged at line 7'});
   expect(textOf(page)).toMatch(/This record cannot be believed as a whole: the journal is damaged at line 7.*Summary/);

@@ -112,9 +112,23 @@ function retries({steps}: RunRecord): string {
   if (retried.length === 0) return '';
   const lines = retried.flatMap((step) => [
     `- **${inline(step.view.title)}**${step.within === undefined ? '' : ` in ${inline(step.within)}`}, ${workOf(step).length} attempts`,
-    ...workOf(step).map((attempt) => `  ${attempt.number}. ${inline(attemptText(attempt))}`),
+    ...attemptLines(step),
   ]);
   return `### What was tried again\n\n${lines.join('\n')}\n`;
+}
+
+/** Attempts in a row that ended the same way are one line. */
+function attemptLines(step: StepRecord): readonly string[] {
+  const rows: {from: number; to: number; text: string}[] = [];
+  for (const attempt of workOf(step)) {
+    const text = attemptText(attempt);
+    const last = rows.at(-1);
+    if (last?.text === text) last.to = attempt.number;
+    else rows.push({from: attempt.number, to: attempt.number, text});
+  }
+  return rows.map(
+    ({from, to, text}) => `  - ${from === to ? `attempt ${from}` : `attempts ${from} to ${to}`}: ${inline(text)}`,
+  );
 }
 
 /** All steps as a list, as many levels of it as there is room for. */

@@ -51,7 +51,7 @@ function linesOf<Name extends RunEvent['event']>(
 const ASKED: Readonly<Record<string, string>> = {
   kill: 'stop at once',
   rollback: 'roll back',
-  release: 'take temporary changes back',
+  release: 'end what stays in force',
   'accept-breach': 'go on in spite of the breach',
   'report-breach': 'take a breach as seen',
 };

@@ -19,6 +19,7 @@ type Writable<T> = {-readonly [K in keyof T]: T[K]};
 /** What the turns of a run say beyond its view: the times of everything. */
 export interface Gathered {
   started?: Started;
+  rollbackAt?: number;
   readonly engines: EngineRecord[];
   readonly kinds: Map<StepPath, {readonly kind?: string; readonly role?: Role}>;
   readonly attempts: Map<StepPath, Writable<AttemptRecord>[]>;
@@ -72,6 +73,9 @@ const readers: Readers = {
   },
   entered: (to, {path, kind, role}) => {
     to.kinds.set(path, {...(kind !== undefined && {kind}), ...(role !== undefined && {role})});
+  },
+  'part-entered': (to, {part}, at) => {
+    if (part === 'rollback') to.rollbackAt = at;
   },
   intended: (to, {effect}, at) => intend(to, effect, at),
   withdrawn: (to, {key}, at) => over(to, key, at),

@@ -15,6 +15,7 @@ export function recordRun(turns: readonly Turn[], about: About | undefined): Run
     ...(about && {about}),
     started: gathered.started,
     engines: gathered.engines,
+    ...(gathered.rollbackAt !== undefined && {rollbackAt: gathered.rollbackAt}),
     steps: recordSteps({view, gathered, about}),
     decisions: gathered.decisions,
     monitors: monitorsOf(gathered, about),

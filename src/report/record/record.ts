@@ -16,6 +16,8 @@ export interface RunRecord {
   readonly started: Started | undefined;
   /** Every engine that took the run up, in order. */
   readonly engines: readonly EngineRecord[];
+  /** When it was begun to take the run back, the last time. */
+  readonly rollbackAt?: number;
   /** The steps of the file and what followed them, in order; those of a block stand in its place. */
   readonly steps: readonly StepRecord[];
   readonly decisions: readonly DecisionRecord[];

@@ -1,5 +1,4 @@
-import type {StepRecord} from '../../../record/record.ts';
-import {everyStep} from '../../../record/walk.ts';
+import type {RunRecord} from '../../../record/record.ts';
 import {numbersOf} from '../monitors.tsx';
 import type {Report} from '../report.ts';
 import {Bars, Decision} from './bars.tsx';
@@ -27,7 +26,7 @@ export function Timeline({report}: {readonly report: Report}) {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
         <section className="chart" aria-label="Timeline, drawn" tabIndex={0}>
           <svg viewBox={`0 0 ${chart.width} ${height}`} aria-hidden="true" focusable="false">
-            <TurnedBack record={record.steps} scale={scale} height={height} />
+            <TurnedBack record={record} scale={scale} height={height} />
             <Axis scale={scale} height={height} />
             {others.length > 0 && (
               <g transform={`translate(0 ${chart.top})`}>
@@ -74,11 +73,11 @@ function TurnedBack({
   scale,
   height,
 }: {
-  readonly record: readonly StepRecord[];
+  readonly record: RunRecord;
   readonly scale: TimeScale;
   readonly height: number;
 }) {
-  const begin = everyStep(record).find(({role}) => role === 'undo' || role === 'rollback')?.view.startedAt;
+  const begin = record.rollbackAt;
   if (begin === undefined) return null;
   const x = scale.x(begin);
   return (
