@@ -32,7 +32,7 @@ export interface Limit {
   readonly what: string;
   readonly value: number;
   readonly limit: number;
-  readonly unit: '×' | 'MB';
+  readonly unit: '×' | 'MB' | '%';
 }
 
 /** Medians over all rounds, by label. */
@@ -41,4 +41,6 @@ export interface Results {
   readonly ratio: (label: string) => number;
   /** Peak resident memory of the program under test, in megabytes. */
   readonly peak: (label: string) => number;
+  /** Processor time of the program under test, in percent of the wall time. */
+  readonly share: (label: string) => number;
 }

@@ -8,6 +8,7 @@ interface Sample {
   readonly milliseconds: number;
   /** Zero for a program that is not ours. */
   readonly peakMegabytes: number;
+  readonly processorMilliseconds: number;
 }
 
 /** The samples of each contestant, one a round. */
@@ -32,6 +33,7 @@ export function summarize(samples: Samples): Results {
   return {
     ratio: (label) =>
       median(of(label).map(({milliseconds}, round) => milliseconds / (baseline[round]?.milliseconds ?? Number.NaN))),
+    share: (label) => median(of(label).map((sample) => (100 * sample.processorMilliseconds) / sample.milliseconds)),
     peak: (label) => median(of(label).map(({peakMegabytes}) => peakMegabytes)),
   };
 }
@@ -59,8 +61,10 @@ function runOnce({label, command, before}: Contestant, folder: string): Sample {
   });
   const milliseconds = performance.now() - start;
   if (status !== 0) throw new Error(`${label} ended with ${status ?? error?.message}:\n${stderr.trim()}`);
-  const peakMegabytes = existsSync(peakFile) ? Number(readFileSync(peakFile, 'utf8')) / 1024 : 0;
+  const [kilobytes = 0, processorMilliseconds = 0] = existsSync(peakFile)
+    ? readFileSync(peakFile, 'utf8').split(' ').map(Number)
+    : [];
   rmSync(state, {recursive: true});
   rmSync(peakFile, {force: true});
-  return {milliseconds, peakMegabytes};
+  return {milliseconds, peakMegabytes: kilobytes / 1024, processorMilliseconds};
 }

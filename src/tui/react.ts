@@ -3,12 +3,13 @@ import type {Ask} from '../events/effect.ts';
 import {actingKind} from '../interpreter/kind-of.ts';
 import type {Key} from './key.ts';
 import {pressRunKey} from './press-run-key.ts';
-import {openPrompt} from './prompt/open-prompt.ts';
+import {type Beside, openPrompt} from './prompt/open-prompt.ts';
 import {interruptPrompt, terminalPrompt} from './prompt/own-prompts.ts';
 import {pressPrompt} from './prompt/press-prompt.ts';
 import type {Prompt} from './prompt/prompt.ts';
 import {submit} from './submit.ts';
 import {type Facts, focused, type Input, type Reaction, shownPrompt, type Ui} from './ui.ts';
+import {whatFollows} from './what-follows.ts';
 
 /** The keyboard after `input`, and what is to be done because of it. Pure. */
 export function react(ui: Ui, input: Input, facts: Facts): Reaction {
@@ -46,9 +47,11 @@ function interrupted(ui: Ui, {view, possible, by}: Facts): Reaction {
 function followed(ui: Ui, facts: Facts): Ui {
   const {view, by, wanted} = facts;
   const open = [...view.asks.values()].map(({effect}) => effect);
-  const prompts = [...open.map((ask) => openPrompt(ask, changeable(ask, facts))), ...wanted.map(terminalPrompt)].map(
-    (fresh) => ui.prompts.find(({id}) => id === fresh.id) ?? fresh,
-  );
+  const known = (id: string) => ui.prompts.find((prompt) => prompt.id === id);
+  const prompts = [
+    ...open.map((ask) => known(ask.key) ?? openPrompt(ask, beside(ask, facts))),
+    ...wanted.map(terminalPrompt).map((fresh) => known(fresh.id) ?? fresh),
+  ];
   const gone = shownPrompt(ui);
   const stays = prompts.some(({id}) => id === ui.shown);
   const shown = stays ? ui.shown : prompts[0]?.id;
@@ -62,6 +65,17 @@ function followed(ui: Ui, facts: Facts): Ui {
     ...(shown !== undefined && {shown}),
     aside: stays ? ui.aside : false,
     ...(byOther && {notice: {text: `already answered by ${decided.by} (${decided.via})`, tone: 'bad'}}),
+  };
+}
+
+/** What a question is shown with, beside its own words. */
+function beside(ask: Ask, facts: Facts): Beside {
+  const command = changeable(ask, facts);
+  const def = facts.view.steps.get(ask.path)?.def;
+  const approves = ask.question?.what === 'approve' && def !== undefined;
+  return {
+    ...(command !== undefined && {command}),
+    ...(approves && {follows: whatFollows(facts.runbook, facts.view, def)}),
   };
 }
 

@@ -45,6 +45,8 @@ describe.concurrent('the program at a terminal', {timeout: 120_000}, () => {
       await screen.sees('❯ ☑ The team knows');
       screen.type('\r');
       await screen.sees('Approve');
+      // What is approved is what follows, with its values.
+      await screen.sees('The last step: echo it is done');
       screen.type('\u001b[B');
       await screen.sees('❯ Approve');
       screen.type('\r');

@@ -24,9 +24,9 @@ export interface PlanItem {
   readonly children: readonly PlanItem[];
 }
 
-/** The plan of a runbook with these inputs. */
-export function planOf(runbook: Runbook, inputs: Values): readonly PlanItem[] {
-  const planner: Planner = {runbook, scope: planScope(runbook, inputs), calls: []};
+/** The plan of a runbook with these inputs, and with what else is known already. */
+export function planOf(runbook: Runbook, inputs: Values, known: Values = {}): readonly PlanItem[] {
+  const planner: Planner = {runbook, scope: planScope(runbook, inputs).with(known), calls: []};
   const verify = runbook.rollback.possible ? runbook.rollback.verify : undefined;
   return [
     ...runbook.root.steps.map((step) => itemOf(step, planner)),

@@ -3,15 +3,23 @@ import type {QuestionField} from '../../kinds/steps/contract.ts';
 import type {Choice, Control} from './control.ts';
 import {CHANGE, COMMAND, choice, newPrompt, type Prompt, textInput, WHY} from './prompt.ts';
 
-/** The prompt for a question of the run; after a failure `command` can be changed for the next attempt. */
-export function openPrompt(ask: Ask, command?: string): Prompt {
+/** What the run's question itself does not hold. */
+export interface Beside {
+  /** After a failure: the command, which can be changed for the next attempt. */
+  readonly command?: string;
+  /** For an approval: what is approved. */
+  readonly follows?: readonly string[];
+}
+
+/** The prompt for a question of the run. */
+export function openPrompt(ask: Ask, {command, follows}: Beside = {}): Prompt {
   const {question} = ask;
   if (question === undefined) return decision(ask, command);
   switch (question.what) {
     case 'checklist':
       return step(ask, 'ticked', [{is: 'ticks', items: question.items ?? [], ticked: new Set(), at: 0}]);
     case 'approve':
-      return step(ask, 'one', [yesOrNo('Approve', 'Refuse')]);
+      return {...step(ask, 'one', [yesOrNo('Approve', 'Refuse')]), ...(follows && {follows})};
     case 'manual':
     case 'ask':
       return question.fields?.length

@@ -15,6 +15,8 @@ export interface Prompt {
   readonly refusing: boolean;
   /** Values that need a reason. */
   readonly reasonFor: readonly string[];
+  /** What is done once it is answered with yes. */
+  readonly follows?: readonly string[];
   /** What is wrong with the answer, or what the engine had against it. */
   readonly error?: string;
   /** The answer is on its way. */

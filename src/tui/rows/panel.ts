@@ -1,6 +1,9 @@
 import {failureText} from '../../events/explain-failure.ts';
 import type {StepView} from '../../events/view.ts';
 import {harmless} from '../../report/harmless.ts';
+import {notesOf} from '../../report/plan/plan-notes.ts';
+import {planScope} from '../../report/plan/plan-scope.ts';
+import {timeOf} from '../progress.ts';
 import {cut, type Row, wrap} from '../row.ts';
 import type {Scene} from '../scene.ts';
 import {shownPrompt} from '../ui.ts';
@@ -33,7 +36,7 @@ const PANELS: Readonly<Record<NonNullable<Scene['ui']['panel']>, (scene: Scene) 
 function detailRows(scene: Scene): readonly Row[] {
   const step = stepOfInterest(scene);
   if (step === undefined) return ['no step is running'];
-  const {runbook, look, width} = scene;
+  const {runbook, look, width, now, view, ui} = scene;
   const block = step.def === undefined ? undefined : runbook.defs.get(step.def);
   const failure = step.lastFailure ?? step.failure;
   const row = (name: string, text: string): readonly Row[] =>
@@ -47,6 +50,11 @@ function detailRows(scene: Scene): readonly Row[] {
     ...row('does', step.describes ?? ''),
     ...row('goal', block?.goal === undefined ? '' : words(block.goal)),
     ...row('note', block?.note === undefined ? '' : words(block.note)),
+    ...row('time', timeOf(now - step.startedAt, block?.estimate, look)),
+    ...(block === undefined ? [] : notesOf(block, planScope(runbook, view.inputs))).flatMap((note) =>
+      row('limits', note),
+    ),
+    ...(shownPrompt(ui)?.follows ?? []).flatMap((text) => row('approves', text)),
     ...row('attempt', step.attempts > 0 ? String(step.attempts) : ''),
     ...row('failed', failure === undefined ? '' : failureText(failure)),
     ...(block?.links ?? []).flatMap(({title, url}) => row('link', `${title}  ${url}`)),

@@ -23,7 +23,7 @@ export function promptRows(scene: Scene, height: number): readonly Row[] {
   const lent = wantsTerminal(prompt);
   const head =
     lent !== undefined ? terminalHead(lent, scene) : open === undefined ? ownHead(prompt, scene) : askHead(open, scene);
-  const about = open === undefined ? [] : aboutAsk(open, scene);
+  const about = open === undefined ? [] : [...aboutAsk(open, scene), ...followingRows(prompt, scene)];
   const foot = footRows(prompt, scene);
   const least = Math.min(prompt.controls.length * 3, 8);
   const forAbout = Math.max(0, height - 1 - foot.length - least);
@@ -95,6 +95,16 @@ function aboutAsk({effect}: OpenAsk, scene: Scene): readonly Row[] {
   ];
 }
 
+function followingRows({follows = []}: Prompt, {look: {paint}, width}: Scene): readonly Row[] {
+  if (follows.length === 0) return [];
+  const lines = follows.flatMap((text) =>
+    wrap(harmless(text, {lines: true}), width - 6).map(
+      (line, index) => `    ${index === 0 ? paint.sign('running') : ' '} ${line}`,
+    ),
+  );
+  return [`  ${paint.bold('What is approved:')}`, ...lines];
+}
+
 function failedRows(step: StepView, {look, width, about}: Scene): readonly Row[] {
   const style = {...look, verbose: false, quiet: false, about: {...about, span: () => undefined}};
   const span = step.def === undefined ? undefined : about.span(step.def);
@@ -115,7 +125,10 @@ function shortened(rows: readonly Row[], most: number, {look: {paint, unicode}}:
   if (rows.length <= most) return rows;
   if (most <= 1) return rows.slice(0, most);
   const hidden = rows.length - most + 1;
-  return [...rows.slice(0, most - 1), paint.dim(`  ${unicode ? '⋮' : '...'} ${hidden} more lines: d shows them`)];
+  return [
+    ...rows.slice(0, most - 1),
+    paint.dim(`  ${unicode ? '⋮' : '...'} ${hidden} more lines: Esc, then d shows them`),
+  ];
 }
 
 function controlsRows(prompt: Prompt, scene: Scene, height: number): readonly Row[] {

@@ -15,6 +15,9 @@ export const deployment: Runbook = {
   severity: 'P3',
   owner: 'Platform Team',
   estimate: {low: 15 * 60_000, high: 30 * 60_000},
+  inputs: [],
+  vars: {},
+  blocks: new Map(),
   dashboards: [{title: 'Error rate monitor', url: 'https://dashboards.example.com/errors'}],
   monitors: {
     errors: monitor('errors', {
@@ -131,7 +134,17 @@ export function answered(path: string, value: string, by = 'ada'): RunEvent {
 }
 
 function block(def: string, more: object): Block {
-  return {def: defPath(def), id: def.slice(1), keys: {}, hints: [], links: [], ...more} as unknown as Block;
+  return {
+    type: 'sequence',
+    kind: 'steps',
+    steps: [],
+    def: defPath(def),
+    id: def.slice(1),
+    keys: {},
+    hints: [],
+    links: [],
+    ...more,
+  } as unknown as Block;
 }
 
 function monitor(name: string, more: object): Monitor {
