@@ -47,8 +47,11 @@ export async function attachTo(watched: Watched, terminal: Terminal): Promise<Ex
   const {call, kept} = watched;
   if ((await askEngine(kept.folder, {ask: 'hello'})) === 'no engine') return nothingToSee(kept, terminal);
   const lines = !terminal.interactive || call.flag('json') || call.value('format') !== undefined;
-  if (lines) return (await import('./watch-lines.ts')).followOther(watched, terminal);
-  return (await import('./watch-screen.ts')).showRun(watched, terminal);
+  const status = lines
+    ? await (await import('./watch-lines.ts')).followOther(watched, terminal)
+    : await (await import('./watch-screen.ts')).showRun(watched, terminal);
+  await (await import('./reports-after.ts')).reportsAfter(watched, terminal);
+  return status;
 }
 
 function nothingToSee({id, folder}: KeptRun, terminal: Terminal): ExitStatus {
