@@ -1,5 +1,6 @@
 import {fail, ok, type Result} from '../base/result.ts';
 import type {KeptRun} from '../engine/local/create-run.ts';
+import {settleCorrection} from '../engine/local/edit-run.ts';
 import {findRun, listRuns, type RunSummary, summaryOf} from '../journal/runs.ts';
 import type {Runbook} from '../model/runbook.ts';
 import {printDiagnostics} from './diagnostics.ts';
@@ -30,6 +31,7 @@ export async function keptRun(
     terminal.err(`runbook ${command}: run ${found.value.id} has no record that can be read\n`);
     return fail(exitStatus.engineStopped);
   }
+  if (!summary.running) settleCorrection(found.value.folder);
   const runbook = await runbookOf(found.value.folder);
   if (runbook.ok) return ok({kept: found.value, runbook: runbook.value, summary});
   printDiagnostics(runbook.error, terminal);

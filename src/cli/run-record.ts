@@ -1,20 +1,39 @@
 import {readFileSync} from 'node:fs';
 import {basename, dirname, isAbsolute, join} from 'node:path';
+import type {DefPath} from '../base/ids.ts';
 import {fail, ok, type Result} from '../base/result.ts';
 import {withAlmanac} from '../check/almanac.ts';
 import {check} from '../check/check.ts';
+import {earlierFiles} from '../engine/local/edit-run.ts';
 import type {Turn} from '../events/event.ts';
 import {damageText, readJournal} from '../journal/read.ts';
 import {runFile} from '../journal/run-folder.ts';
 import {listRuns} from '../journal/runs.ts';
+import type {Block} from '../model/block.ts';
 import type {Runbook} from '../model/runbook.ts';
 import {type About, aboutRunbook} from '../report/about.ts';
 import type {Diagnostic} from '../text/diagnostic.ts';
 import type {SourceFile} from '../text/source-file.ts';
 
-/** The runbook of a run, from the copy that the run keeps: later edits of the file do not touch it. */
+/**
+ * The runbook of a run, from the copy that the run keeps: later edits of the file do not touch it. Of one that was
+ * corrected, what is only in its earlier texts can still be taken back.
+ */
 export async function runbookOf(folder: string): Promise<Result<Runbook, readonly Diagnostic[]>> {
-  const files = keptFiles(folder);
+  const runbook = await checkedFrom(keptFiles(folder), folder);
+  if (!runbook.ok) return runbook;
+  const defs = new Map<DefPath, Block>();
+  for (const files of earlierFiles(folder)) {
+    const earlier = await checkedFrom(files as readonly SourceFile[], folder);
+    if (earlier.ok) for (const [path, block] of earlier.value.defs) defs.set(path, block);
+  }
+  return defs.size === 0 ? runbook : ok({...runbook.value, defs: new Map([...defs, ...runbook.value.defs])});
+}
+
+async function checkedFrom(
+  files: readonly SourceFile[],
+  folder: string,
+): Promise<Result<Runbook, readonly Diagnostic[]>> {
   const [main, ...used] = files;
   if (main === undefined)
     return fail([

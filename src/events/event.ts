@@ -57,6 +57,17 @@ export type Report =
       readonly by: string;
       readonly version: string;
     }
+  /** A person put a corrected runbook in place of the run's; what goes on does so where it was. */
+  | {
+      readonly event: 'edited';
+      /** SHA-256 of all its files, hexadecimal. */
+      readonly hash: string;
+      readonly by: string;
+      /** Of each living sequence: how many of its steps, as they are now, lie behind. */
+      readonly cursors: Readonly<Record<StepPath, number>>;
+      /** Steps that waited for somebody and are begun anew, or gone; what they leave to be taken back. */
+      readonly superseded: readonly {readonly path: StepPath; readonly owes: readonly Debt[]}[];
+    }
   /** An act came to its end. */
   | {
       readonly event: 'act-ended';

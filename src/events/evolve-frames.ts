@@ -16,6 +16,8 @@ export function entered(draft: Draft, event: Of<'entered'>): void {
   if (parent !== undefined) begin(parent, event);
   const scope = parent?.inner ?? stepPath('/');
   const frame = newFrame(draft, event, scope);
+  const used = draft.used.get(event.path);
+  if (used !== undefined) Object.assign(frame, {earlier: used.attempt, asked: used.asked});
   draft.frames.set(event.path, frame);
   if (parent !== undefined) {
     const family = draft.living.get(event.parent);

@@ -1,6 +1,7 @@
 import {stepPath} from '../base/ids.ts';
 import {type Draft, draftOf} from './draft.ts';
 import type {RunEvent, Turn} from './event.ts';
+import {edited} from './evolve-edited.ts';
 import {actEnded, answered, intended, milestone, timerFired, withdrawn} from './evolve-effects.ts';
 import {chose, entered, left, looped, overdue, partEntered, skipped, stopping, told} from './evolve-frames.ts';
 import {breached, runEnded, sampled, setBlind, started} from './evolve-run.ts';
@@ -31,6 +32,7 @@ type Of<Name extends RunEvent['event']> = Extract<RunEvent, {readonly event: Nam
 const handlers: {readonly [Name in RunEvent['event']]: (draft: Draft, event: Of<Name>) => void} = {
   'run-started': started,
   'engine-started': () => undefined,
+  edited,
   'engine-stopped': () => undefined,
   noted: () => undefined,
   sent: () => undefined,

@@ -88,6 +88,8 @@ export interface LeafFrame extends FrameBase {
   readonly type: 'act' | 'ask' | 'decide' | 'wait';
   /** Attempts so far; probes have frames of their own. */
   readonly attempt: number;
+  /** Attempts before the runbook was edited. */
+  readonly earlier?: number;
   readonly failures: number;
   /** When the first attempt began. */
   readonly firstAt: number;

@@ -48,6 +48,12 @@ const folds: {readonly [Name in RunEvent['event']]?: (draft: ViewDraft, event: N
   'engine-started': (draft) => {
     delete draft.left;
   },
+  edited: (draft, {superseded}, at) => {
+    for (const {path} of superseded) {
+      for (const [key, ask] of draft.asks) if (ask.effect.path === path) draft.asks.delete(key);
+      leave(draft, {event: 'left', path, parent: path, outcome: 'stopped', why: 'the runbook was edited'}, at);
+    }
+  },
   'engine-stopped': (draft, event) => {
     draft.left = event.because;
   },

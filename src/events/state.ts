@@ -41,6 +41,8 @@ export interface RunState {
   readonly request?: Extract<Report, {readonly event: 'requested'}>;
   /** Set by `end`. */
   readonly ending?: {readonly as: 'succeeded' | 'failed' | 'stopped'; readonly because: string};
+  /** Attempts and questions of steps that were begun anew after an edit: their keys are not used again. */
+  readonly used: ReadonlyMap<StepPath, {readonly attempt: number; readonly asked: number}>;
   readonly accepted: number;
   /** Why the run failed, stopped or is taken back, for `run.reason`. */
   readonly reason?: string;
@@ -114,6 +116,7 @@ export function initialState(): RunState {
     unfinished: new Set(),
     untouched: new Map(),
     monitors: new Map(),
+    used: new Map(),
     accepted: 0,
     rollbacks: 0,
     sent: new Set(),

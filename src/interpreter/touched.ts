@@ -16,6 +16,7 @@ export function touched(state: RunState, event: RunEvent): Iterable<StepPath> {
     case 'refused':
       return [ROOT];
     case 'engine-started':
+    case 'edited':
     case 'requested':
     case 'paused':
     case 'unpaused':

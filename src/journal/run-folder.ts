@@ -8,6 +8,10 @@ export const RUN_FILES = {
   reserve: 'reserve',
   /** The runbook's files as they were when the run began: a list of `{name, text}`. */
   files: 'files.json',
+  /** The same of a corrected runbook, until the journal tells of it. */
+  corrected: 'corrected.json',
+  /** What `files` held before each correction, the oldest first. */
+  earlier: 'earlier.json',
   /** What was inherited from the operator's environment. */
   environment: 'environment.json',
   /** What the operator decided beforehand: answers, `--yes`. */

@@ -70,7 +70,7 @@ class Told {
   files: string | undefined;
 
   hear(event: RunEvent): void {
-    if (event.event === 'run-started') this.files = event.hash;
+    if (event.event === 'run-started' || event.event === 'edited') this.files = event.hash;
     if (event.event === 'intended' && event.effect.do === 'act') this.acts.add(event.effect.key);
     if (event.event === 'act-ended' && event.outputs !== undefined) this.outputs.set(event.key, event.outputs);
   }

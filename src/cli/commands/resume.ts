@@ -1,4 +1,5 @@
 import type {Command} from '../command.ts';
+import {correctRun} from '../correct-run.ts';
 import {exitStatus} from '../exit-status.ts';
 import {keptRun} from '../kept-run.ts';
 import {lockOptions} from '../lock-options.ts';
@@ -7,13 +8,22 @@ import {watchRun} from '../watch-run.ts';
 
 /** Goes on with a run. */
 export const resume: Command = {
-  usage: '[RUN]',
+  usage: '[RUN] [--edited FILE]',
   about: `Goes on with a run whose engine died or left it: a command that still runs is found again, one that ended meanwhile
 counts as it ended, one of which nothing is known is probed or asked about; nothing is done twice without leave. If an
-engine is at work on it, this only shows it. Without a name, the newest run that has not ended.`,
-  options: {...lockOptions, ...showingOptions},
+engine is at work on it, this only shows it. Without a name, the newest run that has not ended. With --edited it goes on
+by a corrected runbook: what was done stays done, a step that waits or asks what to do about its failure is begun anew
+if it was changed, and what stands after it is done as it is written now.`,
+  options: {
+    edited: {takes: 'FILE', about: 'go on by the corrected runbook in FILE, and say first what that changes'},
+    ...lockOptions,
+    ...showingOptions,
+  },
   positionals: ['[RUN]'],
-  examples: [['runbook resume', 'the newest run that was left']],
+  examples: [
+    ['runbook resume', 'the newest run that was left'],
+    ['runbook resume 7f3k --edited deploy.yaml', 'after a mistake in the runbook was mended'],
+  ],
   run: async (call, terminal) => {
     const kept = await keptRun('resume', call.positionals[0], terminal);
     if (!kept.ok) return kept.error;
@@ -23,6 +33,9 @@ engine is at work on it, this only shows it. Without a name, the newest run that
       );
       return exitStatus.invalid;
     }
-    return watchRun({...kept.value, call}, terminal);
+    const edited = call.value('edited');
+    if (edited === undefined) return watchRun({...kept.value, call}, terminal);
+    const corrected = await correctRun(kept.value, edited, terminal);
+    return corrected.ok ? watchRun({...kept.value, runbook: corrected.value, call}, terminal) : corrected.error;
   },
 };

@@ -89,7 +89,7 @@ function attempt(at: ActAt): Now {
   const {frame, block} = at;
   const window = windowGate(at);
   if (window !== 'open') return window;
-  const n = frame.attempt + 1;
+  const n = (frame.earlier ?? 0) + frame.attempt + 1;
   const what = frame.role === 'probe' || frame.role === 'well' ? 'probe' : 'work';
   const key = keyOf(frame.path, `#${n}`);
   const instead = frame.answer?.instead;

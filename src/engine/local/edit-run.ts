@@ -1,0 +1,112 @@
+import {hash} from 'node:crypto';
+import {closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {fail, type Result} from '../../base/result.ts';
+import {systemMessage} from '../../base/system-message.ts';
+import {type Rebased, rebase} from '../../interpreter/rebase.ts';
+import {openJournal} from '../../journal/append.ts';
+import {takeLock} from '../../journal/lock.ts';
+import {readJournal} from '../../journal/read.ts';
+import {type RUN_FILES, runFile} from '../../journal/run-folder.ts';
+import {syncFolder} from '../../journal/sync-folder.ts';
+import type {Runbook} from '../../model/runbook.ts';
+import {foldRun} from './fold-run.ts';
+
+/** A correction of a run that no engine is at work on. */
+export interface Correction {
+  readonly folder: string;
+  /** Checked from the run's own copy of its files. */
+  readonly before: Runbook;
+  readonly after: Runbook;
+  readonly by: string;
+}
+
+type Kept = readonly {readonly name: string; readonly text: string}[];
+
+/**
+ * Puts a corrected runbook in place of the run's; the next engine goes on by it. The errors say why that cannot be,
+ * and then nothing was changed.
+ */
+export function editRun({folder, before, after, by}: Correction): Result<Rebased, readonly string[]> {
+  const lock = takeLock(folder, {by, run: '', at: Date.now()});
+  if (!lock.ok)
+    return fail([`an engine is at work on this run: process ${lock.error.pid} of ${lock.error.by}; stop it first`]);
+  try {
+    const folded = foldRun(folder);
+    if (!folded.ok) return fail([folded.error]);
+    const {state, end} = folded.value;
+    const faults = unfit(before, after, Object.keys(state.started?.inputs ?? {}));
+    const rebased = rebase(before, after, state);
+    if (!rebased.ok || faults.length > 0) return fail([...faults, ...(rebased.ok ? [] : rebased.error)]);
+    const files: Kept = after.files.map(({name, text}) => ({name, text}));
+    write(
+      folder,
+      'earlier',
+      JSON.stringify([...earlierFiles(folder), JSON.parse(readFileSync(runFile(folder, 'files'), 'utf8'))]),
+    );
+    write(folder, 'corrected', JSON.stringify(files));
+    const journal = openJournal(folder, {end, epoch: lock.value.epoch});
+    if (!journal.ok) return fail([journal.error.message]);
+    const event = {event: 'edited' as const, hash: hashOf(files), by, ...rebased.value};
+    const recorded = journal.value.append([{seq: end.seq + 1, at: Math.max(Date.now(), state.now), events: [event]}]);
+    journal.value.close();
+    if (!recorded.ok) return fail([recorded.error.message]);
+    renameSync(runFile(folder, 'corrected'), runFile(folder, 'files'));
+    syncFolder(folder);
+    return rebased;
+  } catch (error) {
+    return fail([systemMessage(error)]);
+  } finally {
+    lock.value.release();
+  }
+}
+
+/** Ends a correction in the middle of which the program died: done if the journal tells of it, else undone. */
+export function settleCorrection(folder: string): void {
+  const file = runFile(folder, 'corrected');
+  if (!existsSync(file)) return;
+  let last: string | undefined;
+  readJournal(runFile(folder, 'journal'), ({events}) => {
+    for (const event of events) if (event.event === 'edited') last = event.hash;
+  });
+  const whole = filesIn(file);
+  if (whole !== undefined && hashOf(whole) === last) renameSync(file, runFile(folder, 'files'));
+  else rmSync(file);
+}
+
+/** What the run's files were before each correction, the oldest first. */
+export function earlierFiles(folder: string): readonly Kept[] {
+  try {
+    return JSON.parse(readFileSync(runFile(folder, 'earlier'), 'utf8')) as readonly Kept[];
+  } catch {
+    return [];
+  }
+}
+
+function unfit(before: Runbook, after: Runbook, given: readonly string[]): readonly string[] {
+  const other = before.name === after.name ? [] : [`it is another runbook: ${after.name} and not ${before.name}`];
+  const missing = after.inputs.filter(
+    ({name, optional, default: standing}) => !given.includes(name) && optional !== true && standing === undefined,
+  );
+  return [...other, ...missing.map(({name}) => `it needs an input that the run was not given: ${name}`)];
+}
+
+function hashOf(files: Kept): string {
+  return hash('sha256', JSON.stringify(files.map(({name, text}) => [name, text])));
+}
+
+function filesIn(file: string): Kept | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Kept;
+  } catch {
+    return undefined;
+  }
+}
+
+function write(folder: string, name: keyof typeof RUN_FILES, text: string): void {
+  const draft = `${runFile(folder, name)}.draft`;
+  writeFileSync(draft, text, {mode: 0o600});
+  const descriptor = openSync(draft, 'r');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+  renameSync(draft, runFile(folder, name));
+}

@@ -1,0 +1,150 @@
+import {existsSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {runbookOf} from '../../../src/cli/run-record.ts';
+import {editRun, settleCorrection} from '../../../src/engine/local/edit-run.ts';
+import {emptyView, observe} from '../../../src/events/observe.ts';
+import {readJournal} from '../../../src/journal/read.ts';
+import {runFile} from '../../../src/journal/run-folder.ts';
+import {verifyRun} from '../../../src/journal/verify-run.ts';
+import {correctionLines} from '../../../src/report/correction-lines.ts';
+import {runbookOf as checked, type EngineRig, engineRig} from './rig.ts';
+
+let at: EngineRig;
+beforeEach(() => {
+  at = engineRig();
+});
+afterEach(() => at.remove());
+
+const BEFORE = `
+steps:
+  - id: first
+    title: The first
+    run: echo first >> log
+    undo: echo unfirst >> log
+  - id: second
+    title: The second
+    run: echo second >> log; exit 3
+    undo: echo unsecond >> log
+    probe: grep -qx second log
+  - id: third
+    title: The third
+    run: echo third >> log
+`;
+
+/** A run that asks what to do about its second step, and that its engine has left. */
+async function failing(text = BEFORE): Promise<string> {
+  const runbook = checked(text);
+  const kept = at.create(runbook, {attended: true});
+  const engine = await at.start(kept, runbook);
+  await new Promise<void>((resolve) =>
+    engine.follow(
+      ({events}) => events.some((event) => event.event === 'intended' && event.effect.do === 'ask') && resolve(),
+    ),
+  );
+  await engine.leave('to mend the runbook');
+  return kept.folder;
+}
+
+async function runbookIn(folder: string) {
+  const runbook = await runbookOf(folder);
+  if (!runbook.ok) throw new Error('the kept runbook is no good');
+  return runbook.value;
+}
+
+async function corrected(folder: string, text: string): Promise<readonly string[]> {
+  const [before, after] = [await runbookIn(folder), checked(text)];
+  const view = emptyView();
+  readJournal(runFile(folder, 'journal'), (turn) => observe(view, turn));
+  const edited = editRun({folder, before, after, by: 'ada'});
+  return edited.ok ? correctionLines({before, after, view, rebased: edited.value}) : edited.error;
+}
+
+async function goneOn(folder: string, request?: 'rollback'): Promise<string> {
+  const engine = await at.start({id: '' as never, folder}, await runbookIn(folder), {
+    requests: request === undefined ? [] : [{ask: 'request', what: request, by: 'ada', reason: 'it is wrong'}],
+  });
+  const end = await engine.ended;
+  expect((await verifyRun(folder)).alterations).toEqual([]);
+  return end.is === 'ended' ? end.verdict.is : end.is;
+}
+
+const log = () => at.read('log').trim().split('\n');
+
+describe('a run that goes on by a corrected runbook', () => {
+  test('begins the step anew that failed, and does nothing twice of what was done', async () => {
+    const folder = await failing();
+    const after = BEFORE.replace('echo second >> log; exit 3', 'echo second again >> log').replace(
+      'The third',
+      'A third',
+    );
+    expect(await corrected(folder, after)).toEqual([
+      '1 finished step unchanged',
+      '  begins anew: The second',
+      '  will run: A third',
+    ]);
+    expect(await goneOn(folder)).toBe('succeeded');
+    expect(log()).toEqual(['first', 'second', 'second again', 'third']);
+  });
+
+  test('does first what was put before the step that failed, and not what stands before what was done', async () => {
+    const folder = await failing();
+    const inserted = BEFORE.replace('  - id: second', '  - run: echo forgotten >> log\n  - id: second')
+      .replace('  - id: first', '  - run: echo too late >> log\n  - id: first')
+      .replace('; exit 3', '');
+    expect(await corrected(folder, inserted)).toEqual([
+      '1 finished step unchanged',
+      '  begins anew: The second',
+      '  will not run, for it stands before what was done: echo too late >> log',
+      '  will run: echo forgotten >> log',
+      '  will run: The third',
+    ]);
+    expect(await goneOn(folder)).toBe('succeeded');
+    expect(log()).toEqual(['first', 'second', 'forgotten', 'second', 'third']);
+  });
+
+  test('takes back by the earlier text what is gone from it, and says what was done and reads otherwise now', async () => {
+    const folder = await failing();
+    const gone = BEFORE.replace(/ {2}- id: second[\s\S]*?(?= {2}- id: third)/, '');
+    expect(await corrected(folder, gone.replace('title: The first', 'title: Another first'))).toEqual([
+      '0 finished steps unchanged',
+      '  was done, and reads otherwise now: The first',
+      '  did not end, and is gone from it: The second',
+      '  will run: The third',
+    ]);
+    expect(await goneOn(folder, 'rollback')).toBe('rolled-back');
+    expect(log().filter((line) => line.startsWith('un'))).toEqual(['unsecond', 'unfirst']);
+  });
+
+  test('is refused, and nothing is changed, where what is under way has no place in it', async () => {
+    const folder = await failing(`
+steps:
+  - id: group
+    steps:
+${BEFORE.replace('steps:\n', '').replace(/^(?=.)/gm, '    ')}`);
+    const before = readFileSync(runFile(folder, 'journal'), 'utf8');
+    expect(await corrected(folder, BEFORE)).toEqual([
+      '/group is under way, and has no place in it any more',
+      '"The second" (/group/second) is under way, and has no place in it any more',
+    ]);
+    expect(await corrected(folder, `inputs:\n  word: {type: string}\n${BEFORE}`)).toContain(
+      'it needs an input that the run was not given: word',
+    );
+    expect(readFileSync(runFile(folder, 'journal'), 'utf8')).toBe(before);
+  });
+
+  test('is whole whenever the program dies in the middle of the correction', async () => {
+    const folder = await failing();
+    const after = BEFORE.replace('; exit 3', '');
+    await corrected(folder, after);
+    const files = readFileSync(runFile(folder, 'files'), 'utf8');
+    renameSync(runFile(folder, 'files'), runFile(folder, 'corrected'));
+    writeFileSync(runFile(folder, 'files'), '[]');
+    settleCorrection(folder);
+    expect(readFileSync(runFile(folder, 'files'), 'utf8')).toBe(files);
+    writeFileSync(runFile(folder, 'corrected'), '[{"name": "never told of", "text": ""}]');
+    settleCorrection(folder);
+    expect(existsSync(runFile(folder, 'corrected'))).toBe(false);
+    expect(readFileSync(runFile(folder, 'files'), 'utf8')).toBe(files);
+    expect(await goneOn(folder)).toBe('succeeded');
+  });
+});
