@@ -1,4 +1,4 @@
-import {type StepPath, stepPath} from '../base/ids.ts';
+import {type EffectKey, type StepPath, stepPath} from '../base/ids.ts';
 import type {RunEvent} from '../events/event.ts';
 import type {RunState} from '../events/state.ts';
 
@@ -26,10 +26,8 @@ export function touched(state: RunState, event: RunEvent): Iterable<StepPath> {
     case 'act-ended':
     case 'timer-fired':
     case 'answered':
-    case 'withdrawn': {
-      const effect = state.inFlight.get(event.key);
-      return effect === undefined ? [] : around(state, effect.path);
-    }
+    case 'withdrawn':
+      return aroundEffect(state, event.key);
     case 'intended':
       return around(state, event.effect.path);
     case 'entered':
@@ -53,6 +51,11 @@ export function touched(state: RunState, event: RunEvent): Iterable<StepPath> {
 }
 
 const ROOT = stepPath('/');
+
+function aroundEffect(state: RunState, key: EffectKey): readonly StepPath[] {
+  const effect = state.inFlight.get(key);
+  return effect === undefined ? [] : around(state, effect.path);
+}
 
 function around(state: RunState, from: StepPath): readonly StepPath[] {
   const paths: StepPath[] = [];
