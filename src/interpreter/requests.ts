@@ -3,8 +3,9 @@ import type {RunState} from '../events/state.ts';
 import type {Runbook} from '../model/runbook.ts';
 import {ROOT} from './paths.ts';
 import {childrenOf} from './place.ts';
+import {reenter} from './reenter.ts';
 import {refuse} from './refuse.ts';
-import {release} from './release.ts';
+import {release, releaseLater} from './release.ts';
 import {lateBy, lateText, owedBack, whyNoRollback} from './rollback.ts';
 import type {RunAt} from './run-at.ts';
 import {isStronger} from './stop.ts';
@@ -38,10 +39,11 @@ export function requests(at: RunAt): readonly Decision[] {
   }
 }
 
-/** A request after the end: a run may still be taken back, or once more where that failed. */
+/** A request after the end: a run may be taken back, once more where that failed, and what is in force released. */
 export function reopened({runbook, state}: {readonly runbook: Runbook; readonly state: RunState}): readonly Decision[] {
   const {request, verdict} = state;
   if (request === undefined) return [];
+  if (request.what === 'release') return releaseLater({runbook, state}, request);
   if (request.what !== 'rollback') return refuse(request, 'the run has ended');
   if (verdict?.is === 'rolled-back') return refuse(request, 'it has been taken back');
   const why = whyNoRollback({runbook, state}) ?? whyLate({runbook, state}, request);
@@ -49,7 +51,7 @@ export function reopened({runbook, state}: {readonly runbook: Runbook; readonly 
   const message = reasonOf(request);
   return [
     ...lifted({state}, request),
-    {event: 'entered', path: ROOT, parent: ROOT, n: 0, def: runbook.root.def, type: 'run', title: runbook.title},
+    reenter(runbook),
     {event: 'stopping', path: ROOT, why: 'rollback', reason: message, ...lateOf(request)},
     {
       event: 'part-entered',

@@ -24,6 +24,8 @@ export interface HeldWorld {
   readonly api: string;
   /** How often the held call was begun. */
   readonly begun: () => number;
+  /** Whether the held call, and everything around it, has ended. */
+  readonly ended: () => boolean;
   /** Lets the held call do its work. */
   readonly letGo: () => void;
 }
@@ -37,7 +39,7 @@ export async function withHeldWorld<T>(
   const home = join(folder, 'world');
   mkdirSync(home);
   const world = createWorld(home, {scenario, pace: 0});
-  const files = {begun: join(folder, 'begun'), gate: join(folder, 'gate')};
+  const files = {begun: join(folder, 'begun'), gate: join(folder, 'gate'), group: join(folder, 'group')};
   writeFileSync(files.begun, '');
   execFileSync('mkfifo', [files.gate]);
   // Read and write, so that opening waits for nobody and what is written stays until it is read.
@@ -50,6 +52,7 @@ export async function withHeldWorld<T>(
       place: {cwd: world.clone, env: worldEnvironment(world, bareEnvironment(folder))},
       api: address,
       begun: () => linesOf(files.begun).length,
+      ended: () => !isAlive(Number(readFileSync(files.group, 'utf8'))),
       letGo: () => writeSync(gate, 'go\n'),
     });
   } finally {
@@ -61,6 +64,15 @@ export async function withHeldWorld<T>(
 /** Waits until `holds`; tests of processes have nothing to be told by. */
 export async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await pause(20);
+}
+
+/** Whether a process of the group is left. */
+function isAlive(group: number): boolean {
+  try {
+    return process.kill(-group, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** The lines of a file. */
@@ -78,12 +90,14 @@ export function runFolder(world: World): string {
 function hold(
   {bin, folder}: World,
   [program, words]: readonly [string, string],
-  {begun, gate}: {readonly begun: string; readonly gate: string},
+  {begun, gate, group}: Readonly<Record<'begun' | 'gate' | 'group', string>>,
 ): void {
   const own = join(folder, 'programs', `${program}.mjs`);
   const real = existsSync(own) ? `exec "${own}" "$@"` : `PATH=\${PATH#"${bin}":} exec ${program} "$@"`;
   const text = `#!/bin/sh
 case "$*" in ${words.replaceAll(' ', '\\ ')})
+  read -r _ _ _ _ group _ < "/proc/$$/stat"
+  echo "$group" > "${group}"
   echo "$*" >> "${begun}"
   read -r word < "${gate}" || exit 99 ;;
 esac

@@ -116,7 +116,7 @@ const scenarios: readonly Seen[] = [
       '✔ Enable maintenance mode to prevent user access during recovery',
       '✔ Follow the previous version until it serves again',
       ...rolledBack,
-      'still in force:',
+      'still in force (',
       'Enable maintenance mode to prevent user access during recovery',
     ],
   },

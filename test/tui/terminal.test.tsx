@@ -171,7 +171,7 @@ describe('the end', () => {
     run.turn(1, {event: 'run-ended', verdict: {is: 'succeeded', accepted: 0}, inForce: ['maintenance mode']});
     expect(await run.end).toEqual({is: 'ended', verdict: {is: 'succeeded', accepted: 0}});
     await run.sees('Monitor error rates');
-    expect(run.text()).toContain('still in force:');
+    expect(run.text()).toContain('still in force (runbook release');
     expect(run.text()).not.toContain('of 15–30m');
     expect(run.raw()).toContain('\u001b[?25h');
   });

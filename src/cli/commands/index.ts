@@ -23,6 +23,10 @@ export const commands: Readonly<Record<string, Listed>> = {
   answer: {summary: 'answer a question of a run', load: async () => (await import('./answer.ts')).answer},
   approve: {summary: 'give an approval a run waits for', load: async () => (await import('./approve.ts')).approve},
   rollback: {summary: 'take a run back', load: async () => (await import('./rollback.ts')).rollback},
+  release: {
+    summary: 'end a change that stays in force',
+    load: async () => (await import('./release.ts')).release,
+  },
   stop: {summary: 'stop a run', load: async () => (await import('./stop.ts')).stop},
   doctor: {summary: 'find what is wrong with the state folder', load: async () => (await import('./doctor.ts')).doctor},
   schema: {summary: 'print the JSON Schema of the language', load: async () => (await import('./schema.ts')).schema},
