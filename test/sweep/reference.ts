@@ -53,6 +53,7 @@ function timeless(text: string): string {
   return text
     .replace(/\d{8}-\d{6}/g, 'TIME')
     .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?Z?/g, 'TIME')
+    .replace(/\b\d\d:\d\d\b/g, 'TIME')
     .replace(/[a-z2-7]{12}/g, 'RUN');
 }
 

@@ -22,6 +22,7 @@ import {maskText} from './process/mask.ts';
 import {openTerminals} from './process/terminals.ts';
 import {type Answered, handleRequest} from './questions/handle-request.ts';
 import type {Run} from './run.ts';
+import {runClock} from './run-clock.ts';
 import {startEffect} from './start-effect.ts';
 import {worldFault} from './world-fault.ts';
 
@@ -81,9 +82,11 @@ export class Engine implements RunHandle {
     this.#opened = opened;
     if (start.onTurn !== undefined) this.#listeners.add(start.onTurn);
     this.id = runId(state.started?.run ?? '');
+    const now = runClock(state.now);
     this.#loop = openLoop({
       runbook,
       state,
+      now,
       record: (turn) => {
         if (!lock.held()) return fail('another engine has taken this run over');
         if (runLock?.local.held() === false) return fail(`the lock "${runLock.name}" was taken over by another run`);
@@ -97,6 +100,7 @@ export class Engine implements RunHandle {
       folder,
       runbook,
       state,
+      now,
       seed,
       environment,
       secrets,

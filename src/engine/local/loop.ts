@@ -14,6 +14,8 @@ export interface LoopParts {
   readonly runbook: Runbook;
   /** Changed in place. */
   readonly state: RunState;
+  /** The clock of the run. */
+  readonly now: () => number;
   /** Makes a turn durable; the error says why nothing can be recorded any more. */
   readonly record: (turn: Turn) => Result<null, string>;
   /** Begins an effect. */
@@ -41,7 +43,7 @@ export interface Loop {
 }
 
 /** Begins to settle reports. Those that come together make one turn. */
-export function openLoop({runbook, state, record, start, onTurn}: LoopParts): Loop {
+export function openLoop({runbook, state, now, record, start, onTurn}: LoopParts): Loop {
   const hands = new Map<EffectKey, InHand>();
   const ending = Promise.withResolvers<LoopEnd>();
   let waiting: {readonly report: Report; readonly done: (turn: Turn) => void}[] = [];
@@ -71,7 +73,7 @@ export function openLoop({runbook, state, record, start, onTurn}: LoopParts): Lo
     if (over || waiting.length === 0) return;
     const taken = waiting;
     waiting = [];
-    const {turn, keys} = settle({runbook, state, reports: taken.map(({report}) => report), at: Date.now()});
+    const {turn, keys} = settle({runbook, state, reports: taken.map(({report}) => report), at: now()});
     const recorded = record(turn);
     if (!recorded.ok) return end({is: 'broken', message: recorded.error});
     reconcile(keys);

@@ -12,6 +12,8 @@ export interface Run {
   readonly runbook: Runbook;
   /** Changed in place by each turn. */
   readonly state: RunState;
+  /** The clock of the run, in milliseconds since 1970. */
+  readonly now: () => number;
   /** What attempts' tokens are made from. */
   readonly seed: string;
   /** What commands may inherit. */

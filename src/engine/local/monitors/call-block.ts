@@ -37,6 +37,7 @@ export async function callBlock(
   const loop = openLoop({
     runbook,
     state,
+    now: run.now,
     record: () => ok(null),
     start: (effect) => run.begin({...run, ...inner, report: loop.report}, effect),
     onTurn: () => {},
