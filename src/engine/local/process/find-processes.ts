@@ -53,6 +53,13 @@ function withToken(member: Member, text: string): readonly (Member & {readonly t
   return token === undefined ? [] : [{...member, token}];
 }
 
+/** Whether the group is that of the attempt `token`, and not one that has its number by now. */
+export function isGroupOf(group: number, token: string): boolean {
+  if (isWrapper(group, token)) return true;
+  if (process.platform !== 'linux') return listed().some((member) => member.group === group);
+  return membersOf(token, undefined).some((member) => member.group === group);
+}
+
 /** Whether the group has a living member: a dead one whose parent has not asked for its status can hold nothing up. */
 export function groupLives(group: number): boolean {
   if (!groupExists(group)) return false;
@@ -71,12 +78,6 @@ function groupExists(group: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-}
-
-/** The group of the process `pid`, or undefined if it is gone. */
-export function groupOf(pid: number): number | undefined {
-  if (process.platform !== 'linux') return listed().find((member) => member.pid === pid)?.group;
-  return memberOf(pid)?.group;
 }
 
 function memberOf(pid: number): Member | undefined {

@@ -1,24 +1,32 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {type KillReason, noteKill} from './attempt.ts';
-import {groupLives, membersOf} from './find-processes.ts';
+import {groupLives, isGroupOf, membersOf} from './find-processes.ts';
 
 /** Milliseconds between the request to end and the end by force. */
-export const GRACE = 10_000;
+const GRACE = 10_000;
 
 const LOOK = 20;
 
 /**
  * Ends the process group of an attempt: TERM and CONT (a stopped process hears nothing), then KILL for what is left
  * after the grace period. Why is noted first, for KILL takes along the wrapper that would have written the status.
+ * A group whose number was given to somebody else meanwhile is left alone: while a member lives it cannot be.
  */
 export async function killGroup(
   group: number,
-  {folder, why, grace = GRACE}: {readonly folder: string; readonly why: KillReason; readonly grace?: number},
+  {
+    token,
+    folder,
+    why,
+    grace = GRACE,
+  }: {readonly token: string; readonly folder: string; readonly why: KillReason; readonly grace?: number},
 ): Promise<void> {
   noteKill(folder, why);
+  if (!isGroupOf(group, token)) return;
   signal(-group, 'SIGTERM');
   signal(-group, 'SIGCONT');
   for (let waited = 0; waited < grace && groupLives(group); waited += LOOK) await pause(LOOK);
+  if (!groupLives(group)) return;
   signal(-group, 'SIGKILL');
   for (let waited = 0; waited < grace && groupLives(group); waited += LOOK) await pause(LOOK);
 }

@@ -64,7 +64,7 @@ export function untilEnd(attended: Living, follower: OutputFollower): Promise<Ki
 function killProcesses({request, attempt, host, pid}: Living, why: KillReason): Promise<void> {
   const {folder, token} = attempt;
   const how = {folder, why, ...(host.grace !== undefined && {grace: host.grace})};
-  return request.terminal === undefined ? killGroup(pid, how) : killMembers(token, {wrapper: pid, ...how});
+  return request.terminal === undefined ? killGroup(pid, {token, ...how}) : killMembers(token, {wrapper: pid, ...how});
 }
 
 /** A timer that may be longer than Node's longest. */

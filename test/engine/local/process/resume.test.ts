@@ -52,7 +52,7 @@ describe('an engine that comes after another', () => {
   test('is in doubt about one whose wrapper was killed, and about any after another boot', async () => {
     await begun(held);
     const {token} = attemptOf(at.run, KEY, 1);
-    for (const {pid} of membersOf(token, undefined).toReversed()) killIfThere(pid);
+    for (const {pid} of membersOf(token, undefined)) killIfThere(pid);
     await until(() => membersOf(token, undefined).length === 0);
     expect(await at.command({script: held}, SAME_BOOT)).toMatchObject({did: 'lost'});
     expect(await at.command({script: held}, {resumed: {sameBoot: false}})).toMatchObject({did: 'lost'});
