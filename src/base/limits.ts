@@ -19,6 +19,7 @@ export const LIMITS = {
   expression_cost: {standard: 20_000_000, about: 'elementary operations while an expression or text is evaluated'},
   template: {standard: 256 << 10, size: true, about: 'characters of a text with braces'},
   text: {standard: 1 << 20, size: true, about: 'characters of such a text with its values'},
+  pattern: {standard: 2000, about: 'states of a pattern; one that repeats has as many as it repeats'},
   capture: {standard: 1 << 20, size: true, about: 'characters of one captured value'},
   response: {standard: 10 << 20, size: true, about: 'bytes of the body of a response'},
   json_depth: {standard: 500, about: 'levels of nesting in JSON that a command or server gives'},

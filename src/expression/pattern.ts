@@ -1,4 +1,5 @@
 import {RE2JS} from 're2js';
+import {limits} from '../base/limits.ts';
 import {fail, ok, type Result} from '../base/result.ts';
 
 /** A regular expression with RE2's syntax; matching takes time linear in the text, whatever the pattern. */
@@ -15,6 +16,8 @@ export interface Pattern {
 export function compilePattern(source: string): Result<Pattern, string> {
   try {
     const compiled = RE2JS.compile(source);
+    if (compiled.programSize() > limits.pattern)
+      return fail(`its repetitions make it too large (${compiled.programSize()} states)`);
     const groups = Object.keys(compiled.namedGroups() as Record<string, number>);
     return ok({
       source,

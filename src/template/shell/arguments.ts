@@ -62,20 +62,25 @@ function isFormat(args: readonly Word[]): boolean {
   return first.text === '-v' && args.length <= 2;
 }
 
+/** What runs whatever it is given, where it is started as a command. */
+const RUNNERS = new Set(['eval', 'xargs', 'ssh', 'su']);
+
 /** A program that runs code may be started by another command: `docker exec c sh -c "…"`. */
 function carriedRefusal(name: string, args: readonly Word[], {word}: Value): Refused | undefined {
+  const carries = CARRIERS.test(name);
   for (const [index, each] of args.entries()) {
     const carried = baseName(each);
     if (carried === undefined) continue;
     if (name === 'git' && /^(--exec|-x|filter-branch|run)$/.test(carried)) return refusals.code(`git ${carried}`);
-    const isCommand = CARRIERS.test(name) || args[index - 1]?.text === '--';
+    if (!RUNNERS.has(carried) && !isProgram(carried)) continue;
+    const isCommand = carries || args[index - 1]?.text === '--';
     if (runsCarried(carried, {before: args.slice(index + 1), word}, isCommand)) return refusals.code(carried);
   }
   return undefined;
 }
 
 function runsCarried(name: string, argument: Argument, isCommand: boolean): boolean {
-  if (isCommand && ['eval', 'xargs', 'ssh', 'su'].includes(name)) return true;
+  if (isCommand && RUNNERS.has(name)) return true;
   if (!isProgram(name) || runsArgument(name, argument) !== true) return false;
   return isCommand || argument.before.some((option) => /^-\w*[ce]$/.test(option.text));
 }

@@ -18,6 +18,7 @@ export function endWord(cursor: Cursor, frame: Commands): void {
     case 'argument':
       frame.variants = withWord(frame.variants, word);
       if (frame.variants.length > MOST) lose(cursor, 'the many ways through its blocks');
+      if (frame.variants.flat().length > MOST_WORDS) lose(cursor, 'the many words of the command');
       break;
     case 'target':
     case 'descriptor':
@@ -43,6 +44,9 @@ export function endWord(cursor: Cursor, frame: Commands): void {
 
 /** How many commands are looked at that blocks make of one. */
 const MOST = 256;
+
+/** How many words of a command are looked at, on all ways together: each value is judged by all before it. */
+const MOST_WORDS = 500;
 
 const UNFINISHED = new Set<Expecting>(['target', 'descriptor', 'delimiter', 'case-word', 'case-in']);
 

@@ -1,3 +1,4 @@
+import type {Range} from '../../expression/ast.ts';
 import type {Fault} from '../../expression/scope.ts';
 import {type Follower, follow} from '../fold.ts';
 import type {Piece, ValuePiece} from '../piece.ts';
@@ -19,6 +20,8 @@ export function prepareShell(
   pieces: readonly Piece[],
   dialect: Dialect,
 ): {readonly pieces: readonly Piece[]; readonly faults: readonly Fault[]; readonly exposed: readonly Exposed[]} {
+  const many = tooMany(pieces);
+  if (many !== undefined) return {pieces, exposed: [], faults: [many]};
   const late: Fault[] = [];
   const exposed: Exposed[] = [];
   const read = (state: State, text: string, final: boolean): State => {
@@ -46,6 +49,25 @@ export function prepareShell(
     pieces: followed.pieces.slice(0, -1),
     faults: [...followed.faults, ...late.filter((fault) => !known.has(fault.start))],
   };
+}
+
+/** What was read so far is looked at for each value and each way through a block. */
+const MOST = 2000;
+
+function tooMany(pieces: readonly Piece[]): Fault | undefined {
+  const [first, ...rest] = nestedRanges(pieces);
+  if (first === undefined || rest.length < MOST) return undefined;
+  const message = `a script may have ${MOST} values and blocks, this has more`;
+  return {code: 'too-large', message, help: 'put it into a file beside the runbook, and run that', ...first};
+}
+
+function nestedRanges(pieces: readonly Piece[]): readonly Range[] {
+  return pieces.flatMap((piece) => {
+    if (piece.kind === 'text') return [];
+    if (piece.kind === 'value') return [piece.range];
+    const inside = piece.kind === 'branch' ? piece.then : piece.body;
+    return [piece.range, ...nestedRanges(inside), ...nestedRanges(piece.otherwise)];
+  });
 }
 
 /** A script ends with its last line. */
