@@ -1,5 +1,4 @@
 import type {DefPath, EffectKey, StepPath} from '../base/ids.ts';
-import type {Values} from '../base/value.ts';
 import type {Question} from '../kinds/steps/contract.ts';
 
 /**
@@ -79,6 +78,3 @@ export interface Watch extends EffectBase {
   /** Sample until there is a value, report it with `baseline: true`; it is what later samples are compared with. */
   readonly baseline?: true;
 }
-
-/** Values an effect needs that the state no longer holds, for undos of what is long gone. */
-export type Bindings = Values;

@@ -51,7 +51,7 @@ export function overlay(scope: Scope, values: Values): Scope {
 }
 
 /** The part of `value` that `keys` lead to, or undefined. */
-export function walk(value: Value | undefined, keys: Reference): Value | undefined {
+function walk(value: Value | undefined, keys: Reference): Value | undefined {
   let at = value;
   for (const key of keys) {
     if (at === null || typeof at !== 'object') return undefined;

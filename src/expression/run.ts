@@ -37,6 +37,6 @@ export function runAll(runs: readonly Run[], frame: Frame): readonly Value[] | F
 }
 
 /** The outcome, with absence turned into a failure. */
-export function present(outcome: Outcome): Value | Failure {
+function present(outcome: Outcome): Value | Failure {
   return outcome === undefined ? failure('there is no value here') : outcome;
 }

@@ -39,7 +39,7 @@ function body(at: At): readonly Decision[] {
 }
 
 /** What the body answers; one that was told to stop has succeeded only if all of it has. */
-export function bodyNow(at: At): Now {
+function bodyNow(at: At): Now {
   const {frame} = at;
   if (frame.late && frame.stop === undefined)
     return {emit: [{event: 'stopping', path: frame.path, why: 'timeout', reason: 'its timeout was reached'}]};

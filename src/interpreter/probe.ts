@@ -29,7 +29,7 @@ export function askLooking(
 }
 
 /** Yes: what was expected holds; no: it ran and that does not hold; anything else tells nothing. */
-export function told(end: {readonly outcome: string; readonly failure?: Parameters<typeof causeOf>[0]}): Tells {
+function told(end: {readonly outcome: string; readonly failure?: Parameters<typeof causeOf>[0]}): Tells {
   if (end.outcome === 'succeeded') return 'yes';
   return causeOf(end.failure) === 'unexpected' ? 'no' : 'cannot-tell';
 }

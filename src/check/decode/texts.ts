@@ -1,5 +1,5 @@
 import {parseDuration} from '../../base/duration.ts';
-import {fail, ok} from '../../base/result.ts';
+import {fail} from '../../base/result.ts';
 import type {ScalarNode} from '../../document/node.ts';
 import {compileExpression} from '../../expression/compile.ts';
 import type {Expression} from '../../expression/expression.ts';
@@ -111,9 +111,6 @@ export const UNKNOWN: Expression = {
   falsePart: () => '',
   observed: () => [],
 };
-
-/** Stands for what is missing: its value is nothing. */
-export const NOTHING: Expression = {...UNKNOWN, type: {kind: 'null'}, constant: true, evaluate: () => ok(null)};
 
 /** How a script is quoted: as its shell does; the text of another language is taken as it is. */
 function scriptFor(shell: Reading['shell']): Standing {

@@ -63,7 +63,7 @@ export function collectIds(lists: readonly OwnList[]): Ids {
 }
 
 /** The lists of steps inside a step, each with how it belongs to it. */
-export function nestedLists(step: MapNode): readonly OwnList[] {
+function nestedLists(step: MapNode): readonly OwnList[] {
   const parts: OwnList[] = [];
   const add = (node: Node | undefined, part: Part): void => {
     if (node !== undefined) parts.push({node, part});
@@ -105,6 +105,6 @@ function collectFrom(node: Node | undefined, link: Omit<Link, 'index' | 'list'>,
 }
 
 /** The span of a scalar's text, without its quotes. */
-export function wordSpan(node: ScalarNode): Span {
+function wordSpan(node: ScalarNode): Span {
   return node.spanOf(0, node.text.length);
 }

@@ -5,7 +5,7 @@ import {BOOL, DURATION, optional, record, STRING, TIME, type Type} from '../../e
 export const FAILURE: Type = record({step: STRING, reason: STRING});
 
 /** `run`. */
-export const RUN: Type = record({
+const RUN: Type = record({
   id: STRING,
   by: STRING,
   started_at: TIME,

@@ -33,7 +33,7 @@ export const fileForm: Form = {
 };
 
 /** The keys of an item of `branch`, or of `choose`. */
-export function armKeysOf(nested: 'arm' | 'choice'): Keys {
+function armKeysOf(nested: 'arm' | 'choice'): Keys {
   return {pieces: piecesOf(armKeys), required: nested === 'choice' ? ['title', 'steps'] : ['steps']};
 }
 

@@ -44,7 +44,7 @@ function pieceAt({keys, values}: Form, key: string): Piece | undefined {
 }
 
 /** The pointer to the value of `key` below `pointer` (RFC 6901). */
-export function below(pointer: string, key: string): string {
+function below(pointer: string, key: string): string {
   return `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 

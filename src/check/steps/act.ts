@@ -54,7 +54,7 @@ export function checkAct(header: Header, kind: ActingKind<unknown>): Made {
 }
 
 /** Whether `defaults.timeout` reaches a kind: only the two whose attempts the engine itself starts and kills. */
-export const limited = (kind: string): boolean => kind === 'run' || kind === 'http';
+const limited = (kind: string): boolean => kind === 'run' || kind === 'http';
 
 /** What a step says of itself, or its group of all inside. */
 export function readOnlyOf({node, at}: Header): boolean | undefined {

@@ -49,7 +49,7 @@ export interface KeptRun {
 }
 
 /** Nothing is answered beforehand. */
-export const NO_OPTIONS: RunOptions = {answers: {}, yes: false, accepted: []};
+const NO_OPTIONS: RunOptions = {answers: {}, yes: false, accepted: []};
 
 /**
  * Makes the folder of a new run: copies of the runbook's files, what commands inherit, what was decided beforehand, and

@@ -33,7 +33,7 @@ function checkMember(node: Node & {kind: 'member'}, context: Context): Checked {
 }
 
 /** The member `name` of a value; `text` is how the expression calls the value. */
-export function memberValue(value: Outcome, name: string, text: string): Outcome {
+function memberValue(value: Outcome, name: string, text: string): Outcome {
   if (isFailure(value)) return value;
   if (!isMap(value)) return failure(`"${text}" is ${kindOf(value)} ${quote(value)}, it has no "${name}"`);
   if (Object.hasOwn(value, name)) return value[name];

@@ -1,18 +1,6 @@
 import {didYouMean} from '../../base/did-you-mean.ts';
-import {memberOf} from '../assignable.ts';
-import type {Fault, Names, Reference} from '../scope.ts';
+import type {Fault, Reference} from '../scope.ts';
 import {type Type, typeText} from '../type.ts';
-
-/** The static type of a reference in `names`, or what is wrong with it. */
-export function lookUp(reference: Reference, names: Names): {readonly type: Type} | {readonly fault: NameFault} {
-  let type: Type = {kind: 'record', fields: names};
-  for (const [index, part] of reference.entries()) {
-    const member = memberOf(type, part);
-    if (member === undefined) return {fault: undefinedName(reference.slice(0, index + 1), type)};
-    type = member;
-  }
-  return {type};
-}
 
 /** A fault that does not know its place yet. */
 export type NameFault = Omit<Fault, 'start' | 'end'>;

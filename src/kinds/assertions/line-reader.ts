@@ -1,5 +1,5 @@
 /** Longest part of a line that is looked at; the rest of a longer line is passed over. */
-export const LINE_LIMIT = 64 * 1024;
+const LINE_LIMIT = 64 * 1024;
 
 /** Cuts a text that comes in pieces into lines, without their end (`\n` or `\r\n`). */
 export interface LineReader {

@@ -69,7 +69,7 @@ function textOf({sending, scope}: {readonly sending: Sending; readonly scope: Sc
 }
 
 /** Whether a secret that the channel needs is missing. */
-export function isOff(channel: Channel, scope: Scope): boolean {
+function isOff(channel: Channel, scope: Scope): boolean {
   return channel.secrets.some((name) => scope.get(['secrets', name]) === undefined);
 }
 

@@ -1,9 +1,9 @@
-import {BOOL, DYN, listOf} from '../../expression/type.ts';
+import {BOOL} from '../../expression/type.ts';
 import {Bool, Cel, Closed, ListOrCel, MapOf, OneOf, Plain, RegExp2, Text, Word} from './fragments.ts';
 import {type Static, Type} from './schema.ts';
 
 /** The types that a field may name. */
-export const fieldTypes = [
+const fieldTypes = [
   'string',
   'int',
   'number',
@@ -19,12 +19,12 @@ export const fieldTypes = [
 ] as const;
 
 /** The types that the items of a list, or the values of a map, may have: who gives them cannot choose each. */
-export const itemTypes = fieldTypes.filter((type) => type !== 'choice');
+const itemTypes = fieldTypes.filter((type) => type !== 'choice');
 
 const number = {type: 'number'} as const;
 
 /** Something a person or caller gives: inputs, `ask`, `manual` and the inputs of blocks. */
-export const field = Closed(
+const field = Closed(
   {
     type: Type.Optional(
       OneOf(fieldTypes, {
@@ -103,6 +103,3 @@ export type FieldDecoded = Static<typeof field>;
 export function fields(description: string) {
   return MapOf(field, {description, examples: [{version: {type: 'string', description: 'The version to deploy'}}]});
 }
-
-/** The type of `options` where the list is computed. */
-export const OPTIONS_TYPE = listOf(DYN);

@@ -1,7 +1,7 @@
 import {BOOL} from '../../expression/type.ts';
-import {AllOptional, Bool, Cel, Closed, Int, IntOr, ListOrCel, MapOf, Nested, Recorded, Text} from './fragments.ts';
+import {Bool, Cel, Closed, Int, IntOr, ListOrCel, MapOf, Nested, Recorded, Text} from './fragments.ts';
 import {Id} from './names.ts';
-import {type Static, Type} from './schema.ts';
+import {Type} from './schema.ts';
 
 const foreach = Closed(
   {
@@ -90,9 +90,3 @@ export const groupKeys = {
     examples: [{version: 'steps.build.version'}],
   }),
 };
-
-/** The keys of a group as one closed map, all optional. */
-export const groupShape = AllOptional(groupKeys, {description: 'What a group may say beside the keys of every step.'});
-
-/** What the keys of a group decode to. */
-export type GroupDecoded = Static<typeof groupShape>;

@@ -1,5 +1,5 @@
 import {Closed, ListOf, RegExp2, Short, Text} from './fragments.ts';
-import {type Static, Type} from './schema.ts';
+import {Type} from './schema.ts';
 
 const hint = Short(
   Closed(
@@ -26,6 +26,3 @@ export const hints = ListOf(hint, {
   description: 'What to try at a failure.',
   examples: [['Check the build logs', 'Verify that the dependencies are installed']],
 });
-
-/** What a hint decodes to. */
-export type HintDecoded = Static<typeof hint>;

@@ -1,17 +1,13 @@
 import {Closed, ListOf, Word} from './fragments.ts';
-import type {Static} from './schema.ts';
 
 /** A link to something to read. */
-export const link = Closed(
+const link = Closed(
   {
     title: Word({description: 'What the link leads to.', examples: ['Rollback procedures']}),
     url: Word({description: "Its address; a relative one counts from the runbook's file.", examples: ['rollback.md']}),
   },
   {description: 'A link to something to read.', examples: [{title: 'Rollback procedures', url: 'rollback.md'}]},
 );
-
-/** What a link decodes to. */
-export type LinkDecoded = Static<typeof link>;
 
 /** Links of the file or of a step. */
 export const links = ListOf(link, {

@@ -1,7 +1,7 @@
 import {BOOL} from '../../expression/type.ts';
 import {Cel, Closed, Duration, Int, Nested, OneKeyOf, OneOf, OneOrMore, StepRef, Text} from './fragments.ts';
 import {hints} from './hint.ts';
-import {type Static, Type} from './schema.ts';
+import {Type} from './schema.ts';
 
 /** Something measured, or watched by a person, beside the steps. */
 export const monitor = OneKeyOf(
@@ -57,6 +57,3 @@ export const monitor = OneKeyOf(
     ],
   },
 );
-
-/** What a monitor decodes to. */
-export type MonitorDecoded = Static<typeof monitor>;

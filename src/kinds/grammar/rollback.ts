@@ -1,5 +1,5 @@
 import {Duration, ListOf, Nested, StepRef, Word} from './fragments.ts';
-import {type Static, Type} from './schema.ts';
+import {Type} from './schema.ts';
 
 /** How the whole is taken back: offered for a time and verified, or impossible with what to do instead. */
 export const rollback = Type.Object(
@@ -38,6 +38,3 @@ export const rollback = Type.Object(
     ],
   },
 );
-
-/** What `rollback` decodes to. */
-export type RollbackDecoded = Static<typeof rollback>;

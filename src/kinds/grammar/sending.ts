@@ -1,6 +1,6 @@
 import {Duration, notYet, OneOrMore, Text, type Visibility} from './fragments.ts';
 import {NameOf} from './names.ts';
-import {type Static, Type} from './schema.ts';
+import {Type} from './schema.ts';
 
 const example = {send: 'completed', to: ['team']};
 
@@ -45,9 +45,6 @@ export const updates = notYet(
     },
   ),
 );
-
-/** What a message on its way decodes to; the checker makes a template of it for each channel. */
-export type SendingDecoded = Static<typeof sending>;
 
 function sendingOf(names: Visibility) {
   const {send, text, to} = sendingKeys(names);

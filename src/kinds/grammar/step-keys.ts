@@ -2,7 +2,6 @@ import {BOOL} from '../../expression/type.ts';
 import {contextKeys} from './context-keys.ts';
 import {expect} from './expect.ts';
 import {
-  AllOptional,
   Bool,
   Cel,
   Closed,
@@ -24,7 +23,7 @@ import {hints} from './hint.ts';
 import {links} from './link.ts';
 import {Id, NameOf} from './names.ts';
 import {retry} from './retry.ts';
-import {type Static, Type} from './schema.ts';
+import {Type} from './schema.ts';
 import {updates} from './sending.ts';
 import {targetUse} from './target.ts';
 import {window} from './window.ts';
@@ -149,9 +148,3 @@ const effects = {
 
 /** Every key of every step, groups included; each is optional. */
 export const stepKeys = {...shown, ...gates, ...attempts, ...failures, ...effects, target: targetUse, ...contextKeys};
-
-/** The keys of every step as one closed map, all optional. */
-export const stepShape = AllOptional(stepKeys, {description: 'What every step may say.'});
-
-/** What the keys of a step decode to. */
-export type StepDecoded = Static<typeof stepShape>;

@@ -2,7 +2,7 @@ import {contextKeys} from './context-keys.ts';
 import {fields} from './field.ts';
 import {Closed, ListOf, MapOf, notYet, OneKeyOf, OneOf, Short, Text} from './fragments.ts';
 import {NameOf} from './names.ts';
-import {type Static, Type} from './schema.ts';
+import {Type} from './schema.ts';
 
 const {env, cwd, shell} = contextKeys;
 
@@ -66,6 +66,3 @@ export const targetUse = Short(
   ),
   {text: 'name'},
 );
-
-/** What `target` of a step decodes to. */
-export type TargetUseDecoded = Static<typeof targetUse>;

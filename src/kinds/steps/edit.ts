@@ -1,5 +1,5 @@
 import {Closed, Json, ListOf, MapOf, notYet, Text} from '../grammar/fragments.ts';
-import {type Static, Type} from '../grammar/schema.ts';
+import {Type} from '../grammar/schema.ts';
 import type {StructuralKind} from './contract.ts';
 
 const replacement = Closed(
@@ -34,9 +34,6 @@ const schema = notYet(
     },
   ),
 );
-
-/** What `edit` decodes to. */
-export type EditBody = Static<typeof schema>;
 
 /** Edits a file; checked now, executed by a later version. */
 export const edit: StructuralKind = {
