@@ -1,3 +1,5 @@
+import childProcess from 'node:child_process';
+import {EventEmitter} from 'node:events';
 import fs from 'node:fs';
 import {syncBuiltinESMExports} from 'node:module';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
@@ -70,6 +72,7 @@ describe('a disk that fails', {timeout: 120_000}, () => {
   test.each([
     ['ENOSPC', 2],
     ['EIO', 5],
+    ['EMFILE', 7],
   ])(
     'at a use with %s stops the engine or changes nothing; the next goes on to the end, and nothing is done twice',
     async (code, stride) => {
@@ -89,4 +92,19 @@ describe('a disk that fails', {timeout: 120_000}, () => {
       expect([...ends].toSorted()).toEqual(['broken', 'disk', 'succeeded']);
     },
   );
+});
+
+test('where no process can be made, the run is left as it is, and the next engine goes on', async () => {
+  const {folder} = at.create(runbookOf(TEXT));
+  const {spawn} = childProcess;
+  childProcess.spawn = (() => Object.assign(new EventEmitter(), {stdio: []})) as unknown as typeof spawn;
+  syncBuiltinESMExports();
+  const first = await runOnce(folder).finally(() => {
+    childProcess.spawn = spawn;
+    syncBuiltinESMExports();
+  });
+  expect(first.is).toBe('broken');
+  expect(first.events.filter(({event}) => event === 'left' || event === 'act-ended')).toEqual([]);
+  expect((await runOnce(folder)).is).toBe('succeeded');
+  expect(at.read('log')).toBe('one\ntwo\n');
 });

@@ -39,6 +39,14 @@ describe('the end of a command', () => {
     expect(getEventListeners(left, 'abort')).toEqual([]);
   });
 
+  test('one that closes its outputs, or leaves a daemon behind that has closed them, ends with its own status', async () => {
+    expect(exitOf(await at.command({script: 'exec >&- 2>&-; exit 4'}))).toBe(4);
+    const daemon =
+      "setsid sh -c 'echo $$ > daemon; exec sleep 300' </dev/null >/dev/null 2>&1 & until [ -s daemon ]; do :; done; exit 5";
+    expect(exitOf(await at.command({script: daemon}, {key: '/daemon #1'}))).toBe(5);
+    process.kill(Number(readFileSync(join(at.world, 'daemon'), 'utf8')), 'SIGKILL');
+  });
+
   test('a child in the background does not hold the step, and is named', async () => {
     const performed = await at.command({script: 'echo first; sleep 300 & echo "$!" > child'});
     expect(performed).toMatchObject({did: 'ended', results: {exit: 0}});
