@@ -97,7 +97,7 @@ async function spawnEngine(
     });
   });
   signals.stop();
-  child.disconnect?.();
+  if (child.connected) child.disconnect();
   child.unref();
   if (status === undefined) return undefined;
   terminal.err(readFileSync(log, 'utf8'));

@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {writeFileSync} from 'node:fs';
+import {readdirSync, writeFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import type {RunEvent} from '../../src/events/event.ts';
@@ -21,6 +21,14 @@ steps:
   - id: last
     title: The last step
     run: echo it is done
+`;
+
+const SECRET = `runbook: secret
+title: It needs a secret
+secrets: {token: {env: RUNBOOK_TEST_TOKEN_THAT_IS_NOT_SET}}
+steps:
+  - run: test -n "$TOKEN"
+    env: {TOKEN: '{{secrets.token}}'}
 `;
 
 const WAITING = `runbook: waiting
@@ -58,6 +66,16 @@ describe.concurrent('the program at a terminal', {timeout: 120_000}, () => {
         {key: '/ready ?step', value: ['The window is open', 'The team knows'], via: 'terminal'},
         {key: '/go ?step', value: 'yes', via: 'terminal'},
       ]);
+    }));
+
+  it('says why an engine could not begin, and leaves no run', () =>
+    inFolder(async ({folder, start}) => {
+      writeFileSync(join(folder, 'secret.yaml'), SECRET);
+      const screen = start('secret.yaml');
+      expect(await screen.ended).toEqual({status: 2, signal: undefined});
+      await screen.sees('the secret "token" is missing');
+      expect(screen.text()).not.toContain('bug');
+      expect(readdirSync(join(folder, 'state', 'runs'))).toEqual([]);
     }));
 
   it('goes on with the run when it is left, and another terminal takes it up', () =>
