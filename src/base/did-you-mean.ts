@@ -4,17 +4,27 @@
  * letters in which one is wrong is another word: there only letters that were doubled, or changed places or case, count.
  */
 export function didYouMean(typed: string, names: Iterable<string>): string | undefined {
+  if (typed.length > LONGEST) return undefined;
+  let left = MOST;
   const limit = Math.max(1, Math.floor(typed.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const name of names) {
     if (Math.abs(name.length - typed.length) > limit || (typed.length < 3 && letters(name) !== letters(typed)))
       continue;
+    left -= 1;
+    if (left < 0) break;
     const distance = editDistance(typed.toLowerCase(), name.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [name, distance];
   }
   return best;
 }
+
+/** A file may have thousands of names, each of them misspelt: so many of about the same length are looked at. */
+const MOST = 100;
+
+/** Characters; nobody mistypes one letter of so many. */
+const LONGEST = 100;
 
 function letters(word: string): string {
   return [...new Set(word.toLowerCase())].toSorted().join('');
