@@ -12,7 +12,6 @@ const WHATS: readonly string[] = [
   'kill',
   'rollback',
   'release',
-  'accept-breach',
   'report-breach',
 ] satisfies readonly Extract<ControlRequest, {readonly ask: 'request'}>['what'][];
 

@@ -20,7 +20,7 @@ export type ControlRequest =
   /** Asks something of the whole run. */
   | {
       readonly ask: 'request';
-      readonly what: 'pause' | 'resume' | 'stop' | 'kill' | 'rollback' | 'release' | 'accept-breach' | 'report-breach';
+      readonly what: 'pause' | 'resume' | 'stop' | 'kill' | 'rollback' | 'release' | 'report-breach';
       readonly by: string;
       readonly reason?: string;
       readonly subject?: string;

@@ -113,7 +113,7 @@ export type Report =
   /** A person asked something of the whole run. */
   | {
       readonly event: 'requested';
-      readonly what: 'pause' | 'resume' | 'stop' | 'kill' | 'rollback' | 'release' | 'accept-breach' | 'report-breach';
+      readonly what: 'pause' | 'resume' | 'stop' | 'kill' | 'rollback' | 'release' | 'report-breach';
       readonly by: string;
       readonly reason?: string;
       /** `release` of one change, or the monitor that a person saw breach. */

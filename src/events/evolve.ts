@@ -65,7 +65,6 @@ const handlers: {readonly [Name in RunEvent['event']]: (draft: Draft, event: Of<
   unpaused: (draft) => {
     delete draft.paused;
     consume(draft, 'resume');
-    consume(draft, 'accept-breach');
   },
   refused: (draft) => {
     delete draft.request;

@@ -30,8 +30,6 @@ export function requests(at: RunAt): readonly Decision[] {
       return rollback(at, request);
     case 'release':
       return release(at, request);
-    case 'accept-breach':
-      return paused === undefined ? refuse(request, 'nothing waits for it') : [{event: 'unpaused', by}];
     case 'report-breach':
       return Object.hasOwn(at.runbook.monitors, request.subject ?? '')
         ? []

@@ -231,7 +231,7 @@ function parts(make: Maker, depth: number) {
 /** A world that decides by the seed and the key alone: the same in whatever order it is asked. */
 export function arbitraryScript(seed: number): Script {
   const luck = chance(seed + 1);
-  const whats = ['pause', 'resume', 'stop', 'kill', 'rollback', 'rollback', 'release', 'accept-breach'] as const;
+  const whats = ['pause', 'resume', 'stop', 'kill', 'rollback', 'rollback', 'release'] as const;
   const requests = Array.from({length: luck.upTo(4)}, () => ({
     after: luck.upTo(20) * 500,
     what: luck.pick(whats),

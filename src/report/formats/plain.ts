@@ -45,17 +45,15 @@ function linesOf<Name extends RunEvent['event']>(
   return lines[event.event]?.(event, moment) ?? [];
 }
 
-/** What each event says; the others are for machines. */
-
 /** Requests in words, where their names are not words. */
 const ASKED: Readonly<Record<string, string>> = {
   kill: 'stop at once',
   rollback: 'roll back',
   release: 'end what stays in force',
-  'accept-breach': 'go on in spite of the breach',
   'report-breach': 'take a breach as seen',
 };
 
+/** What each event says; the others are for machines. */
 const lines: Lines = {
   'run-started': (event, {paint}) => [
     `${paint.bold(harmless(event.title))} ${paint.dim(`· ${event.runbook} · run ${event.run} · by ${event.by}`)}`,

@@ -124,6 +124,5 @@ const DONE: Readonly<Record<WholeRequest['what'], string>> = {
   kill: 'the run is being ended at once',
   rollback: 'the run is being taken back',
   release: 'the change is being taken back',
-  'accept-breach': 'the breach is accepted',
   'report-breach': 'the breach is recorded',
 };
