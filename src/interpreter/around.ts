@@ -1,6 +1,6 @@
 import type {Decision} from '../events/event.ts';
 import type {Part, Result, Role} from '../events/part.ts';
-import {type At, type BodyEnd, type BodyEnd as End, failed, type Now} from './at.ts';
+import {type At, type BodyEnd, failed, type Now} from './at.ts';
 import {blockNow} from './blocks/index.ts';
 import {enter} from './door.ts';
 import {gates} from './gates.ts';
@@ -11,7 +11,7 @@ import {partPath} from './paths.ts';
 import {childrenOf} from './place.ts';
 import {resultOf} from './result-of.ts';
 import {route} from './route.ts';
-import {isOwnTimeout, stopNow} from './stop.ts';
+import {isOwnTimeout, stopFirst, stopNow} from './stop.ts';
 import {takeBack} from './take-back.ts';
 
 /** What is around every block, in one place: gates, body, rescue, always, what was temporary, the end. */
@@ -72,7 +72,7 @@ function concluded(at: At, end: BodyEnd): readonly Decision[] {
 /** A stop from outside; its own timeout is not one. */
 const isStopped = ({frame}: At): boolean => frame.stop !== undefined && !isOwnTimeout(frame);
 
-function rescues(at: At, end: End): boolean {
+function rescues(at: At, end: BodyEnd): boolean {
   const {block} = at;
   if (!('rescue' in block) || block.rescue === undefined || isStopped(at)) return false;
   return (
@@ -99,7 +99,7 @@ function rescue(at: At): readonly Decision[] {
   }
 }
 
-function afterRescue(at: At, result: End): readonly Decision[] {
+function afterRescue(at: At, result: BodyEnd): readonly Decision[] {
   const {block, frame} = at;
   const begun = frame.cursor > 0;
   if (begun && 'always' in block && block.always !== undefined && frame.stop?.why !== 'kill')
@@ -124,7 +124,7 @@ function always(at: At): readonly Decision[] {
   });
 }
 
-function afterAlways(at: At, result: End): readonly Decision[] {
+function afterAlways(at: At, result: BodyEnd): readonly Decision[] {
   const {frame, state} = at;
   const owed = frame.temporary.filter((n) => state.debts.has(n)).toReversed();
   const rollback = frame.stop?.why === 'rollback' || result.route === 'rollback' || frame.stop?.why === 'kill';
@@ -149,8 +149,8 @@ function part(
   block: Parameters<typeof enter>[1]['block'] | undefined,
 ): readonly Decision[] | undefined {
   const {frame, state} = at;
-  const stopped = stopNow(at);
-  if (stopped !== undefined) return stopped === 'wait' || !('emit' in stopped) ? [] : stopped.emit;
+  const stopped = stopFirst(at);
+  if (stopped !== undefined) return stopped;
   if (childrenOf(state, frame.path).length > 0) return [];
   if (frame.ends[role] !== undefined || block === undefined) return undefined;
   if (frame.stop !== undefined && (role === 'rescue' ? isStopped(at) : frame.stop.why === 'kill')) return undefined;
@@ -176,7 +176,7 @@ function messageOf(failure: Result['failure']): string {
   return failure !== undefined && 'message' in failure ? failure.message : '';
 }
 
-function partEntered({frame}: At, next: Part, result: End): readonly Decision[] {
+function partEntered({frame}: At, next: Part, result: BodyEnd): readonly Decision[] {
   return [{event: 'part-entered', path: frame.path, part: next, result: resultOf(result)}];
 }
 

@@ -11,7 +11,7 @@ import {childrenOf} from './place.ts';
 import {resultOf} from './result-of.ts';
 import {canRollBack, lateBy, lateText, owedBack, whyNoRollback} from './rollback.ts';
 import type {RunAt} from './run-at.ts';
-import {stopNow} from './stop.ts';
+import {stopFirst} from './stop.ts';
 import {takeBack} from './take-back.ts';
 import {rollbackFailed, rolledBack, verdictOf} from './verdict.ts';
 
@@ -37,8 +37,8 @@ function body(at: RunAt): readonly Decision[] {
   const {frame, state, block} = at;
   if (state.ending !== undefined && frame.stop === undefined)
     return [{event: 'stopping', path: ROOT, why: 'stop', reason: state.ending.because}];
-  const stopped = stopNow(at);
-  if (stopped !== undefined) return stopped === 'wait' || !('emit' in stopped) ? [] : stopped.emit;
+  const stopped = stopFirst(at);
+  if (stopped !== undefined) return stopped;
   if (frame.stop !== undefined) return concluded(at, {outcome: 'stopped', why: frame.stop.reason});
   const now = sequence({...at, block});
   if (now === 'wait') return [];
@@ -98,8 +98,8 @@ function rollback(at: RunAt): readonly Decision[] {
 function verify(at: RunAt): readonly Decision[] {
   const {frame, runbook, state} = at;
   const block = runbook.rollback.possible ? runbook.rollback.verify : undefined;
-  const stopped = stopNow(at);
-  if (stopped !== undefined) return stopped === 'wait' || !('emit' in stopped) ? [] : stopped.emit;
+  const stopped = stopFirst(at);
+  if (stopped !== undefined) return stopped;
   if (childrenOf(state, ROOT).length > 0) return [];
   const end = frame.ends.verify;
   if (end === undefined && block !== undefined && frame.stop?.why !== 'kill')

@@ -1,7 +1,7 @@
 import type {Decision} from '../events/event.ts';
 import type {Frame} from '../events/frame.ts';
 import type {StopWhy} from '../events/part.ts';
-import type {At, Now} from './at.ts';
+import type {At} from './at.ts';
 import {childrenOf} from './place.ts';
 
 const STRENGTH: Readonly<Record<StopWhy, number>> = {timeout: 0, sibling: 0, stop: 1, rollback: 1, kill: 2};
@@ -15,7 +15,7 @@ export function isStronger(why: StopWhy, before: StopWhy | undefined): boolean {
  * Ends a frame that was told to stop: its children are told, its timers and questions go, its acts are withdrawn and
  * end when the world says so. Undefined once nothing of it is alive.
  */
-export function stopNow(at: At<unknown>): Now | undefined {
+export function stopNow(at: At<unknown>): {readonly emit: readonly Decision[]} | 'wait' | undefined {
   const {state, frame} = at;
   const {stop} = frame;
   if (stop === undefined) return undefined;
@@ -32,6 +32,12 @@ export function stopNow(at: At<unknown>): Now | undefined {
   const gone = withdrawn(at, stop.reason);
   if (gone.length > 0) return {emit: gone};
   return children.length > 0 || isActing(at) ? 'wait' : undefined;
+}
+
+/** The decisions that end a frame which was told to stop, none while it waits for them; undefined as for `stopNow`. */
+export function stopFirst(at: At<unknown>): readonly Decision[] | undefined {
+  const stopped = stopNow(at);
+  return stopped === 'wait' ? [] : stopped?.emit;
 }
 
 /** What clears up in any case is told by nothing but a kill. */

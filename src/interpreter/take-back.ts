@@ -3,13 +3,13 @@ import type {Owed} from '../events/state.ts';
 import type {At} from './at.ts';
 import {partPath} from './paths.ts';
 import {childrenOf} from './place.ts';
-import {stopNow} from './stop.ts';
+import {stopFirst} from './stop.ts';
 
-/** Takes back what a part owes, one after the other; `stopAt`: whether a failure ends it. */
+/** Takes back what a part owes, one after the other; with `stopAtFailure` the first that fails ends it. */
 export function takeBack(at: At<unknown>, {stopAtFailure = false} = {}): readonly Decision[] | 'done' {
   const {state, frame} = at;
-  const stopped = stopNow(at);
-  if (stopped !== undefined) return stopped === 'wait' || !('emit' in stopped) ? [] : stopped.emit;
+  const stopped = stopFirst(at);
+  if (stopped !== undefined) return stopped;
   if (childrenOf(state, frame.path).length > 0) return [];
   if (stopAtFailure && frame.unsettled > 0) return 'done';
   if (frame.stop?.why === 'kill' || (stopAtFailure && frame.stop?.why === 'stop')) return 'done';

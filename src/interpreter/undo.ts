@@ -10,14 +10,14 @@ import {enter} from './door.ts';
 import {memberFailure} from './member-failure.ts';
 import {childPath} from './paths.ts';
 import {askLooking} from './probe.ts';
-import {stopNow, withdrawQuestions} from './stop.ts';
+import {stopFirst, withdrawQuestions} from './stop.ts';
 
 type UndoAt = At<Block, UndoFrame>;
 
 /** Takes back one debt: whether there is anything, where that is in doubt; then its undo, again while a person says so. */
 export function undo(at: UndoAt): readonly Decision[] {
-  const stopped = stopNow(at);
-  if (stopped !== undefined) return stopped === 'wait' || !('emit' in stopped) ? [] : stopped.emit;
+  const stopped = stopFirst(at);
+  if (stopped !== undefined) return stopped;
   const {frame, state} = at;
   const debt = state.debts.get(frame.debt);
   if (debt === undefined) return end(at, {outcome: 'succeeded'}, []);

@@ -9,10 +9,7 @@ import {surprisesAt} from './surprises.ts';
 import {type Translated, translate} from './translate.ts';
 import {type ValidationError, validate} from './validator.generated.js';
 
-/**
- * What is wrong with the shape of a runbook: keys, kinds and types, each mistake exactly once and at its place.
- * Later stages leave the nodes alone at which this found something: see `poisoned`.
- */
+/** What is wrong with the shape of a runbook: keys, kinds and types, each mistake exactly once and at its place. */
 export function checkShape(node: Node): readonly Diagnostic[] {
   const places = placesOf(node);
   const found = new Map<string, Finding[]>();
@@ -29,13 +26,6 @@ export function checkShape(node: Node): readonly Diagnostic[] {
     if (place.node.kind === 'map') reported.push(...inCode({...place, node: place.node}, own));
   }
   return reported.toSorted((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
-}
-
-/** Whether the check of the shape found something at a node, so that nothing more is to be said of it. */
-export function poisoned(findings: readonly Diagnostic[]): (node: Node) => boolean {
-  const spans = findings.flatMap(({span}) => (span === undefined ? [] : [span]));
-  return (node) =>
-    spans.some(({file, start, end}) => file === node.span.file && start >= node.span.start && end <= node.span.end);
 }
 
 interface Finding extends Translated {

@@ -24,6 +24,7 @@ import {checkPerson} from './person.ts';
 
 /** How deep groups may be nested: beyond this nobody reads them, and every block costs its depth. */
 const DEPTH = 50;
+
 /** Checks one step, whatever its kind, and tells what is visible after it. */
 export function checkStep(node: Node, at: At, fixed?: Fixed): Stepped {
   if (node.kind !== 'map') return {after: at.visible, added: []};

@@ -1,9 +1,8 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {flatSchema} from '../../../src/check/schema/flat.ts';
-import {checkShape, poisoned} from '../../../src/check/shape/shape.ts';
+import {checkShape} from '../../../src/check/shape/shape.ts';
 import {TRANSLATIONS} from '../../../src/check/shape/translate.ts';
-import {get} from '../../../src/document/node.ts';
 import {parseDocument} from '../../../src/document/parse.ts';
 import {formatDiagnostic} from '../../../src/text/code-frame.ts';
 import {positionAt} from '../../../src/text/source-file.ts';
@@ -77,15 +76,6 @@ test('every keyword that the schema uses has a translation', () => {
   expect([...used].filter((keyword) => !structure.includes(keyword) && !Object.hasOwn(TRANSLATIONS, keyword))).toEqual(
     [],
   );
-});
-
-test('a node with a finding is poisoned, and its neighbour is not', () => {
-  const parsed = parseDocument({name: 'x.yaml', text: 'runbook: x\ntitle: 5\nowner: y\nsteps: []\n'});
-  if (!parsed.ok) throw new Error('unreadable');
-  const isPoisoned = poisoned(checkShape(parsed.value));
-  const title = get(parsed.value, 'title');
-  const owner = get(parsed.value, 'owner');
-  expect([title && isPoisoned(title), owner && isPoisoned(owner)]).toEqual([true, false]);
 });
 
 function findings(text: string) {
