@@ -53,7 +53,8 @@ function wantsHelp(args: readonly string[]): boolean {
 
 function unknownCommand(name: string, terminal: Terminal): ExitStatus {
   const option = name.startsWith('-');
-  const meant = didYouMean(name, option ? ['--help', '--version'] : Object.keys(commands));
+  const namesShown = Object.keys(commands).filter((each) => commands[each]?.hidden !== true);
+  const meant = didYouMean(name, option ? ['--help', '--version'] : namesShown);
   const hint = meant === undefined ? 'runbook --help lists them' : `did you mean "${meant}"?`;
   terminal.err(`runbook: unknown ${option ? 'option' : 'command'} "${name}"; ${hint}\n`);
   return exitStatus.invalid;

@@ -10,9 +10,9 @@ import {runPrefix} from '../run-record.ts';
 export const verify: Command = {
   usage: '[RUN] [--head HASH]',
   about: `Says whether the record of a run is still what was written: each record of the journal carries the hash of all before
-it, and those of the outputs and of the runbook are in it. Checks the signatures of approvals once more. Names the first record that was changed, and every file.
-The hash that is printed stands for the whole record; kept elsewhere and given as --head, it also shows a record that
-was written anew from beginning to end. Without a name, the newest run.`,
+it, and those of the outputs and of the runbook are in it. Checks the signatures of approvals once more. Names the first
+record that was changed, and every file. The hash that is printed stands for the whole record; kept elsewhere and given
+as --head, it also shows a record that was written anew from beginning to end. Without a name, the newest run.`,
   options: {
     head: {takes: 'HASH', about: 'the hash the record had: it, or a later one that follows from it, must be there'},
     json: {about: 'as JSON'},
