@@ -30,6 +30,11 @@ export const exitMeanings: readonly (readonly [ExitStatus, string])[] = [
   [exitStatus.interrupted, 'interrupted (143: terminated); the run can be resumed'],
 ];
 
+/** The exit status of a program that a signal asked to end. */
+export function statusAfter(signal: NodeJS.Signals): ExitStatus {
+  return signal === 'SIGINT' ? exitStatus.interrupted : exitStatus.terminated;
+}
+
 /** The exit status of a run's end. */
 export function statusOf(end: RunEnd): ExitStatus {
   if (end.is !== 'ended') return exitStatus.engineStopped;

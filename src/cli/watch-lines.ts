@@ -6,7 +6,7 @@ import type {RunEvent} from '../events/event.ts';
 import {followJournal} from '../journal/follow.ts';
 import {holderOf, lives} from '../journal/lock.ts';
 import {operator} from './ask-run.ts';
-import {type ExitStatus, exitStatus, statusOf} from './exit-status.ts';
+import {type ExitStatus, exitStatus, statusAfter, statusOf} from './exit-status.ts';
 import {type Printer, printerFor} from './print-run.ts';
 import {listenForSignals} from './signals.ts';
 import type {Terminal} from './terminal.ts';
@@ -36,12 +36,8 @@ export async function watchLines(watched: Watched, terminal: Terminal): Promise<
   if (started.error.why === 'engine') return followOther(watched, terminal);
   if (fresh === true) rmSync(kept.folder, {recursive: true, force: true});
   terminal.err(`runbook: ${started.error.message}\n`);
-  return statusAfter(signals.received()) ?? refusalStatus(started.error);
-}
-
-function statusAfter(signal: NodeJS.Signals | undefined): ExitStatus | undefined {
-  if (signal === undefined) return undefined;
-  return signal === 'SIGINT' ? exitStatus.interrupted : exitStatus.terminated;
+  const signal = signals.received();
+  return signal === undefined ? refusalStatus(started.error) : statusAfter(signal);
 }
 
 /** The exit status of an engine that could not be started. */
@@ -72,8 +68,7 @@ function left(
   const {id} = watched.kept;
   if (end.is === 'broken') terminal.err(`runbook: ${end.message}\n`);
   terminal.err(`The run can be resumed: runbook resume ${id}\n`);
-  if (signal === 'SIGINT') return exitStatus.interrupted;
-  return signal === undefined ? statusOf(end) : exitStatus.terminated;
+  return signal === undefined ? statusOf(end) : statusAfter(signal);
 }
 
 /** Another engine is at work: asks it what is to be asked, and shows what it does. */

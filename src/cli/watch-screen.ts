@@ -3,7 +3,7 @@ import {closeSync, openSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {askEngine} from '../control/client.ts';
 import {operator} from './ask-run.ts';
-import {type ExitStatus, exitStatus, statusOf} from './exit-status.ts';
+import {type ExitStatus, exitStatus, statusAfter, statusOf} from './exit-status.ts';
 import {listenForSignals} from './signals.ts';
 import type {Terminal} from './terminal.ts';
 import {waitingText} from './waiting-text.ts';
@@ -43,12 +43,13 @@ export async function showRun({kept, runbook}: Watched, terminal: Terminal): Pro
     },
   });
   signals.stop();
+  const signal = signals.received();
   switch (shown.is) {
     case 'ended':
       return statusOf(shown);
     case 'detached':
       terminal.out(`Run ${kept.id} goes on in the background; see it again: runbook attach ${kept.id}\n`);
-      return statusAfter(signals.received());
+      return signal === undefined ? exitStatus.done : statusAfter(signal);
     case 'interrupted':
       terminal.err(`The run was left; a command that was running goes on. Resume it: runbook resume ${kept.id}\n`);
       return exitStatus.interrupted;
@@ -56,11 +57,6 @@ export async function showRun({kept, runbook}: Watched, terminal: Terminal): Pro
       terminal.err(`runbook: ${shown.because}; go on with: runbook resume ${kept.id}\n`);
       return exitStatus.engineStopped;
   }
-}
-
-function statusAfter(signal: NodeJS.Signals | undefined): ExitStatus {
-  if (signal === undefined) return exitStatus.done;
-  return signal === 'SIGINT' ? exitStatus.interrupted : exitStatus.terminated;
 }
 
 /** Starts the engine; gives an exit status only if it could not begin. */

@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {chmodSync, mkdtempSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {createServer, type Server, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
@@ -8,6 +8,7 @@ import {systemMessage} from '../base/system-message.ts';
 import {runFile} from '../journal/run-folder.ts';
 import {decodeRequest, LONGEST_REQUEST} from './line.ts';
 import type {ControlReply, ControlRequest} from './request.ts';
+import {notedSocket} from './socket-note.ts';
 
 /** Where an engine listens to screens and to commands in other terminals. */
 export interface ControlServer {
@@ -25,7 +26,7 @@ export async function listenForRequests(
   handle: (request: ControlRequest) => ControlReply | Promise<ControlReply>,
 ): Promise<Result<ControlServer, string>> {
   const note = runFile(folder, 'socket');
-  removeNoted(note);
+  removeNoted(folder);
   const server = createServer((socket) => serve(socket, handle));
   let refused = 'there is no place for a socket';
   for (const place of placesFor(folder)) {
@@ -123,20 +124,12 @@ function privateFolder(): string {
 
 const PRIVATE = 'runbook-socket-';
 
-/** Removes the socket that a note names, and the folder that was made for it. */
-function removeNoted(note: string): void {
-  const path = readNote(note);
+/** Removes the socket that is noted, and the folder that was made for it. */
+function removeNoted(folder: string): void {
+  const path = notedSocket(folder);
   if (path === undefined) return;
   const made = basename(dirname(path)).startsWith(PRIVATE);
   rmSync(made ? dirname(path) : path, {recursive: made, force: true});
-}
-
-function readNote(note: string): string | undefined {
-  try {
-    return readFileSync(note, 'utf8').trim() || undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function isFolder(path: string): boolean {

@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import type {EffectKey} from '../../base/ids.ts';
 import {fail, ok, type Result} from '../../base/result.ts';
+import {systemMessage} from '../../base/system-message.ts';
 import type {RunEvent, Turn} from '../../events/event.ts';
 import {foldTurn, isKnown} from '../../events/evolve.ts';
 import {initialState, type RunState} from '../../events/state.ts';
@@ -54,7 +55,7 @@ export function foldRun(folder: string, onTurn?: (turn: Turn) => void): Result<F
       options: JSON.parse(readText(folder, 'options')) as RunOptions,
     });
   } catch (error) {
-    return fail(`the run's folder is damaged: ${error instanceof Error ? error.message : String(error)}`);
+    return fail(`the run's folder is damaged: ${systemMessage(error)}`);
   }
 }
 

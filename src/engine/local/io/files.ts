@@ -3,6 +3,7 @@ import {mkdir, open, realpath} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {dirname, isAbsolute, relative, resolve} from 'node:path';
 import {fail, ok, type Result} from '../../../base/result.ts';
+import {systemMessage} from '../../../base/system-message.ts';
 import type {EvaluationFault} from '../../../expression/scope.ts';
 
 /** Appends `text` and a newline to a file below `folder`, making it; a path that leads out of the folder is refused. */
@@ -21,7 +22,7 @@ export async function appendBelow(folder: string, file: string, text: string): P
     if ((error as NodeJS.ErrnoException).code === 'ELOOP') {
       return fail({message: `"${file}" is a symbolic link, which is not followed`});
     }
-    return fail({message: error instanceof Error ? error.message : String(error)});
+    return fail({message: systemMessage(error)});
   }
 }
 
@@ -50,7 +51,7 @@ export async function readText(folder: string, file: string): Promise<Result<str
     }
     return ok(Buffer.concat(pieces).toString('utf8'));
   } catch (error) {
-    return fail({message: error instanceof Error ? error.message : String(error)});
+    return fail({message: systemMessage(error)});
   }
 }
 

@@ -3,6 +3,7 @@ import {link, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {fail, ok, type Result} from '../../../base/result.ts';
+import {systemMessage} from '../../../base/system-message.ts';
 import type {EvaluationFault} from '../../../expression/scope.ts';
 import type {LockWorld} from '../../../kinds/locks/contract.ts';
 
@@ -69,6 +70,6 @@ async function tried<T>(work: () => Promise<T>, missing?: T): Promise<Result<T, 
     return ok(await work());
   } catch (error) {
     if (missing !== undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return ok(missing);
-    return fail({message: error instanceof Error ? error.message : String(error)});
+    return fail({message: systemMessage(error)});
   }
 }

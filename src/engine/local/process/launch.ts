@@ -2,6 +2,7 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import {closeSync, mkdirSync, openSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fail, ok, type Result} from '../../../base/result.ts';
+import {systemMessage} from '../../../base/system-message.ts';
 import type {TerminalCommand} from '../../../control/terminal-command.ts';
 import {ATTEMPT_FILES} from '../../../journal/run-folder.ts';
 import type {CommandRequest} from '../../../kinds/io.ts';
@@ -53,7 +54,7 @@ export function launch(request: CommandRequest, attempt: Attempt, context: Launc
     return start(request, attempt, {plan, ...context});
   } catch (error) {
     if (isExhausted(error)) throw error;
-    return fail(`could not be started: ${error instanceof Error ? error.message : String(error)}`);
+    return fail(`could not be started: ${systemMessage(error)}`);
   }
 }
 
@@ -84,7 +85,7 @@ export function prepareForTerminal(
       ...(prelude && {prelude: preludeText(plan.hidden)}),
     });
   } catch (error) {
-    return fail(`could not be started: ${error instanceof Error ? error.message : String(error)}`);
+    return fail(`could not be started: ${systemMessage(error)}`);
   }
 }
 
