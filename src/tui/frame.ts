@@ -1,25 +1,36 @@
 import {harmless} from '../report/harmless.ts';
+import {inAscii} from '../report/in-ascii.ts';
 import {cut, type Row} from './row.ts';
 import {headerRow} from './rows/header.ts';
 import {keyRow} from './rows/keys.ts';
 import {monitorRows} from './rows/monitors.ts';
 import {outputRows} from './rows/output.ts';
+import {paneRows} from './rows/pane.ts';
 import {panelRows} from './rows/panel.ts';
 import {promptRows} from './rows/prompt.ts';
 import {type Branch, runningTree} from './rows/tree.ts';
 import {upcomingRows} from './rows/upcoming.ts';
 import type {Scene} from './scene.ts';
-import {shownPrompt} from './ui.ts';
+import {focused, shownPrompt} from './ui.ts';
 
 /**
  * The living part of the screen in at most `height` rows. What is asked comes first, then what runs, then what is
  * measured; output takes what room is left.
  */
 export function frameRows(scene: Scene, height: number): readonly Row[] {
+  const {width, look} = scene;
+  return rowsOf(scene, height).map((row) => cut(look.unicode ? row : inAscii(row), width, look.unicode));
+}
+
+function rowsOf(scene: Scene, height: number): readonly Row[] {
   const asks = (scene.ui.own ?? shownPrompt(scene.ui)) !== undefined;
   const top = asks && height < TINY ? [] : [...(height >= ROOMY ? [''] : []), headerRow(scene), ...statusRows(scene)];
   const bottom = [...noticeRows(scene), keyRow(scene)];
   let left = height - top.length - bottom.length;
+  const {pane} = scene.ui;
+  if (pane !== undefined && focused(scene.ui) === undefined && left > 3) {
+    return [...top, ...paneRows(pane, scene, left), ...bottom];
+  }
   const take = (rows: readonly Row[]): readonly Row[] => {
     const taken = rows.length <= left ? rows : [];
     left -= taken.length;
@@ -32,9 +43,7 @@ export function frameRows(scene: Scene, height: number): readonly Row[] {
   const monitors = take(monitorRows(scene));
   const upcoming = take(upcomingRows(scene));
   const running = withOutput(tree, scene, left - slack(left, height));
-  return [...top, ...running, ...prompt, ...upcoming, ...panel, ...monitors, ...bottom]
-    .slice(0, Math.max(1, height))
-    .map((row) => cut(row, scene.width, scene.look.unicode));
+  return [...top, ...running, ...prompt, ...upcoming, ...panel, ...monitors, ...bottom].slice(0, Math.max(1, height));
 }
 
 /** What holds for the whole run: paused, stopping, being taken back. */

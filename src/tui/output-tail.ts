@@ -5,7 +5,7 @@ import {ATTEMPT_FILES, latestAttemptFolder} from '../journal/run-folder.ts';
 
 /** The last lines of a command's output, as its files grow. */
 export interface OutputTail {
-  /** Reads what came since, at most 16 KiB a file and that from its end; says whether there was anything. */
+  /** Reads what came since, at most 64 KiB a file and that from its end; says whether there was anything. */
   readonly read: () => boolean;
   /** Standard output and error in the order in which they were seen; the last may be unfinished. */
   readonly lines: () => readonly string[];
@@ -38,8 +38,8 @@ export function tailOutput(folder: string, key: string): OutputTail {
   };
 }
 
-const MOST_BYTES = 16 * 1024;
-const LINES_KEPT = 200;
+const MOST_BYTES = 64 * 1024;
+const LINES_KEPT = 2000;
 const LONGEST_LINE = 4096;
 
 interface Stream {

@@ -1,10 +1,13 @@
 import type {Key} from './key.ts';
+import {openPane, type Pane, pressPane} from './pane.ts';
 import {breachPrompt, rollbackPrompt} from './prompt/own-prompts.ts';
 import type {Facts, Reaction, Ui} from './ui.ts';
 import {words} from './words.ts';
 
 /** What a key does while no question has the keyboard. */
 export function pressRunKey(ui: Ui, key: Key, facts: Facts): Reaction {
+  if (ui.pane !== undefined && key.is !== 'enter') return stay(withPane(ui, pressPane(ui.pane, key, facts.output)));
+  if (ui.pane?.typing) return stay(withPane(ui, pressPane(ui.pane, key, facts.output)));
   if (key.is === 'enter') return stay({...ui, aside: false});
   if (key.is === 'escape') return stay(withPanel(ui, undefined));
   if (key.is === 'tab' || key.is === 'back-tab') return stay({...ui, ...nextPrompt(ui), aside: false});
@@ -14,6 +17,8 @@ export function pressRunKey(ui: Ui, key: Key, facts: Facts): Reaction {
 }
 
 const RUN_KEYS: Readonly<Record<string, (ui: Ui, facts: Facts) => Reaction>> = {
+  '/': (ui) => stay(withPane(ui, openPane(true))),
+  f: (ui) => stay(withPane(ui, openPane(false))),
   o: (ui) => stay({...ui, output: ui.output === 'few' ? 'many' : ui.output === 'many' ? 'none' : 'few'}),
   d: (ui) => stay(withPanel(ui, 'details')),
   m: (ui) => stay(withPanel(ui, 'monitors')),
@@ -50,6 +55,10 @@ function nextPrompt({prompts, shown}: Ui): Pick<Ui, 'shown'> {
   const at = prompts.findIndex(({id}) => id === shown);
   const next = prompts[(at + 1) % Math.max(1, prompts.length)];
   return next === undefined ? {} : {shown: next.id};
+}
+
+function withPane({pane: _, ...ui}: Ui, pane: Pane | undefined): Ui {
+  return pane === undefined ? ui : {...ui, pane};
 }
 
 function withPanel(ui: Ui, panel: Ui['panel']): Ui {

@@ -1,4 +1,3 @@
-import type {EffectKey} from '../base/ids.ts';
 import type {About} from '../report/about.ts';
 import type {Look} from './look.ts';
 import type {Facts, Ui} from './ui.ts';
@@ -11,6 +10,4 @@ export interface Scene extends Facts {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly width: number;
-  /** The last lines of output of what runs. */
-  readonly output: ReadonlyMap<EffectKey, readonly string[]>;
 }

@@ -101,7 +101,6 @@ export class Store {
       look: this.#look,
       now: this.#run.now(),
       width: Math.max(20, columns - 1),
-      output: this.#session.output(),
     };
     this.#drawn = frameRows(scene, Math.max(1, rows - 1));
     return this.#drawn;
@@ -150,7 +149,8 @@ export class Store {
     const {view} = this.#session;
     const {runbook, by, now} = this.#run;
     const wanted = wantedTerminals(this.#run.folder, view, runbook);
-    return {view, runbook, by, wanted, possible: possibleNow(view, runbook, now())};
+    const output = this.#session.output();
+    return {view, runbook, by, output, wanted, possible: possibleNow(view, runbook, now())};
   }
 
   #turn(turn: Turn, view: RunView): void {

@@ -3,6 +3,7 @@ import type {ControlReply, ControlRequest} from '../control/request.ts';
 import type {RunView} from '../events/view.ts';
 import type {Runbook} from '../model/runbook.ts';
 import type {Key} from './key.ts';
+import type {Outputs, Pane} from './pane.ts';
 import type {Possible} from './possible.ts';
 import type {Prompt} from './prompt/prompt.ts';
 
@@ -10,6 +11,8 @@ import type {Prompt} from './prompt/prompt.ts';
 export interface Ui {
   /** How many lines of output are shown. */
   readonly output: 'few' | 'many' | 'none';
+  /** The output that was opened to be read. */
+  readonly pane?: Pane;
   readonly panel?: 'details' | 'monitors' | 'help' | 'dashboards';
   /** The run's questions with what was typed so far, in the order in which they came. */
   readonly prompts: readonly Prompt[];
@@ -50,6 +53,8 @@ export interface Facts {
   readonly view: RunView;
   readonly runbook: Runbook;
   readonly possible: Possible;
+  /** The last lines of output of what runs. */
+  readonly output: Outputs;
   /** The effects whose command waits for a terminal. */
   readonly wanted: readonly EffectKey[];
   readonly by: string;

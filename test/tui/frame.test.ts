@@ -77,7 +77,14 @@ function drawn({titles, questions, lines, keys, columns, rows, unicode, color}: 
     ...questions,
   ];
   observe(view, {seq: 1, at: 0, events});
-  const facts = {view, runbook: deployment, by: 'ada', wanted: [], possible: possibleNow(view, deployment, 5000)};
+  const facts = {
+    view,
+    runbook: deployment,
+    by: 'ada',
+    wanted: [],
+    output: new Map(),
+    possible: possibleNow(view, deployment, 5000),
+  };
   let ui: Ui = react(untouched, {is: 'turn'}, facts).ui;
   for (const each of keys) ui = react(ui, {is: 'key', key: each}, facts).ui;
   const output = new Map([[effectKey('/deploy/step1 #1'), lines]]);

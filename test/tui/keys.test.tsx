@@ -104,6 +104,31 @@ describe('keys of the screen', () => {
   });
 });
 
+describe('the output that is opened', () => {
+  it('is searched, scrolled and followed again', async () => {
+    const run = playDeployment();
+    run.print('/deploy/up #1', Array.from({length: 90}, (_, line) => `line ${line}\n`).join(''));
+    await run.sees('/ search it');
+    run.type('/');
+    await run.sees('/_');
+    run.type('LINE 7\r');
+    await run.sees('11 found');
+    await run.sees('❯ line 79');
+    run.type('n');
+    await run.sees('11 lines below');
+    run.print('/deploy/up #1', 'line 90\n');
+    run.type('\u001b[A');
+    await run.sees('12 lines below');
+    run.type('f');
+    await run.sees('following');
+    await run.sees('line 90');
+    run.type('w');
+    await run.sees('w cut lines');
+    run.type('\u001b');
+    await run.sees('q leave running');
+  });
+});
+
 describe('Ctrl-C', () => {
   it('asks once, with going on as the answer', async () => {
     const run = playDeployment();

@@ -85,7 +85,7 @@ function living(screen: PtyProgram): readonly string[] {
 /** Without what differs from run to run: times, names, what is measured, and where a time leaves room for less text. */
 function lasting(lines: readonly string[]): string {
   const kept = lines.filter(
-    (line) => !/baseline|no value|watch yourself|roll back for/.test(line) || /actual|expected/.test(line),
+    (line) => !/baseline|no value|watch yourself|roll back for|^─+$/.test(line) || /actual|expected/.test(line),
   );
   return `${kept
     .map((line) =>
@@ -96,6 +96,7 @@ function lasting(lines: readonly string[]): string {
         .replace(/ +(?:\d+\.\d|\d+)s(?= |$)|(?: +)\d+m\d\ds(?= |$)/, '  TIME')
         .replace(/[▓░]{9}/, 'BAR')
         .replace(/(value is|baseline is) \d+/g, '$1 N')
+        .replace(/^(Production deployment) .*(TIME of \S+)$/, '$1  $2')
         .replace(/^(.{0,40}).*….*$/u, '$1 …'),
     )
     .join('\n')}\n`;

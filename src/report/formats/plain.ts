@@ -7,6 +7,7 @@ import {approvalWords} from '../approval-words.ts';
 import {elapsed} from '../elapsed.ts';
 import {failureLines} from '../failure-lines.ts';
 import {harmless, harmlessLines} from '../harmless.ts';
+import {inAscii} from '../in-ascii.ts';
 import {printedLines} from '../printed-lines.ts';
 import {type Paint, paintFor, type Sign} from '../style.ts';
 import {verdictLines} from '../verdict-lines.ts';
@@ -22,7 +23,7 @@ export const plain: RunFormat = {
     return {
       turn: (turn, view) => {
         const lines = turn.events.flatMap((event) => linesOf(event, {turn, view, style, paint}));
-        return lines.map((line) => `${line}\n`).join('');
+        return lines.map((line) => `${style.unicode ? line : inAscii(line)}\n`).join('');
       },
     };
   },

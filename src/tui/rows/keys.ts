@@ -1,3 +1,4 @@
+import type {Pane} from '../pane.ts';
 import {isWhy, type Prompt} from '../prompt/prompt.ts';
 import {cut, type Row, widthOf} from '../row.ts';
 import type {Scene} from '../scene.ts';
@@ -6,16 +7,19 @@ import {focused} from '../ui.ts';
 /** The keys that do something now, and only those. */
 export function keyRow(scene: Scene): Row {
   const prompt = focused(scene.ui);
-  const keys = prompt === undefined ? runKeys(scene) : promptKeys(prompt, scene);
+  const {pane} = scene.ui;
+  const free = pane === undefined ? runKeys(scene) : paneKeys(pane, scene);
+  const keys = prompt === undefined ? free : promptKeys(prompt, scene);
   return helpRow(keys, scene);
 }
 
 /** The keys of the screen with what each does, where it does anything now. */
-export function runKeys({ui, view, runbook, possible}: Scene): readonly KeyHelp[] {
+export function runKeys({ui, view, runbook, possible, output}: Scene): readonly KeyHelp[] {
   const keys: (KeyHelp | false | undefined)[] = [
     ui.prompts.length > 0 && ['enter', 'answer'],
     ui.prompts.length > 1 && ['tab', `next of ${ui.prompts.length} questions`],
     ['o', 'output'],
+    [...output.values()].some((lines) => lines.length > 0) && ['/', 'search it'],
     ['d', 'details'],
     view.monitors.size > 0 && ['m', 'monitors'],
     runbook.dashboards.length > 0 && ['u', 'dashboards'],
@@ -30,6 +34,25 @@ export function runKeys({ui, view, runbook, possible}: Scene): readonly KeyHelp[
 
 /** A key, and what it does. */
 export type KeyHelp = readonly [key: string, does: string];
+
+function paneKeys(pane: Pane, {ui, output, look: {unicode}}: Scene): readonly KeyHelp[] {
+  if (pane.typing)
+    return [
+      ['enter', 'find'],
+      ['esc', 'no search'],
+    ];
+  const printing = [...output.values()].filter((lines) => lines.length > 0).length;
+  return [
+    ...(ui.prompts.length > 0 ? ([['enter', 'answer']] as const) : []),
+    [unicode ? '↑↓' : 'up/down', 'scroll'],
+    ['/', 'search'],
+    ...(pane.query === '' ? [] : ([['n N', 'next, previous']] as const)),
+    ...(pane.held === undefined ? [] : ([['f', 'follow']] as const)),
+    ['w', pane.wrap ? 'cut lines' : 'wrap lines'],
+    ...(printing > 1 ? ([[unicode ? '←→' : 'left/right', `next of ${printing} outputs`]] as const) : []),
+    ['esc', 'close'],
+  ];
+}
 
 function promptKeys(prompt: Prompt, {look: {unicode}}: Scene): readonly KeyHelp[] {
   const control = prompt.controls[prompt.at];
@@ -57,7 +80,7 @@ function promptKeys(prompt: Prompt, {look: {unicode}}: Scene): readonly KeyHelp[
 }
 
 /** Where there is not room for all, these go first. */
-const LESS_NEEDED = ['u', 'm', 'letters', 'n', 'b', 'd', 'o', 'tab', 'p', '^X'];
+const LESS_NEEDED = ['u', '/', 'm', 'letters', 'n', 'b', 'd', 'o', 'tab', 'p', '^X'];
 
 function helpRow(keys: readonly KeyHelp[], {look: {paint, unicode}, width}: Scene): Row {
   let shown = keys;

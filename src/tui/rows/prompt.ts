@@ -35,7 +35,7 @@ export function promptRows(scene: Scene, height: number): readonly Row[] {
 function ownHead(prompt: Prompt, {look: {paint}}: Scene): Row {
   const titles: Readonly<Record<string, string>> = {
     rollback: 'Roll back the run',
-    interrupt: 'What shall become of the run? (Ctrl-C again leaves it at once; it can be resumed)',
+    interrupt: 'What shall become of the run? (Ctrl-C again leaves it)',
     'report-breach': 'Report a breach that you saw',
   };
   return `${paint.yellow(paint.sign('asks'))} ${paint.bold(titles[prompt.id] ?? '')}`;
