@@ -3,6 +3,7 @@ import {parseJson} from '../../src/base/json.ts';
 import {LIMITS, limits, setLimits, sizeText} from '../../src/base/limits.ts';
 import {parseDocument} from '../../src/document/parse.ts';
 import {compileExpression} from '../../src/expression/compile.ts';
+import {compilePattern} from '../../src/expression/pattern.ts';
 import {INT, listOf} from '../../src/expression/type.ts';
 import {compileTemplate} from '../../src/template/compile.ts';
 import {runbookOf} from '../engine/local/rig.ts';
@@ -82,6 +83,16 @@ describe('each of them', () => {
       ok: false,
       error: {message: expect.stringContaining('does too much')},
     });
+  });
+
+  test('pattern: what is repeated, not what is long', () => {
+    expect(compilePattern('(?:ab|cd|e+){1000}')).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('its repetitions'),
+    });
+    expect(compilePattern('x'.repeat(10_000)).ok).toBe(true);
+    setLimits('pattern=10');
+    expect(compilePattern('a{100}').ok).toBe(false);
   });
 
   test('json_depth, outside of strings only', () => {
