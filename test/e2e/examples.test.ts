@@ -1,7 +1,8 @@
+import {execFileSync} from 'node:child_process';
 import {cpSync, mkdirSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {bareEnvironment, project, runbook, withFolder} from './program.ts';
+import {bareEnvironment, type Place, project, runbook, withFolder} from './program.ts';
 
 const examples = readdirSync(join(project, 'examples')).filter((name) => name.endsWith('.yaml'));
 
@@ -14,19 +15,40 @@ describe.concurrent('every example', () => {
 
   it.each(examples)('%s ends as its head says, leaves nothing behind and waits for nobody', (name) =>
     withFolder(async (folder) => {
-      const cwd = join(folder, 'work');
-      const temporary = join(folder, 'temporary');
-      mkdirSync(temporary);
-      cpSync(join(project, 'examples'), join(cwd, 'examples'), {recursive: true});
-      const {flags, status} = headOf(readFileSync(join(cwd, 'examples', name), 'utf8'));
-      const env = bareEnvironment(folder, {TMPDIR: temporary});
-      const ended = await runbook(['exec', `examples/${name}`, ...flags], {cwd, env});
-      expect(ended, ended.out + ended.err).toMatchObject({status, err: ''});
-      expect(readdirSync(temporary)).toEqual([]);
-      expect(readdirSync(join(folder, 'state', 'runs'))).toHaveLength(1);
+      const place = cloneIn(folder);
+      const {flags, status} = headOf(readFileSync(join(place.cwd, 'examples', name), 'utf8'));
+      const ended = await runbook(['exec', `examples/${name}`, ...flags], place);
+      const refused = status === 2;
+      expect(ended, ended.out + ended.err).toMatchObject({status, err: refused ? expect.stringMatching(/./) : ''});
+      expect(readdirSync(join(folder, 'temporary'))).toEqual([]);
+      expect(git(place, 'for-each-ref')).toBe('');
+      if (!refused) expect(readdirSync(join(folder, 'state', 'runs'))).toHaveLength(1);
     }),
   );
+
+  it('is in the list, whose commands do what it says', () =>
+    withFolder(async (folder) => {
+      const place = cloneIn(folder);
+      const text = readFileSync(join(project, 'examples', 'README.md'), 'utf8');
+      expect([...text.matchAll(/\]\(([\w-]+\.yaml)\)/g)].map(([, name]) => name).sort()).toEqual(examples.toSorted());
+      const commands = [...text.matchAll(/^npx runbook (.*)$/gm)].map(([, words = '']) => words.split(' '));
+      expect(commands.map(([name]) => name)).toEqual(['plan', 'exec']);
+      for (const words of commands) expect(await runbook(words, place)).toMatchObject({status: 0});
+    }));
 });
+
+/** The examples in a git tree, as they are in a clone of this project. */
+function cloneIn(folder: string): Place {
+  const place = {cwd: join(folder, 'work'), env: bareEnvironment(folder, {TMPDIR: join(folder, 'temporary')})};
+  for (const name of ['work', 'temporary']) mkdirSync(join(folder, name));
+  cpSync(join(project, 'examples'), join(place.cwd, 'examples'), {recursive: true});
+  git(place, 'init', '--quiet');
+  return place;
+}
+
+function git({cwd, env}: Place, ...words: readonly string[]): string {
+  return execFileSync('git', words, {cwd, env, encoding: 'utf8'});
+}
 
 /** What stands in the line `# exec: FLAG … => exit N` of an example; both parts may be missing. */
 function headOf(text: string): {readonly flags: readonly string[]; readonly status: number} {
