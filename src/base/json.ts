@@ -11,11 +11,10 @@ export function parseJson(text: string): Value | undefined {
   }
 }
 
-/** Whether brackets outside of strings are nested too deeply; takes one look at each character. */
+/** Whether brackets outside of strings are nested too deeply; looks at each character only where there are enough of them. */
 function isTooDeep(text: string): boolean {
   const most = limits.json_depth;
-  // Each level takes a character to open and one to close.
-  if (text.length < most * 2) return false;
+  if (!opensMoreThan(text, most)) return false;
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
@@ -23,6 +22,18 @@ function isTooDeep(text: string): boolean {
     else if (code === OPEN_LIST || code === OPEN_MAP) depth += 1;
     else if (code === CLOSE_LIST || code === CLOSE_MAP) depth -= 1;
     if (depth > most) return true;
+  }
+  return false;
+}
+
+/** Whether more than `most` brackets open, those in strings counted as well. */
+function opensMoreThan(text: string, most: number): boolean {
+  let count = 0;
+  for (const bracket of ['[', '{']) {
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
+      count += 1;
+      if (count > most) return true;
+    }
   }
   return false;
 }

@@ -1,5 +1,6 @@
 import type {Turn} from '../events/event.ts';
 import {emptyView, observe} from '../events/observe.ts';
+import {passOver} from '../events/pass-over.ts';
 import {outputExcerpts} from '../journal/excerpt.ts';
 import {aboutRunbook} from '../report/about.ts';
 import {runFormats} from '../report/formats/index.ts';
@@ -39,6 +40,7 @@ export function printerFor({call, runbook, kept}: Watched, terminal: Terminal): 
     output: (key) => outputExcerpts(kept.folder, key, SHOWN_BYTES),
   });
   const view = emptyView();
+  const passing = passOver(view);
   const text = (turn: Turn) => lines.turn(turn, observe(view, turn));
   let begun = false;
   let refused = false;
@@ -54,13 +56,13 @@ export function printerFor({call, runbook, kept}: Watched, terminal: Terminal): 
       }
       held.push(turn);
       if (held.length <= most) return;
-      const [first, ...passed] = held.splice(0, held.length - SHOWN_TURNS);
-      if (top === '' && first !== undefined) top = `${text(first)}… all of it: runbook show ${kept.id}\n`;
-      else if (first !== undefined) observe(view, first);
-      for (const each of passed) observe(view, each);
+      const passed = held.splice(0, held.length - SHOWN_TURNS);
+      if (top === '') top = `${passed.splice(0, 1).map(text)}… all of it: runbook show ${kept.id}\n`;
+      for (const each of passed) passing.take(each);
     },
     begin: () => {
       begun = true;
+      passing.end();
       out([top, ...held.map(text)].join(''));
       held = [];
     },

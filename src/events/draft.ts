@@ -10,7 +10,8 @@ type Open<T> =
       : T extends readonly (infer I)[]
         ? I[]
         : T;
-type Writable<T> = {-readonly [K in keyof T]: T[K]};
+/** What only its fold may change. */
+export type Writable<T> = {-readonly [K in keyof T]: T[K]};
 
 type Own<F extends Frame> = Partial<Writable<Omit<F, keyof FrameBase | 'type'>>>;
 

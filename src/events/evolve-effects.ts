@@ -20,7 +20,7 @@ export function intended(draft: Draft, {effect}: Of<'intended'>): void {
   if (effect.do === 'ask') frame.asked += 1;
   if (effect.do === 'act') beginAttempt(draft, frame);
   if (effect.do === 'ask' || effect.do === 'act' || (effect.do === 'sleep' && effect.why === 'retry')) {
-    delete frame.answer;
+    if (frame.answer !== undefined) delete frame.answer;
     frame.rested = false;
   }
 }
@@ -136,7 +136,7 @@ function runClocks(draft: Draft, from: StepPath, change: 1 | -1): void {
 function beginAttempt(draft: Draft, frame: DraftFrame): void {
   if (frame.attempt === 0) frame.firstAt = draft.now;
   frame.attempt = (frame.attempt ?? 0) + 1;
-  delete frame.ended;
+  if (frame.ended !== undefined) delete frame.ended;
   if (frame.passed.window !== undefined) frame.passed = {...frame.passed, window: false};
 }
 

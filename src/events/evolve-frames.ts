@@ -1,11 +1,12 @@
 import {stepPath} from '../base/ids.ts';
-import type {Draft, DraftFrame} from './draft.ts';
+import type {Draft, DraftFrame, Writable} from './draft.ts';
 import type {RunEvent} from './event.ts';
 import {addDebts, settleDebts} from './evolve-debts.ts';
 import {land} from './evolve-effects.ts';
 import {closeScope, openScope, recordStep} from './evolve-scopes.ts';
 import {failureText} from './explain-failure.ts';
 import type {ChildEnd} from './frame.ts';
+import {newFrame} from './new-frame.ts';
 import type {Role} from './part.ts';
 
 type Of<Name extends RunEvent['event']> = Extract<RunEvent, {readonly event: Name}>;
@@ -153,7 +154,8 @@ function begin(parent: DraftFrame, child: {readonly role?: Role; readonly n: num
   if (child.role === undefined) {
     parent.cursor = Math.max(parent.cursor, child.n + 1);
     parent.live += 1;
-    delete parent.answer;
+    // To delete what is not there takes its time as well.
+    if (parent.answer !== undefined) delete parent.answer;
     return;
   }
   const {[child.role]: _, ...ends} = parent.ends;
@@ -193,74 +195,12 @@ function weight(end: ChildEnd): number {
 
 function endOf(frame: DraftFrame, event: Of<'left'>): ChildEnd {
   const {outcome, failure, route, rescued, why, captured} = event;
-  return {
-    path: event.path,
-    outcome,
-    ...(frame.title !== undefined && {title: frame.title}),
-    ...(failure && {failure}),
-    ...(route && {route}),
-    ...(rescued && {rescued}),
-    ...(why !== undefined && {why}),
-    ...(captured && {captured}),
-  };
-}
-
-/** What nothing has happened to yet. */
-const UNTOUCHED = {
-  busy: 0,
-  spent: 0,
-  late: false,
-  overdue: 'no',
-  expired: false,
-  rested: false,
-  cursor: 0,
-  live: 0,
-  succeeded: 0,
-  skipped: 0,
-  failed: 0,
-  asked: 0,
-  approvals: [],
-  owed: [],
-  settled: 0,
-  unsettled: 0,
-  temporary: [],
-  attempt: 0,
-  failures: 0,
-  touched: false,
-  milestones: 0,
-} as const satisfies Partial<DraftFrame>;
-
-function newFrame(draft: Draft, event: Of<'entered'>, scope: DraftFrame['scope']): DraftFrame {
-  const {path, def, parent, n, type, role, opens, name, failure, items, vars, inputs} = event;
-  const title = event.title ?? event.describes?.split('\n')[0];
-  const frame: DraftFrame = {
-    ...UNTOUCHED,
-    ...{path, def, parent, n, type, scope},
-    inner: opensScope(event) ? path : scope,
-    since: draft.now,
-    part: 'body',
-    passed: {},
-    effects: [],
-    busySince: draft.now,
-    firstAt: draft.now,
-    ends: {},
-    rounds: {},
-    debtMark: draft.nextDebt,
-  };
-  // Set one by one: this is done for everything that begins, and spreading what is mostly absent takes its time.
-  if (role !== undefined) frame.role = role;
-  if (opens !== undefined) frame.opens = opens;
-  if (name !== undefined) frame.name = name;
-  if (title !== undefined) frame.title = title;
-  if (failure !== undefined) frame.failure = failure;
-  if (inputs !== undefined) frame.inputs = inputs;
-  if (event.debt !== undefined) frame.debt = event.debt;
-  if (type === 'foreach') Object.assign(frame, {items: items ?? [], between: 0});
-  if (type === 'repeat') Object.assign(frame, {vars: vars ?? {}, over: false, moved: 0});
-  if (type === 'repeat' && event.as !== undefined) frame.as = event.as;
-  return frame;
-}
-
-function opensScope(event: Of<'entered'>): boolean {
-  return event.opens !== undefined || event.path === '/';
+  const end: Writable<ChildEnd> = {path: event.path, outcome};
+  if (frame.title !== undefined) end.title = frame.title;
+  if (failure !== undefined) end.failure = failure;
+  if (route !== undefined) end.route = route;
+  if (rescued === true) end.rescued = rescued;
+  if (why !== undefined) end.why = why;
+  if (captured !== undefined) end.captured = captured;
+  return end;
 }

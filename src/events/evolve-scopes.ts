@@ -1,6 +1,6 @@
 import {type StepPath, stepPath} from '../base/ids.ts';
 import type {Values} from '../base/value.ts';
-import type {Draft, DraftFrame} from './draft.ts';
+import type {Draft, DraftFrame, DraftScope} from './draft.ts';
 import type {Decision} from './event.ts';
 import type {StepRecord} from './state.ts';
 
@@ -13,14 +13,11 @@ export function openScope(draft: Draft, frame: DraftFrame, event: Entered): void
   const home = event.opens === 'part' ? homeOf(draft, frame.scope) : frame.path;
   const closed = event.opens === 'call' || frame.path === '/';
   const inputs = event.opens === 'call' ? (event.inputs ?? draft.frames.get(event.parent)?.inputs) : undefined;
-  draft.scopes.set(frame.path, {
-    ...(!closed && {outer: frame.scope}),
-    home,
-    steps: new Map(),
-    vars: namesOf(event),
-    ...(inputs && {inputs}),
-    ...(event.bindings && {bindings: event.bindings}),
-  });
+  const scope: DraftScope = {home, steps: new Map(), vars: namesOf(event)};
+  if (!closed) scope.outer = frame.scope;
+  if (inputs !== undefined) scope.inputs = inputs;
+  if (event.bindings !== undefined) scope.bindings = event.bindings;
+  draft.scopes.set(frame.path, scope);
 }
 
 /** Records how a step ended, joins the branches of a parallel group, and forgets a scope that is over. */

@@ -63,39 +63,41 @@ function readOpen(
   from: JournalEnd,
 ): Result<JournalEnd, JournalDamage> {
   const size = fstatSync(descriptor).size;
-  let end: JournalEnd = {...from, torn: 0};
-  for (const line of linesFrom(descriptor, from.position)) {
-    const after = end.position + line.bytes;
-    const taken = takeLine(line.text, end, after);
-    if (taken.ok) {
-      end = taken.value.end;
-      if (taken.value.turn !== undefined) onTurn(taken.value.turn, end.hash);
-    } else if (after >= size && end.lines > 0 && line.text.includes('\0')) {
-      break;
-    } else {
+  const end = {...from, torn: 0};
+  for (const {text, bytes} of linesFrom(descriptor, from.position)) {
+    const after = end.position + bytes;
+    const taken = end.lines === 0 ? takeHeader(text, end) : takeRecord(text, end);
+    if (!taken.ok) {
+      if (after >= size && end.lines > 0 && text.includes('\0')) break;
       return fail({line: end.lines + 1, ...taken.error});
     }
+    end.position = after;
+    end.lines += 1;
+    if (taken.value !== null) onTurn(taken.value, end.hash);
   }
   return ok({...end, torn: Math.max(0, size - end.position)});
 }
 
-function takeLine(
-  text: string,
-  end: JournalEnd,
-  position: number,
-): Result<{readonly end: JournalEnd; readonly turn?: Turn}, BadRecord> {
-  const next = {...end, position, lines: end.lines + 1};
-  if (end.lines === 0) {
-    const header = checkHeader(text);
-    return header.ok ? ok({end: {...next, hash: headerHash(text)}}) : header;
-  }
+/** An end that moves on with every line, for a journal may have a hundred thousand. */
+type MovingEnd = {-readonly [Key in keyof JournalEnd]: JournalEnd[Key]};
+
+function takeHeader(text: string, end: MovingEnd): Result<null, BadRecord> {
+  const header = checkHeader(text);
+  if (header.ok) end.hash = headerHash(text);
+  return header;
+}
+
+function takeRecord(text: string, end: MovingEnd): Result<Turn, BadRecord> {
   const record = decodeRecord(text, end.hash);
   if (!record.ok) return record;
   const {turn, epoch, hash} = record.value;
   if (epoch < end.epoch || turn.seq !== end.seq + 1) {
     return fail({why: 'changed', message: 'this record is out of order: two engines wrote at once'});
   }
-  return ok({end: {...next, hash, epoch, seq: turn.seq}, turn});
+  end.hash = hash;
+  end.epoch = epoch;
+  end.seq = turn.seq;
+  return ok(turn);
 }
 
 function* linesFrom(descriptor: number, start: number): Generator<{readonly text: string; readonly bytes: number}> {

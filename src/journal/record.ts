@@ -23,7 +23,10 @@ export interface BadRecord {
   readonly message: string;
 }
 
-const HASH_FIELD = /,"hash":"([0-9a-f]{64})"\}$/;
+/** How a record ends: this, the hash in hexadecimal digits, and the end of the object. */
+const HASH_FIELD = ',"hash":"';
+const HASH_LENGTH = 64;
+const HASH_END = '"}';
 
 /** The first line of a journal, without its end. */
 export function headerLine(): string {
@@ -55,16 +58,17 @@ export function encodeRecord(
 ): {readonly line: string; readonly hash: string} {
   const body = JSON.stringify({seq: turn.seq, at: turn.at, epoch, events: turn.events});
   const digest = hash('sha256', previous + body);
-  return {line: `${body.slice(0, -1)},"hash":"${digest}"}\n`, hash: digest};
+  return {line: `${body.slice(0, -1)}${HASH_FIELD}${digest}${HASH_END}\n`, hash: digest};
 }
 
 /** What stands in `line`, if it is exactly what was written after the record whose hash is `previous`. */
 export function decodeRecord(line: string, previous: string): Result<Written, BadRecord> {
-  const digest = HASH_FIELD.exec(line)?.[1];
+  const end = line.length - HASH_FIELD.length - HASH_LENGTH - HASH_END.length;
+  const digest = line.slice(end + HASH_FIELD.length, -HASH_END.length);
   const record = jsonObject(line);
-  if (digest === undefined || record === undefined) return fail({why: 'garbled', message: 'this is no record'});
-  const body = `${line.slice(0, line.length - digest.length - ',"hash":""}'.length)}}`;
-  if (hash('sha256', previous + body) !== digest) {
+  if (record === undefined || !line.startsWith(HASH_FIELD, end) || !line.endsWith(HASH_END)) return NO_RECORD;
+  if (hash('sha256', `${previous}${line.slice(0, end)}}`) !== digest) {
+    if (!/^[0-9a-f]{64}$/.test(digest)) return NO_RECORD;
     return fail({why: 'changed', message: 'this record, or one before it, is not what was written'});
   }
   const turn = turnIn(record);
@@ -73,6 +77,8 @@ export function decodeRecord(line: string, previous: string): Result<Written, Ba
   }
   return ok({turn, epoch: record.epoch as number, hash: digest});
 }
+
+const NO_RECORD = fail<BadRecord>({why: 'garbled', message: 'this is no record'});
 
 /** The latest moment that a date can be, in milliseconds since 1970 (ECMA-262, 21.4.1.1). */
 const LATEST = 8.64e15;

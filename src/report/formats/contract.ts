@@ -8,7 +8,7 @@ import type {About} from '../about.ts';
 export interface RunFormat {
   readonly name: string;
   readonly summary: string;
-  /** Whether, of what was done before the run went on, its end is enough for whoever reads. */
+  /** Whether, of what was done before the run went on, its end is enough: views then know of nothing that had ended before it. */
   readonly endIsEnough?: true;
   readonly begin: (style: Style) => RunWriter;
 }
