@@ -1,6 +1,7 @@
 import {harmless} from '../report/harmless.ts';
 import {inAscii} from '../report/in-ascii.ts';
 import {cut, type Row} from './row.ts';
+import {columnRows, FEW_LINES} from './rows/columns.ts';
 import {headerRow} from './rows/header.ts';
 import {keyRow} from './rows/keys.ts';
 import {monitorRows} from './rows/monitors.ts';
@@ -42,7 +43,9 @@ function rowsOf(scene: Scene, height: number): readonly Row[] {
   left -= tree.reduce((sum, {rows}) => sum + rows.length, 0);
   const monitors = take(monitorRows(scene));
   const upcoming = take(upcomingRows(scene));
-  const running = withOutput(tree, scene, left - slack(left, height));
+  const used = tree.reduce((sum, {rows}) => sum + rows.length, 0);
+  const room = left - slack(left, height);
+  const running = columnRows(scene, used + room) ?? withOutput(tree, scene, room);
   return [...top, ...running, ...prompt, ...upcoming, ...panel, ...monitors, ...bottom].slice(0, Math.max(1, height));
 }
 
@@ -86,8 +89,6 @@ function withOutput(branches: readonly Branch[], scene: Scene, room: number): re
     return [...rows, ...outputRows(lines, {count, width: scene.width, indent, look: scene.look})];
   });
 }
-
-const FEW_LINES = 5;
 
 /**
  * Rows that output leaves free: a window that becomes narrower breaks long rows in two, and what has no room then goes

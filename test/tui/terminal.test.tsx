@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {defPath} from '../../src/base/ids.ts';
 import {acting, entered, left} from './rig/deployment.ts';
 import {askChecklist, beginDeployment, failDeployment} from './rig/scenarios.ts';
 import {testRuns} from './rig/test-runs.ts';
@@ -53,6 +54,25 @@ describe('the output of a command', () => {
     await run.sees('from b');
     await run.sees('from a');
     expect(run.visible()).toMatch(/First.*\n.*│ from a\n.*Second.*\n.*│ from b/);
+  });
+});
+
+describe('branches', () => {
+  it('stand side by side where there is room for two columns', async () => {
+    const run = play({columns: 160});
+    const both = entered('/deploy', 'Both', {type: 'parallel', def: defPath('/both')});
+    run.turn(1, both);
+    run.turn(
+      0,
+      entered('/deploy/a', 'First'),
+      acting('/deploy/a'),
+      entered('/deploy/b', 'Second'),
+      acting('/deploy/b'),
+    );
+    run.print('/deploy/a #1', 'from a\n');
+    run.print('/deploy/b #1', 'from b\n');
+    await run.until(() => /First.* {4}▶ Second/.test(run.visible()), 'two columns');
+    await run.until(() => /│ from a {9,}│ from b/.test(run.visible()), 'two outputs');
   });
 });
 

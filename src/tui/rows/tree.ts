@@ -12,6 +12,10 @@ import {milestoneRows} from './milestones.ts';
 export interface Branch {
   readonly rows: readonly Row[];
   readonly indent: string;
+  /** How many groups stand around it. */
+  readonly depth: number;
+  /** Whether what is in it runs side by side. */
+  readonly parallel: boolean;
   readonly act?: EffectKey;
 }
 
@@ -52,6 +56,8 @@ function branchOf(step: StepView, scene: Scene, {depth, asks, act}: Place): Bran
   return {
     rows: [row, ...milestoneRows(step, scene, `${indent}  `)],
     indent: `${indent}  `,
+    depth,
+    parallel: block?.type === 'parallel' && step.children.length > 1,
     ...(act !== undefined && {act}),
   };
 }

@@ -47,6 +47,7 @@ export const deployment: Runbook = {
         goal: text('Deploy the new version with zero downtime'),
         estimate: {low: 15 * 60_000, high: 15 * 60_000},
       }),
+      block('/both', {type: 'parallel'}),
       block('/deploy/up', {
         hints: [{text: text('Check the Railway build logs')}, {text: text('Review the Dockerfile changes')}],
       }),
