@@ -1,7 +1,7 @@
 /** The variables that the program looks at, for people. */
 export const environmentMeanings: readonly (readonly [string, string])[] = [
   ['RUNBOOK_STATE', 'the folder where runs are kept ($XDG_STATE_HOME/runbook, else ~/.local/state/runbook)'],
-  ['RUNBOOK_LIMITS', 'other limits on what input may cost, as in document=2MiB,response=50MiB'],
+  ['RUNBOOK_LIMITS', 'other limits than "runbook help limits" lists, as in document=2MiB,response=50MiB'],
   ['RUNBOOK_FILES', '"anywhere": a runbook may use files outside its folder'],
   ['NO_COLOR', 'set to anything: no colors'],
   ['FORCE_COLOR', 'set to anything but 0: colors even without a terminal'],

@@ -9,7 +9,7 @@ export const showingOptions: Options = {
   format: {
     takes: 'FORMAT',
     values: Object.keys(runFormats),
-    about: 'instead of the screen: plain lines, one JSON event a line, or groups and annotations for GitHub Actions',
+    about: `instead of the screen: ${summaries(runFormats)}`,
   },
   json: {about: 'the same as --format json'},
   report: {
@@ -21,6 +21,12 @@ export const showingOptions: Options = {
   quiet: {short: 'q', about: 'only what went wrong, and the end'},
   verbose: {short: 'v', about: 'with what every command printed'},
 };
+
+function summaries(formats: Readonly<Record<string, {readonly summary: string}>>): string {
+  return Object.entries(formats)
+    .map(([name, {summary}]) => `${name} (${summary})`)
+    .join(', ');
+}
 
 /** The name of a format of a run while it happens. */
 export type RunFormatName = keyof typeof runFormats;

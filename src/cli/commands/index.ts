@@ -34,7 +34,10 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: 'print a script for completion in a shell',
     load: async () => (await import('./completion.ts')).completion,
   },
-  help: {summary: 'explain a command, exit statuses or variables', load: async () => (await import('./help.ts')).help},
+  help: {
+    summary: 'explain a command, the language, exit statuses …',
+    load: async () => (await import('./help.ts')).help,
+  },
   complete: {summary: 'complete a word', hidden: true, load: async () => (await import('./complete.ts')).complete},
   engine: {summary: 'go on with a run, unseen', hidden: true, load: async () => (await import('./engine.ts')).engine},
 };

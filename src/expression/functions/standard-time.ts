@@ -7,16 +7,16 @@ import type {LanguageFunction, Signature} from './contract.ts';
 
 /** Parts of a time, by CEL's names; in UTC unless a time zone is named. */
 const PARTS: Readonly<Record<string, readonly [string, (local: Local) => number]>> = {
-  getFullYear: ['year', (t) => t.year],
-  getMonth: ['month, counted from 0', (t) => t.month - 1],
-  getDate: ['day of the month, counted from 1', (t) => t.day],
-  getDayOfMonth: ['day of the month, counted from 0', (t) => t.day - 1],
-  getDayOfWeek: ['day of the week, 0 is Sunday', (t) => t.weekday],
-  getDayOfYear: ['day of the year, counted from 0', (t) => t.dayOfYear - 1],
-  getHours: ['hour', (t) => t.hour],
-  getMinutes: ['minute', (t) => t.minute],
-  getSeconds: ['second', (t) => t.second],
-  getMilliseconds: ['millisecond', (t) => t.millisecond],
+  getFullYear: ['year of a time', (t) => t.year],
+  getMonth: ['month of a time, counted from 0', (t) => t.month - 1],
+  getDate: ['day of the month of a time, counted from 1', (t) => t.day],
+  getDayOfMonth: ['day of the month of a time, counted from 0', (t) => t.day - 1],
+  getDayOfWeek: ['day of the week of a time, 0 is Sunday', (t) => t.weekday],
+  getDayOfYear: ['day of the year of a time, counted from 0', (t) => t.dayOfYear - 1],
+  getHours: ['hour of a time', (t) => t.hour],
+  getMinutes: ['minute of a time', (t) => t.minute],
+  getSeconds: ['second of a time', (t) => t.second],
+  getMilliseconds: ['millisecond of a time', (t) => t.millisecond],
 };
 
 /** The milliseconds of the units in which a duration can be counted. */
@@ -32,7 +32,7 @@ export const standardTime: readonly LanguageFunction[] = Object.entries(PARTS).m
   const unit = UNITS[name];
   return {
     name,
-    summary: `The ${what} of a time${unit === undefined ? '' : ', or a whole duration counted in that unit'}.`,
+    summary: `The ${what}${unit === undefined ? '' : ', or a whole duration counted in that unit'}.`,
     example: `time("2025-11-21T14:15:02Z").${name}()`,
     signatures: [ofTime(part), ...(unit === undefined ? [] : [ofDuration(unit)])],
   };

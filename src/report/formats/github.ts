@@ -21,7 +21,7 @@ const TAIL_LINES = 10;
  */
 export const github: RunFormat = {
   name: 'github',
-  summary: 'plain lines with groups and annotations, for GitHub Actions',
+  summary: 'groups and annotations',
   begin: (style) => {
     const lines = plain.begin({...style, color: false, verbose: false});
     const said = {error: 0, warning: 0};
