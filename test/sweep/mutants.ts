@@ -44,18 +44,6 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     from: 'if (end.torn > 0) ftruncateSync(descriptor, end.position);',
     to: '',
   },
-  'fence-open': {
-    about: 'a command may start although the engine decided that it never will',
-    file: 'src/engine/local/process/wrapper.ts',
-    from: '\'set -C; : > "$d/started" || exit 125\',',
-    to: '\'sleep 0.3; : > "$d/started" || exit 125\',',
-  },
-  'answers-forgotten': {
-    about: 'what a person answered is not folded',
-    file: 'src/events/evolve.ts',
-    from: '  answered,\n',
-    to: '  answered: () => undefined,\n',
-  },
 };
 
 /** What the journal does not tell of is out of the sight of the engine that comes next. */
