@@ -23,6 +23,22 @@ export function renderedTexts(
   return rendered(decoded, scope) as Result<Readonly<Record<string, string>>, EvaluationFault>;
 }
 
+/** A text for people: with its values, or, while one of them cannot be had, with that in `‹ ›`. */
+export function outlined(template: Template, scope: Scope): string {
+  if (template.place === 'url') return template.outline(scope);
+  const text = template.render(scope);
+  return text.ok ? text.value : template.outline(scope);
+}
+
+/** Decoded JSON for people: what cannot be had yet stands in it as a text in `‹ ›`. */
+export function outlinedJson(decoded: JsonTemplate, scope: Scope): Value {
+  const json = walk(decoded, (template) => {
+    const value = template.value(scope);
+    return value.ok ? value : ok(template.outline(scope));
+  });
+  return json.ok ? (json.value as Value) : null;
+}
+
 /** Whether `decoded` is a text with places for values. */
 export function isTemplate(decoded: unknown): decoded is Template {
   return typeof decoded === 'object' && decoded !== null && 'place' in decoded && 'render' in decoded;

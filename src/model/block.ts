@@ -62,6 +62,8 @@ export interface WaitBlock extends Common {
   readonly type: 'wait';
   readonly for?: Template;
   readonly at?: Template;
+  /** The background step whose end is waited for; no engine executes that yet, so that `for` is nothing. */
+  readonly step?: string;
   /** Watched meanwhile: true fails the wait. */
   readonly failIf?: Expression;
 }

@@ -7,13 +7,14 @@ import {newFrame} from '../expression/run.ts';
 import type {EvaluationFault, Fault, Names, Reference, Scope} from '../expression/scope.ts';
 import {checkProgram} from './check.ts';
 import {helpers} from './helpers/index.ts';
+import {outline} from './outline.ts';
 import type {Piece, ValuePiece} from './piece.ts';
 import {places} from './places/index.ts';
 import {renderPlain} from './plain.ts';
 import type {Dialect} from './shell/dialect.ts';
 import type {Exposed} from './shell/exposed.ts';
 import {prepareShell} from './shell/prepare.ts';
-import {scriptOf, showShell} from './shell/script.ts';
+import {scriptOf, shownInShell, showShell} from './shell/script.ts';
 import {structureFaults} from './structure.ts';
 import {parseSyntax} from './syntax.ts';
 import type {Place, ShellScript, Template} from './template.ts';
@@ -44,6 +45,7 @@ interface Made {
   readonly place: Place;
   readonly exposed?: readonly Exposed[];
   readonly render: (scope: Scope) => Result<string, EvaluationFault>;
+  readonly outline: (scope: Scope) => string;
   readonly script: (scope: Scope) => Result<ShellScript, EvaluationFault>;
 }
 
@@ -85,6 +87,7 @@ function standingTemplate(
       exposed,
       faults: [...faults, ...structures],
       render: (scope) => showShell(ready, scope),
+      outline: (scope) => outline(ready, {source, scope, show: shownInShell}),
       script: (scope) => scriptOf(ready, scope),
     };
   }
@@ -96,6 +99,7 @@ function standingTemplate(
     place: standing,
     faults: [...faults, ...structureFaults(ready, source, (piece) => stands(piece.standing))],
     render: (scope) => renderPlain(ready, rule, scope),
+    outline: (scope) => outline(ready, {source, scope, show: (piece, text) => rule.escape(text, text, piece)}),
     script: () => {
       throw new Error(`a text for "${standing}" is no script`);
     },

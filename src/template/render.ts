@@ -44,9 +44,7 @@ function nameOf(piece: ValuePiece): string {
 }
 
 function renderLoop(piece: LoopPiece, frame: Frame, output: Output): Failure | undefined {
-  const value = piece.items(frame);
-  if (isFailure(value)) return value;
-  const items = piece.once ? onlyItem(value) : itemsOf(value);
+  const items = loopItems(piece, frame);
   if (!Array.isArray(items)) return items as Failure;
   if (items.length === 0) return render(piece.otherwise, frame, output);
   for (const item of items) {
@@ -57,6 +55,13 @@ function renderLoop(piece: LoopPiece, frame: Frame, output: Output): Failure | u
     if (inner !== undefined) return inner;
   }
   return undefined;
+}
+
+/** What a loop goes through: the items of its list or map, or the value itself; a failure where there is none to be had. */
+export function loopItems(piece: LoopPiece, frame: Frame): readonly LoopItem[] | Failure {
+  const value = piece.items(frame);
+  if (isFailure(value)) return value;
+  return piece.once ? onlyItem(value) : itemsOf(value);
 }
 
 function onlyItem(value: Value | undefined): readonly LoopItem[] {

@@ -39,6 +39,8 @@ export interface Template {
   readonly reference?: Reference;
   /** The text with its values. For a `shell` text: for people to read, values quoted as a shell would need them. */
   readonly render: (scope: Scope) => Result<string, EvaluationFault>;
+  /** The text for people while values are missing: what cannot be had yet stands as it is written, in `‹ ›`. */
+  readonly outline: (scope: Scope) => string;
   /** The value, of its own type if the text is one reference, else the rendered text. */
   readonly value: (scope: Scope) => Result<Value, EvaluationFault>;
   /** Only for `shell`: the script to run and the variables it reads. */

@@ -67,6 +67,7 @@ export function text(source: string): Template {
     secrets: [],
     constant: names(source).length === 0,
     render,
+    outline: () => source,
     value: render,
     script: () => ok({text: source, variables: []}),
   };

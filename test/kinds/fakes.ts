@@ -36,6 +36,8 @@ export function text(source: string, place: Place = 'value'): Template {
     constant: places.length === 0,
     ...(whole && {reference: whole}),
     render: fill,
+    outline: (scope) =>
+      source.replace(/\{\{([\w.]+)\}\}/g, (_, name: string) => String(scope.get(name.split('.')) ?? `‹${name}›`)),
     value: (scope) => (whole === undefined ? fill(scope) : present(whole, scope)),
     script: (scope) => {
       let index = 0;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {parse} from 'yaml';
 import type {Names, Scope} from '../../src/expression/scope.ts';
-import {INT, listOf, STRING} from '../../src/expression/type.ts';
+import {DYN, INT, listOf, STRING} from '../../src/expression/type.ts';
 import {compileTemplate, type Standing} from '../../src/template/compile.ts';
 import {helpers} from '../../src/template/helpers/index.ts';
 import type {Place, Template} from '../../src/template/template.ts';
@@ -30,6 +30,31 @@ describe('texts', () => {
   test.each(Object.values(helpers))('the helper $name is shown by its example $example', ({name, summary}) => {
     expect(summary).toMatch(/^[A-Z].*\.$/);
     expect(Object.keys(tables.text).join('\n')).toContain(`{{${name} `);
+  });
+});
+
+describe('a text while values are missing', () => {
+  const partly: Scope = {
+    get: (reference) => (reference[0] === 'run' ? `‹${reference.join('.')}›` : scope.get(reference)),
+  };
+
+  test.each<[Place, string, string]>([
+    ['text', 'at {{time run.started_at}}, {{inputs.region}}', 'at ‹time run.started_at›, eu <&> "q"'],
+    [
+      'text',
+      '{{#each inputs.changes}}{{this}} {{minutes run.elapsed}};{{/each}}',
+      'login ‹minutes run.elapsed›;cart ‹minutes run.elapsed›;',
+    ],
+    ['text', '{{#each run.id}}{{this}}{{/each}}{{#with inputs.region}}{{this}}{{/with}}', '‹each run.id›eu <&> "q"'],
+    ['text', '{{#if inputs.flag}}a{{else}}{{run.id}}{{/if}} {{secrets.token}}', '‹run.id› ***'],
+    [
+      'url',
+      'https://x.example/{{run.id}}?r={{inputs.count}}&s={{inputs.region}}',
+      'https://x.example/‹run.id›?r=3&s=eu%20%3C%26%3E%20%22q%22',
+    ],
+    ['shell', 'echo {{inputs.region}} {{run.id}}', `echo 'eu <&> "q"' ‹run.id›`],
+  ])('%s %s', (place, source, wanted) => {
+    expect(compiled(source, place, {...names, run: DYN}).outline(partly)).toBe(wanted);
   });
 });
 

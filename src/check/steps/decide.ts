@@ -30,6 +30,7 @@ export function checkWait(header: Header): Made {
     type: 'wait',
     ...(pause && {for: pause}),
     ...(body.at && {at: body.at}),
+    ...(body.step !== undefined && {step: body.step}),
     ...(body.fail_if && {failIf: body.fail_if}),
   };
   return {block: registered(header, block), values: {}};
@@ -38,6 +39,7 @@ export function checkWait(header: Header): Made {
 interface WaitBody {
   readonly for?: WaitBlock['for'];
   readonly at?: WaitBlock['at'];
+  readonly step?: string;
   readonly fail_if?: WaitBlock['failIf'];
 }
 

@@ -57,7 +57,8 @@ function endOfBatch({frame, block}: LoopAt): number {
   return frame.live === 0 || frame.cursor > whole ? whole + size : whole;
 }
 
-function sizeOfBatch({batch, limit}: ForeachBlock, items: number): number {
+/** How many of so many items make a batch. */
+export function sizeOfBatch({batch, limit}: ForeachBlock, items: number): number {
   const size = batch === undefined ? limit : 'count' in batch ? batch.count : Math.ceil(batch.share * items);
   return Math.max(1, Math.min(size, Math.max(1, items)));
 }

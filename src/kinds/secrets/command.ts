@@ -29,6 +29,10 @@ const schema = Short(
   {text: 'script', list: 'argv'},
 );
 
+function commandText({script, argv = []}: Static<typeof schema>): string {
+  return script ?? argv.join(' ');
+}
+
 /** A secret printed by a command, such as a password manager's or a vault's client. */
 export const command = {
   kind: 'command',
@@ -42,5 +46,6 @@ export const command = {
     const value = printed.value.replace(/\r?\n$/, '');
     return {ok: true, value: value === '' ? undefined : value};
   },
-  absent: ({script, argv}) => `the command "${script ?? argv?.join(' ') ?? ''}" prints nothing`,
+  from: (body) => `the command "${commandText(body)}"`,
+  absent: (body) => `the command "${commandText(body)}" prints nothing`,
 } satisfies SecretKind<Static<typeof schema>>;

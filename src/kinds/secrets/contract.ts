@@ -10,6 +10,8 @@ export interface SecretKind<Body> {
   readonly examples: readonly [string, ...string[]];
   /** The secret, or undefined where the source has none. */
   readonly read: (body: Body, world: SecretWorld) => Promise<Result<string | undefined, EvaluationFault>>;
+  /** Where it comes from, completing "the secret comes from …". */
+  readonly from: (body: Body) => string;
   /** Why there is none, completing "the secret is missing: …". */
   readonly absent: (body: Body) => string;
   /** What a person is asked for it before an engine begins; nobody is where it is not given. */

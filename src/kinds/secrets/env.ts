@@ -20,5 +20,6 @@ export const env = {
     const value = world.environment(name);
     return ok(value === '' ? undefined : value);
   },
+  from: (name) => `the variable ${name}`,
   absent: (name) => `the variable ${name} is not set, or empty`,
 } satisfies SecretKind<Static<typeof schema>>;

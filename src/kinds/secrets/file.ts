@@ -20,5 +20,6 @@ export const file = {
     const value = text.value.replace(/\r?\n$/, '');
     return {ok: true, value: value === '' ? undefined : value};
   },
+  from: (path) => `the file ${path}`,
   absent: (path) => `the file "${path}" is empty`,
 } satisfies SecretKind<Static<typeof schema>>;

@@ -17,6 +17,7 @@ export const prompt = {
   examples: ['prompt: Password of the database'],
   mayAppear: false,
   read: async (_, world) => ok(world.typed()),
+  from: () => 'whoever starts the run, who is asked for it',
   absent: (question) => `nobody typed it ("${question}")`,
   question: (question) => question,
 } satisfies SecretKind<Static<typeof schema>>;

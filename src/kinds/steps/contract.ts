@@ -44,6 +44,8 @@ export interface ActingKind<Body> extends KindBase {
   readonly timeout?: number;
   /** What it will do, for plan, screen and record: the command, `GET https://…`; secrets as `***`. */
   readonly describe: (body: Body, scope: Scope) => Result<string, EvaluationFault>;
+  /** The whole of it for a plan, where values are missing: what cannot be had yet stands in `‹ ›`. Else as it describes it. */
+  readonly outline?: (body: Body, scope: Scope) => string;
   readonly perform: (input: ActInput<Body>, io: Io) => Promise<Performed>;
 }
 
@@ -68,6 +70,8 @@ export interface DecidingKind<Body> extends KindBase {
   readonly captures: (body: Body) => Readonly<Record<string, Type>>;
   readonly decide: (body: Body, scope: Scope) => Result<Decided, EvaluationFault>;
   readonly describe: (body: Body, scope: Scope) => Result<string, EvaluationFault>;
+  /** As of an acting kind. */
+  readonly outline?: (body: Body, scope: Scope) => string;
 }
 
 /** Gives the run its structure: `steps`, `branch`, `choose`, `use`, `wait`. The checker knows each by name. */

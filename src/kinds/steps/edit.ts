@@ -1,5 +1,7 @@
+import type {Scope} from '../../expression/scope.ts';
 import {Closed, Json, ListOf, MapOf, notYet, Text} from '../grammar/fragments.ts';
-import {Type} from '../grammar/schema.ts';
+import {type Static, Type} from '../grammar/schema.ts';
+import {outlined, outlinedJson} from '../rendered.ts';
 import type {StructuralKind} from './contract.ts';
 
 const replacement = Closed(
@@ -34,6 +36,18 @@ const schema = notYet(
     },
   ),
 );
+
+/** What `edit` decodes to. */
+export type EditBody = Static<typeof schema>;
+
+/** What it would change, for a plan. */
+export function editOutline({file, values = {}, replace = []}: EditBody, scope: Scope): string {
+  return [
+    `edit ${outlined(file, scope)}`,
+    ...Object.entries(values).map(([pointer, value]) => `${pointer} = ${JSON.stringify(outlinedJson(value, scope))}`),
+    ...replace.map((each) => `"${outlined(each.text, scope)}" becomes "${outlined(each.with, scope)}"`),
+  ].join('\n');
+}
 
 /** Edits a file; checked now, executed by a later version. */
 export const edit: StructuralKind = {

@@ -1,6 +1,7 @@
 import {ok} from '../../base/result.ts';
 import {Closed, OneOf, Text} from '../grammar/fragments.ts';
 import type {Static} from '../grammar/schema.ts';
+import {outlined} from '../rendered.ts';
 import type {DecidingKind} from './contract.ts';
 
 const schema = Closed(
@@ -30,4 +31,5 @@ export const end = {
     const because = body.because.render(scope);
     return because.ok ? ok(`end as ${body.as}: ${because.value}`) : because;
   },
+  outline: (body, scope) => `end as ${body.as}: ${outlined(body.because, scope)}`,
 } satisfies DecidingKind<EndBody>;

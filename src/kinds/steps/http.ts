@@ -3,10 +3,11 @@ import {ok, type Result} from '../../base/result.ts';
 import type {Value} from '../../base/value.ts';
 import type {EvaluationFault, Scope} from '../../expression/scope.ts';
 import {DYN, INT, STRING} from '../../expression/type.ts';
+import type {Template} from '../../template/template.ts';
 import {Json, MapOf, OneOf, Short, Text} from '../grammar/fragments.ts';
 import {type Static, Type} from '../grammar/schema.ts';
 import type {HttpRequest, HttpResponse, Io} from '../io.ts';
-import {renderedJson, renderedTexts} from '../rendered.ts';
+import {outlined, outlinedJson, renderedJson, renderedTexts} from '../rendered.ts';
 import {masked} from '../result-scope.ts';
 import type {ActInput, ActingKind, Performed} from './contract.ts';
 
@@ -77,8 +78,28 @@ export const http = {
     const url = body.url.render(masked(scope));
     return url.ok ? ok(`${body.method ?? 'GET'} ${url.value.replaceAll('%2A%2A%2A', '***')}`) : url;
   },
+  outline: (body, scope) => outlineOf(body, masked(scope)),
   perform,
 } satisfies ActingKind<HttpBody>;
+
+function outlineOf(body: HttpBody, scope: Scope): string {
+  const named = (texts: Readonly<Record<string, Template>> = {}) =>
+    Object.entries(texts).map(([name, text]) => [name, outlined(text, scope)] as const);
+  const query = named(body.query).map(([name, value], index) => `${index === 0 ? '?' : '&'}${name}=${value}`);
+  return [
+    `${body.method ?? 'GET'} ${outlined(body.url, scope)}${query.join('')}`,
+    ...named(body.headers).map(([name, value]) => `${name}: ${value}`),
+    ...named(body.form).map(([name, value]) => `${name}=${value}`),
+    ...(body.json === undefined ? [] : [jsonText(outlinedJson(body.json, scope))]),
+    ...(body.body === undefined ? [] : [outlined(body.body, scope)]),
+  ].join('\n');
+}
+
+/** On one line where that can be read. */
+function jsonText(json: Value): string {
+  const line = JSON.stringify(json);
+  return line.length <= 80 ? line : JSON.stringify(json, null, 2);
+}
 
 async function perform({body, scope, timeout = HTTP_TIMEOUT}: ActInput<HttpBody>, io: Io): Promise<Performed> {
   const request = requestOf(body, scope);

@@ -1,7 +1,9 @@
 import {ok} from '../../base/result.ts';
+import type {Scope} from '../../expression/scope.ts';
 import {listOf, STRING} from '../../expression/type.ts';
 import {type Sending, sendMessage} from '../channels/send.ts';
 import {sending} from '../grammar/sending.ts';
+import {outlined} from '../rendered.ts';
 import {masked} from '../result-scope.ts';
 import type {ActingKind} from './contract.ts';
 
@@ -21,6 +23,8 @@ export const notify = {
     if (!text.ok) return text;
     return ok(`to ${body.to.map(({channel}) => channel).join(', ')}: ${text.value.trimEnd()}`);
   },
+  outline: (body, scope) =>
+    `to ${body.to.map(({channel}) => channel).join(', ')}: ${textFor(body, masked(scope)).trimEnd()}`,
   async perform({body, scope, channels}, io) {
     const {sent, off, failed} = await sendMessage({sending: body, channels, scope}, io);
     if (failed.length === 0) return {did: 'ended', results: {sent, off}};
@@ -28,3 +32,9 @@ export const notify = {
     return {did: 'broken', message: `not sent to ${message}`};
   },
 } satisfies ActingKind<Sending>;
+
+/** The channels get the same words, each made for its place. */
+function textFor({to}: Sending, scope: Scope): string {
+  const [first] = to;
+  return first === undefined ? '' : outlined(first.text, scope);
+}

@@ -4,6 +4,7 @@ import {INT, STRING, type Type as ValueType} from '../../expression/type.ts';
 import {Bool, ListOf, notYet, OneKeyOf, Short, Text} from '../grammar/fragments.ts';
 import {type Static, Type} from '../grammar/schema.ts';
 import type {CommandRequest, Io} from '../io.ts';
+import {outlined} from '../rendered.ts';
 import {masked} from '../result-scope.ts';
 import type {ActInput, ActingKind, Performed} from './contract.ts';
 import {shellWord} from './shell-word.ts';
@@ -91,6 +92,7 @@ function plainScript(text: string): NonNullable<RunBody['script']> {
     secrets: [],
     constant: true,
     render: () => ok(text),
+    outline: () => text,
     value: () => ok(text),
     script: () => ok({text, variables: []}),
   };
@@ -113,6 +115,7 @@ export const run = {
   takesTerminal: (body) => body.interactive === true,
   expects: ['exit', 'stdout', 'stderr', 'output', 'sequence', 'faster_than', 'that'],
   describe: (body, scope) => described(body, masked(scope)),
+  outline: (body, scope) => outlineOf(body, masked(scope)),
   perform,
 } satisfies ActingKind<RunBody>;
 
@@ -161,6 +164,11 @@ function argumentsOf(body: RunBody, scope: Scope): Result<readonly string[], Eva
     words.push(word.value);
   }
   return ok(words);
+}
+
+function outlineOf({script, argv = []}: RunBody, scope: Scope): string {
+  if (script !== undefined) return outlined(script, scope).trimEnd();
+  return argv.map((argument) => shellWord(outlined(argument, scope))).join(' ');
 }
 
 function described(body: RunBody, scope: Scope): Result<string, EvaluationFault> {

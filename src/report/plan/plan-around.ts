@@ -2,7 +2,9 @@ import {formatDuration} from '../../base/duration.ts';
 import type {Values} from '../../base/value.ts';
 import type {LockKind} from '../../kinds/locks/contract.ts';
 import {lockKinds} from '../../kinds/locks/index.ts';
-import type {Monitor, Runbook, RunLock} from '../../model/runbook.ts';
+import type {SecretKind} from '../../kinds/secrets/contract.ts';
+import {secretKinds} from '../../kinds/secrets/index.ts';
+import type {Monitor, Runbook, RunLock, Secret} from '../../model/runbook.ts';
 import type {Window} from '../../model/window.ts';
 import {itemOf, type PlanItem} from './plan.ts';
 import {planScope, rendered} from './plan-scope.ts';
@@ -23,9 +25,11 @@ export function planAround(runbook: Runbook, inputs: Values): PlanAround {
         `${moment} → ${to.map(({channel}) => channel).join(', ')}${message === undefined ? '' : ` (${message})`}`,
     ),
   );
+  const secrets = Object.entries(runbook.secrets).map(secretText);
   return {
     lines: [
       ...(window === undefined ? [] : [windowLine(window)]),
+      ...(secrets.length === 0 ? [] : [`secrets: ${secrets.join('; ')}`]),
       ...(lock === undefined ? [] : [lockLine(lock, scope)]),
       ...(told.length === 0 ? [] : [`tells: ${told.join('; ')}`]),
       rollbackLine(runbook),
@@ -35,6 +39,12 @@ export function planAround(runbook: Runbook, inputs: Values): PlanAround {
     ],
     monitors: Object.values(runbook.monitors).map((monitor) => monitorItem(monitor, {runbook, scope, calls: []})),
   };
+}
+
+function secretText([name, {source, body, optional}]: [string, Secret]): string {
+  const kinds: Readonly<Record<string, SecretKind<never> | undefined>> = secretKinds;
+  const from = kinds[source]?.from(body as never) ?? source;
+  return `${name} from ${from}${optional ? ' (may be missing)' : ''}`;
 }
 
 function lockLine({name, held, shared}: RunLock, scope: ReturnType<typeof planScope>): string {

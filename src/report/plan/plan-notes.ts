@@ -1,6 +1,8 @@
 import {formatDuration} from '../../base/duration.ts';
 import type {Expression} from '../../expression/expression.ts';
-import type {ActBlock, Block} from '../../model/block.ts';
+import type {ApproveBody} from '../../kinds/steps/approve.ts';
+import type {ActBlock, AskBlock, Block, ParallelBlock} from '../../model/block.ts';
+import {loopNotes} from './plan-foreach.ts';
 import type {PlanScope} from './plan-scope.ts';
 import {rendered} from './plan-scope.ts';
 
@@ -10,8 +12,10 @@ export function notesOf(block: Block, scope: PlanScope): readonly string[] {
   if (block.if !== undefined) notes.push(conditionNote(block.if, scope));
   if (block.askIf !== undefined) notes.push(`asks first: ${rendered(block.askIf, scope)}`);
   if (block.danger !== undefined) notes.push(`danger, confirmed first: ${rendered(block.danger.text, scope)}`);
-  if (block.type === 'parallel')
-    notes.push(block.limit === Number.POSITIVE_INFINITY ? 'side by side' : `at most ${block.limit} side by side`);
+  if (block.type === 'parallel') notes.push(...parallelNotes(block));
+  if (block.type === 'foreach') notes.push(...loopNotes(block, scope));
+  if (block.type === 'choose') notes.push('a person chooses');
+  if (block.type === 'ask') notes.push(...askNotes(block));
   if (block.timeout !== undefined) notes.push(`at most ${formatDuration(block.timeout)}`);
   if (block.type === 'act') notes.push(...actNotes(block));
   if (block.onFailure?.to === 'continue') notes.push(`if it fails, go on: ${block.onFailure.why}`);
@@ -19,6 +23,34 @@ export function notesOf(block: Block, scope: PlanScope): readonly string[] {
   if (block.undo !== undefined && 'none' in block.undo) notes.push(`nothing to take back: ${block.undo.none}`);
   if (block.irreversible !== undefined) notes.push(`cannot be taken back: ${rendered(block.irreversible, scope)}`);
   return notes;
+}
+
+function parallelNotes({limit, failFast}: ParallelBlock): readonly string[] {
+  return [
+    limit === Number.POSITIVE_INFINITY ? 'side by side' : `at most ${limit} side by side`,
+    ...(failFast ? ['the first failure ends the others'] : []),
+  ];
+}
+
+function askNotes({kind, body, expires}: AskBlock): readonly string[] {
+  return [
+    kind === 'approve' ? gateNote(body as ApproveBody) : (ASKED[kind] ?? 'asked of a person'),
+    ...(expires === undefined ? [] : [`unanswered for ${formatDuration(expires)} it fails`]),
+  ];
+}
+
+/** What a person does about a question. */
+const ASKED: Readonly<Record<string, string>> = {
+  manual: 'done by hand',
+  checklist: 'ticked by a person',
+};
+
+/** Who opens the gate. */
+function gateNote({approvers = [], count = 1, self = false, signers}: ApproveBody): string {
+  const number = count === 1 ? 'one' : String(count);
+  const among = approvers.length === 0 ? '' : ` of ${approvers.join(', ')}`;
+  const but = self ? '' : ', not who starts the run';
+  return `a gate: ${number}${among} must approve${but}${signers === undefined ? '' : ', with a signature'}`;
 }
 
 function actNotes(block: ActBlock): readonly string[] {

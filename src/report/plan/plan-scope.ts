@@ -1,7 +1,10 @@
 import type {Value, Values} from '../../base/value.ts';
 import type {Reference, Scope} from '../../expression/scope.ts';
-import {isTemplate} from '../../kinds/rendered.ts';
-import type {Runbook} from '../../model/runbook.ts';
+import type {Field} from '../../kinds/field.ts';
+import {parseField} from '../../kinds/parse-field.ts';
+import {isTemplate, outlined} from '../../kinds/rendered.ts';
+import type {CallBlock} from '../../model/block.ts';
+import type {Callable, Runbook} from '../../model/runbook.ts';
 import type {Template} from '../../template/template.ts';
 
 /** What a plan knows: inputs and constants; everything else is shown as its name in ‹ ›. */
@@ -14,9 +17,8 @@ export interface PlanScope extends Scope {
 
 /** The scope of a plan with these inputs. */
 export function planScope(runbook: Runbook, inputs: Values): PlanScope {
-  const known: Record<string, Value> = {inputs: withAbsent(runbook, inputs)};
-  known.vars = constants(runbook, inputs, known);
-  return over(known);
+  const given = withAbsent(runbook, inputs);
+  return over({inputs: given, vars: constants(runbook, given)});
 }
 
 function over(known: Values): PlanScope {
@@ -33,8 +35,27 @@ function over(known: Values): PlanScope {
 
 /** The text with what is known; its source where even that gives none. */
 export function rendered(template: Template, scope: PlanScope): string {
-  const text = template.render(scope);
-  return text.ok ? text.value : template.source;
+  return outlined(template, scope);
+}
+
+/** What the steps of a called block see: its inputs as they are given or else stand in it, and variables of its own file. */
+export function calledScope(called: Callable, block: CallBlock, scope: PlanScope): PlanScope {
+  const inputs: Record<string, Value> = {};
+  for (const field of called.inputs) {
+    const given = block.with[field.name] ?? field.default;
+    const value = given === undefined ? (field.optional ? null : undefined) : givenValue(field, given, scope);
+    if (value !== undefined) inputs[field.name] = value;
+  }
+  const vars = called.vars === undefined ? {} : {vars: constants({...called, vars: called.vars}, inputs)};
+  return scope.with({inputs, steps: {}, ...vars});
+}
+
+function givenValue(field: Field, given: Value | Template, scope: PlanScope): Value {
+  if (!isTemplate(given)) return given;
+  if (!scope.knows(given.reads)) return outlined(given, scope);
+  const value = given.value(scope);
+  const parsed = value.ok ? parseField(field, value.value) : value;
+  return parsed.ok ? parsed.value : outlined(given, scope);
 }
 
 /** An input that was left out and may be is known to be absent; one that is missing is not known. */
@@ -43,16 +64,21 @@ function withAbsent(runbook: Runbook, inputs: Values): Values {
   return {...Object.fromEntries(absent.map((field) => [field.name, null])), ...inputs};
 }
 
-function constants(runbook: Runbook, inputs: Values, known: Values): Values {
-  const chosen = runbook.variants && inputs[runbook.variants.select];
-  const variant = typeof chosen === 'string' ? runbook.variants?.values[chosen] : undefined;
-  const scope = over(known);
+function constants({vars, variants}: Pick<Runbook, 'vars' | 'variants'>, inputs: Values): Values {
+  const chosen = variants && inputs[variants.select];
+  const variant = typeof chosen === 'string' ? variants?.values[chosen] : undefined;
+  const scope = over({inputs});
   const values: Record<string, Value> = {};
-  for (const [name, value] of Object.entries({...runbook.vars, ...variant})) {
-    const plain = isTemplate(value) ? value.value(scope) : undefined;
-    values[name] = plain === undefined ? (value as Value) : plain.ok ? plain.value : placeholder(['vars', name]);
+  for (const [name, value] of Object.entries({...vars, ...variant})) {
+    if (!isTemplate(value)) values[name] = value as Value;
+    else if (scope.knows(value.reads)) values[name] = variableOf(value, scope) ?? placeholder(['vars', name]);
   }
   return values;
+}
+
+function variableOf(template: Template, scope: Scope): Value | undefined {
+  const value = template.value(scope);
+  return value.ok ? value.value : undefined;
 }
 
 function member(known: Values, reference: Reference): Value | undefined {

@@ -1,13 +1,10 @@
-import {ok} from '../../base/result.ts';
 import type {Values} from '../../base/value.ts';
-import {isTemplate} from '../../kinds/rendered.ts';
-import type {AskingKind, StepKind} from '../../kinds/steps/contract.ts';
-import {stepKinds} from '../../kinds/steps/index.ts';
-import type {ActBlock, AskBlock, Block, DecideBlock, ForeachBlock, RepeatBlock, WaitBlock} from '../../model/block.ts';
+import type {Arm, Block, CallBlock, ForeachBlock} from '../../model/block.ts';
 import type {Runbook} from '../../model/runbook.ts';
-import type {Template} from '../../template/template.ts';
+import {doesText, expectedText} from './plan-does.ts';
+import {batchEnds, itemsOf, itemText} from './plan-foreach.ts';
 import {notesOf} from './plan-notes.ts';
-import {type PlanScope, planScope, rendered} from './plan-scope.ts';
+import {calledScope, type PlanScope, planScope, rendered} from './plan-scope.ts';
 
 /** What would be done, as a tree in the order of execution. Nothing of it is executed, nobody is asked. */
 export interface PlanItem {
@@ -19,6 +16,8 @@ export interface PlanItem {
   readonly title?: string;
   /** The command, request or question, values put in; what is known only at run time stands in ‹ ›. */
   readonly does?: string;
+  /** How it is known to have worked, as the author wrote it, values put in. */
+  readonly expects?: string;
   /** Conditions, retries, time limits, in words. */
   readonly notes: readonly string[];
   readonly children: readonly PlanItem[];
@@ -53,12 +52,14 @@ export interface Planner {
 export function itemOf(block: Block, planner: Planner, role?: string): PlanItem {
   const {scope} = planner;
   const does = doesText(block, scope);
+  const expects = expectedText(block, scope);
   return {
     ...(role !== undefined && {role}),
     path: block.def,
     kind: block.kind,
-    ...titleText(block, scope),
+    ...titleText(block, planner),
     ...(does !== undefined && {does}),
+    ...(expects !== undefined && {expects}),
     notes: notesOf(block, scope),
     children: [...childrenOf(block, planner), ...partsOf(block, planner)],
   };
@@ -81,35 +82,44 @@ function childrenOf(block: Block, planner: Planner): readonly PlanItem[] {
     case 'repeat':
       return block.body.steps.map((step) => itemOf(step, planner));
     case 'branch':
-    case 'choose':
       return block.arms.map((arm) =>
         itemOf(arm.body, planner, arm.if === undefined ? 'otherwise' : `if ${arm.if.source}`),
       );
-    case 'call': {
-      const called = planner.runbook.blocks.get(block.block);
-      if (called === undefined || planner.calls.includes(block.block)) return [];
-      const inputs = givenTo(block.with, planner.scope);
-      const scope = planner.scope.with({inputs, steps: {}});
-      const inner = {...planner, scope, calls: [...planner.calls, block.block]};
-      return called.body.steps.map((step) => itemOf(step, inner));
-    }
+    case 'choose':
+      return block.arms.map((arm) => choiceItem(arm, planner));
+    case 'call':
+      return calledItems(block, planner);
   }
 }
 
-function givenTo(texts: Readonly<Record<string, Template>>, scope: PlanScope): Values {
-  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, rendered(text, scope)]));
+/** One way that a person may take. */
+function choiceItem({body, if: condition}: Arm, planner: Planner): PlanItem {
+  const item = itemOf(body, planner, 'choice');
+  if (condition === undefined) return item;
+  return {...item, notes: [`offered only if ${condition.source}`, ...item.notes]};
 }
 
-/** A list that is written out is planned item by item. */
+function calledItems(block: CallBlock, planner: Planner): readonly PlanItem[] {
+  const called = planner.runbook.blocks.get(block.block);
+  if (called === undefined || planner.calls.includes(block.block)) return [];
+  const inner = {
+    ...planner,
+    scope: calledScope(called, block, planner.scope),
+    calls: [...planner.calls, block.block],
+  };
+  return called.body.steps.map((step) => itemOf(step, inner));
+}
+
+/** A list that is known is planned item by item, with what is done between its batches; else once for all. */
 function foreachItems(block: ForeachBlock, planner: Planner): readonly PlanItem[] {
-  const items = Array.isArray(block.in) ? (block.in as readonly Template[]) : undefined;
-  if (items === undefined) return block.body.steps.map((step) => itemOf(step, planner));
+  const between = block.between === undefined ? [] : [itemOf(block.between, planner, 'between two batches')];
+  const items = itemsOf(block, planner.scope);
+  if (items === undefined) return [...block.body.steps.map((step) => itemOf(step, planner)), ...between];
+  const ends = batchEnds(block, items.length);
   return items.flatMap((item, index) => {
-    const value = rendered(item, planner.scope);
-    const inner = {...planner, scope: planner.scope.with({[block.as]: value})};
-    const round = itemOf(block.body, inner, `${block.as} ${value}`);
-    const last = index === items.length - 1;
-    return last || block.between === undefined ? [round] : [round, itemOf(block.between, inner, 'between')];
+    const inner = {...planner, scope: planner.scope.with({[block.as]: item})};
+    const round = itemOf(block.body, inner, `${block.as} ${itemText(item)}`);
+    return ends.has(index) ? [round, ...between] : [round];
   });
 }
 
@@ -136,57 +146,9 @@ function parts(list: readonly (readonly [string, Block | undefined])[], planner:
   return list.flatMap(([role, block]) => (block === undefined ? [] : [itemOf(block, planner, role)]));
 }
 
-function titleText(block: Block, scope: PlanScope): {readonly title?: string} {
-  return block.title === undefined ? {} : {title: rendered(block.title, scope)};
-}
-
-function doesText(block: Block, scope: PlanScope): string | undefined {
-  switch (block.type) {
-    case 'wait':
-      return waitText(block, scope);
-    case 'repeat':
-      return repeatText(block);
-    case 'act':
-    case 'decide':
-    case 'ask':
-      return kindText(block, scope);
-    default:
-      return undefined;
-  }
-}
-
-function waitText(block: WaitBlock, scope: PlanScope): string {
-  const failIf = block.failIf === undefined ? '' : `, failing if ${block.failIf.source}`;
-  if (block.for !== undefined) return `wait ${rendered(block.for, scope)}${failIf}`;
-  return `wait until ${block.at === undefined ? '' : rendered(block.at, scope)}${failIf}`;
-}
-
-function repeatText({max, while: condition, until}: RepeatBlock): string {
-  const bounds = [...(condition ? [`while ${condition.source}`] : []), ...(until ? [`until ${until.source}`] : [])];
-  return `at most ${max} passes ${bounds.join(', ')}`.trimEnd();
-}
-
-function kindText(block: ActBlock | DecideBlock | AskBlock, scope: PlanScope): string | undefined {
-  const kind = (stepKinds as Readonly<Record<string, StepKind<unknown>>>)[block.kind];
-  if (kind === undefined || kind.sort === 'structures') return undefined;
-  const text = kind.sort === 'asks' ? questionText(kind, block.body, scope) : kind.describe(block.body, scope);
-  return text.ok ? text.value : sourceOf(block.body);
-}
-
-function questionText(kind: AskingKind<unknown>, body: unknown, scope: PlanScope) {
-  const question = kind.question(body, scope);
-  if (!question.ok) return question;
-  const {text, items = []} = question.value;
-  return ok([...(text === '' ? [] : [text]), ...items.map((item) => `[ ] ${item}`)].join('\n'));
-}
-
-/** The texts of a body as they are written, where a value that they need is known only at run time. */
-function sourceOf(body: unknown): string | undefined {
-  const texts = templatesIn(body).map(({source}) => source.trimEnd());
-  return texts.length === 0 ? undefined : texts.join(' ');
-}
-
-function templatesIn(body: unknown): readonly Template[] {
-  if (isTemplate(body)) return [body];
-  return typeof body === 'object' && body !== null ? Object.values(body).flatMap(templatesIn) : [];
+/** A call without a title has that of what it calls. */
+function titleText(block: Block, {runbook, scope}: Planner): {readonly title?: string} {
+  if (block.title !== undefined) return {title: rendered(block.title, scope)};
+  const called = block.type === 'call' ? runbook.blocks.get(block.block) : undefined;
+  return called === undefined ? {} : {title: called.title};
 }

@@ -2,8 +2,8 @@ import type {StepPath} from '../../base/ids.ts';
 import {failureTail} from '../../events/explain-failure.ts';
 import type {RunView, StepView} from '../../events/view.ts';
 import {positionAt} from '../../text/source-file.ts';
-import type {Span} from '../../text/span.ts';
 import {type About, wordsOf} from '../about.ts';
+import {textOfSpan} from '../text-of-span.ts';
 import type {Gathered} from './gather.ts';
 import type {StepRecord} from './record.ts';
 
@@ -66,16 +66,9 @@ function written({def, words}: StepView, about: About | undefined): Partial<Step
     ...(goal !== undefined && {goal: wordsOf(goal, words)}),
     ...(note !== undefined && {note: wordsOf(note, words)}),
     ...(estimate !== undefined && {estimate}),
-    ...(keys.expect !== undefined && {expected: textOf(keys.expect)}),
+    ...(keys.expect !== undefined && {expected: textOfSpan(keys.expect)}),
     place: {file: span.file.name, line: positionAt(span.file, span.start).line},
   };
-}
-
-/** The text of a span, its lines moved to the left as far as they go together. */
-function textOf({file, start, end}: Span): string {
-  const column = positionAt(file, start).column - 1;
-  const [first = '', ...rest] = file.text.slice(start, end).trimEnd().split('\n');
-  return [first, ...rest.map((line) => line.slice(Math.min(column, line.search(/\S|$/))))].join('\n');
 }
 
 function milestonesOf(view: StepView, {gathered, about}: StepSources): StepRecord['milestones'] {

@@ -30,8 +30,13 @@ export function showShell(pieces: readonly Piece[], scope: Scope): Result<string
   return renderText(pieces, scope, (piece, value) => {
     const written = textOf(value, piece.type, timezone);
     if (isFailure(written) || piece.raw) return written;
-    return piece.secret ? '***' : (SHOWN[standingOf(piece)]?.(written) ?? written);
+    return piece.secret ? '***' : shownInShell(piece, written);
   });
+}
+
+/** A value as people read it in a script: quoted as the shell would need it there. */
+export function shownInShell(piece: ValuePiece, text: string): string {
+  return SHOWN[standingOf(piece)](text);
 }
 
 function variableFor(variables: Map<string, ShellVariable>, value: string, secret: boolean): ShellVariable {

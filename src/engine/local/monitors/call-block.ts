@@ -77,6 +77,7 @@ function constant(value: Value): Template {
     secrets: [],
     constant: true,
     render: () => ok(text),
+    outline: () => text,
     value: () => ok(value),
     script: () => ok({text, variables: []}),
   };
