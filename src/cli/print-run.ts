@@ -23,7 +23,7 @@ export interface Printer {
 const SHOWN_BYTES = 64 * 1024;
 
 /** Of a long run that goes on, so many turns are printed at least. */
-const SHOWN_TURNS = 200;
+const SHOWN_TURNS = 50;
 
 /** A printer in the format that the call asks for. */
 export function printerFor({call, runbook, kept}: Watched, terminal: Terminal): Printer {
