@@ -7,7 +7,7 @@ import {foldTurn, isKnown} from '../../events/evolve.ts';
 import {initialState, type RunState} from '../../events/state.ts';
 import {bootId} from '../../journal/holder.ts';
 import {damageText, type JournalEnd, readJournal} from '../../journal/read.ts';
-import {type RUN_FILES, runFile} from '../../journal/run-folder.ts';
+import {RUN_FILES, runFile} from '../../journal/run-folder.ts';
 import type {Resumed} from './act/start-act.ts';
 import type {RunOptions} from './create-run.ts';
 
@@ -60,5 +60,9 @@ export function foldRun(folder: string, onTurn?: (turn: Turn) => void): Result<F
 }
 
 function readText(folder: string, file: keyof typeof RUN_FILES): string {
-  return readFileSync(runFile(folder, file), 'utf8');
+  try {
+    return readFileSync(runFile(folder, file), 'utf8');
+  } catch (error) {
+    throw new Error(`${RUN_FILES[file]}: ${systemMessage(error)}`);
+  }
 }

@@ -44,10 +44,14 @@ const attempt = (step: string) =>
   join(folder, 'attempts', readdirSync(join(folder, 'attempts')).find((name) => name.startsWith(step)) ?? '');
 const lines = () => readFileSync(journal(), 'utf8').split('\n');
 
-async function resumed(): Promise<{readonly is: string; readonly events: readonly RunEvent[]}> {
+/** Takes the run up; the command that is held goes on at once, or once nothing is known of it. */
+async function resumed(
+  goes: 'at once' | 'once lost' = 'at once',
+): Promise<{readonly is: string; readonly events: readonly RunEvent[]}> {
   const events: RunEvent[] = [];
   const engine = await at.start({id: '' as never, folder}, runbookOf(TEXT));
   engine.follow((turn) => events.push(...turn.events));
+  if (goes === 'once lost') await until(() => lost(events).length > 0);
   at.write('go', '');
   const end = await engine.ended;
   return {is: end.is === 'ended' ? end.verdict.is : end.is, events};
@@ -92,7 +96,11 @@ describe('an engine that takes up a run', () => {
       () => appendRecord('teleported'),
       'the journal tells of "teleported", which a newer program wrote',
     ],
-    ['a folder without its seed', () => rmSync(runFile(folder, 'seed')), "the run's folder is damaged: ENOENT"],
+    [
+      'a folder without its seed',
+      () => rmSync(runFile(folder, 'seed')),
+      "the run's folder is damaged: seed: no such file or directory",
+    ],
   ])('refuses %s with a clear word', async (_, damage, message) => {
     damage();
     expect(await refusal()).toEqual({why: 'damaged', message: expect.stringContaining(message)});
@@ -109,7 +117,7 @@ describe('an engine that takes up a run', () => {
     const {token} = attemptOf({folder, seed: readFileSync(runFile(folder, 'seed'), 'utf8')}, '/held #1', 1);
     rmSync(attempt('held'), {recursive: true});
     expect(membersOf(token, undefined).length).toBeGreaterThan(0);
-    const {is, events} = await resumed();
+    const {is, events} = await resumed('once lost');
     expect({is, lost: lost(events).length}).toEqual({is: 'failed', lost: 1});
     await until(() => membersOf(token, undefined).length === 0);
     expect(at.read('log')).toBe('before\nbegan\nended\n');
