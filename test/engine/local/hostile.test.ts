@@ -92,7 +92,7 @@ describe('a request', () => {
     expect(heard).toBe(0);
   });
 
-  test('is given up when its body is longer than allowed, also where it was packed', async () => {
+  test('is given up when its body is longer than allowed, and what comes packed stays so', async () => {
     setLimits('response=1KiB');
     const {gzipSync} = await import('node:zlib');
     const bomb = gzipSync(Buffer.alloc(1 << 20));
@@ -100,12 +100,10 @@ describe('a request', () => {
       if (request.url === '/bomb') response.writeHead(200, {'content-encoding': 'gzip'}).end(bomb);
       else response.end('x'.repeat(2000));
     });
-    for (const path of ['', 'bomb']) {
-      expect(await get(`http://127.0.0.1:${port}/${path}`)).toMatchObject({
-        ok: false,
-        error: {message: 'the body is longer than 1 KiB'},
-      });
-    }
+    const long = {ok: false, error: {message: 'the body is longer than 1 KiB'}};
+    expect(await get(`http://127.0.0.1:${port}/`)).toMatchObject(long);
+    expect(bomb.length).toBeGreaterThan(1024);
+    expect(await get(`http://127.0.0.1:${port}/bomb`)).toMatchObject(long);
   });
 });
 

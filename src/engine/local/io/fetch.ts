@@ -1,5 +1,8 @@
+import {type IncomingMessage, request as requestPlain} from 'node:http';
+import {request as requestTls} from 'node:https';
 import {limits, sizeText} from '../../../base/limits.ts';
 import {fail, ok, type Result} from '../../../base/result.ts';
+import type {Values} from '../../../base/value.ts';
 import type {EvaluationFault} from '../../../expression/scope.ts';
 import type {HttpRequest, HttpResponse} from '../../../kinds/io.ts';
 
@@ -19,34 +22,59 @@ export async function fetchHttp(
     const body = await bodyOf(response.value);
     if (!body.ok) return body;
     return ok({
-      status: response.value.status,
-      headers: Object.fromEntries(response.value.headers),
+      status: response.value.statusCode ?? 0,
+      headers: headersOf(response.value),
       body: body.value,
       tookMs: Math.round(performance.now() - begun),
     });
   } catch (error) {
-    return fail({message: reasonOf(error, request)});
+    return fail({message: reasonOf(signal.aborted ? signal.reason : error, request)});
   }
 }
 
-async function followed(request: HttpRequest, signal: AbortSignal): Promise<Result<Response, EvaluationFault>> {
+/**
+ * Sends one request on a connection of its own. Node's `fetch` is not used: a server that ends its answer in the middle
+ * of what is packed ends the whole process there. Nothing packed is asked for, and nothing is unpacked.
+ */
+function sent(
+  {url, method, headers, body}: Omit<HttpRequest, 'body'> & {readonly body: string | undefined},
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  const to = new URL(url);
+  const open = to.protocol === 'https:' ? requestTls : requestPlain;
+  return new Promise((resolve, reject) => {
+    const all = {accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'runbook', ...headers};
+    const request = open(to, {method, headers: all, signal, agent: false}, resolve);
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+function headersOf({headers}: IncomingMessage): Values {
+  const entries = Object.entries(headers).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.join(', ') : (value ?? ''),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function redirection({statusCode: status = 0, headers}: IncomingMessage): string | undefined {
+  return status >= 300 && status < 400 ? headers.location : undefined;
+}
+
+async function followed(request: HttpRequest, signal: AbortSignal): Promise<Result<IncomingMessage, EvaluationFault>> {
   let {url, method, body} = request;
   for (let count = 0; ; count += 1) {
-    const response = await fetch(url, {
-      method,
-      headers: request.headers,
-      redirect: 'manual',
-      signal,
-      ...(body !== undefined && {body}),
-    });
-    const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
-    if (location === null) return ok(response);
-    await response.body?.cancel();
+    const response = await sent({...request, url, method, body}, signal);
+    const {statusCode: status = 0} = response;
+    const location = redirection(response);
+    if (location === undefined) return ok(response);
+    response.destroy();
     const next = new URL(location, url);
     const refused = whyNotTo(next, new URL(url));
     if (refused !== undefined) return fail({message: refused});
     if (count >= limits.redirects) return fail({message: `it redirects more than ${limits.redirects} times`});
-    if (response.status === 303 || (response.status < 303 && method === 'POST')) [method, body] = ['GET', undefined];
+    if (status === 303 || (status < 303 && method === 'POST')) [method, body] = ['GET', undefined];
     url = next.href;
   }
 }
@@ -58,10 +86,10 @@ function whyNotTo(next: URL, from: URL): string | undefined {
   return isPlainer ? 'it redirects to a connection that is not encrypted, which is not followed' : undefined;
 }
 
-async function bodyOf(response: Response): Promise<Result<string, EvaluationFault>> {
+async function bodyOf(response: IncomingMessage): Promise<Result<string, EvaluationFault>> {
   const pieces: Uint8Array[] = [];
   let length = 0;
-  for await (const piece of response.body ?? []) {
+  for await (const piece of response as AsyncIterable<Uint8Array>) {
     length += piece.byteLength;
     if (length > limits.response) return fail({message: `the body is longer than ${sizeText(limits.response)}`});
     pieces.push(piece);
@@ -72,7 +100,5 @@ async function bodyOf(response: Response): Promise<Result<string, EvaluationFaul
 function reasonOf(error: unknown, {timeout}: HttpRequest): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError') return `no answer within ${timeout} ms`;
-  const {cause} = error;
-  if (!(cause instanceof Error)) return error.message;
-  return cause.message || String((cause as NodeJS.ErrnoException).code ?? error.message);
+  return error.message || String((error as NodeJS.ErrnoException).code ?? error.name);
 }
