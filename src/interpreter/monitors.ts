@@ -19,7 +19,7 @@ export function monitors(at: RunAt): readonly Decision[] {
     const decisions = [...watching(at, monitor), ...measuringBaseline(at, monitor), ...judged(at, monitor)];
     if (decisions.length > 0) return decisions;
   }
-  return answers(at);
+  return isOn(at) ? answers(at) : outdated(at);
 }
 
 const isOn = ({frame}: RunAt): boolean => frame.part === 'body' && frame.stop === undefined;
@@ -72,7 +72,7 @@ function blind(at: RunAt, monitor: Monitor): readonly Decision[] {
 function breach(at: RunAt, monitor: Monitor, known: Partial<MonitorState>): readonly Decision[] {
   const {name} = monitor;
   const round = (known.rounds ?? 0) + 1;
-  const message = `${titleOf(at, monitor)}: ${known.message ?? `it is ${JSON.stringify(known.value ?? null)}`}`;
+  const message = `${titleOf(at, monitor)}: ${known.message ?? measured(monitor, known)}`;
   const then = isOn(at) ? monitor.onBreach : 'warn';
   const told = tell(at, 'breached', `${name} ${round}`);
   return [
@@ -80,6 +80,13 @@ function breach(at: RunAt, monitor: Monitor, known: Partial<MonitorState>): read
     ...consequence(at, monitor, {message, then, round}),
     {event: 'breached', monitor: name, then, message},
   ];
+}
+
+/** What was measured, beside what it was compared with and what counts as a breach. */
+function measured({breach}: Monitor, {value, baseline}: Partial<MonitorState>): string {
+  const before = baseline === undefined ? '' : `, baseline ${JSON.stringify(baseline)}`;
+  const limit = breach === undefined ? '' : `; a breach is: ${breach.source.trim().replace(/\s+/g, ' ')}`;
+  return `it is ${JSON.stringify(value ?? null)}${before}${limit}`;
 }
 
 interface Breach {
@@ -114,11 +121,18 @@ function consequence(at: RunAt, {name}: Monitor, {message, then, round}: Breach)
 /** What a person said of a breach. To go on needs no decision. */
 function answers(at: RunAt): readonly Decision[] {
   const {answer} = at.frame;
-  if (answer?.what !== 'breach' || !isOn(at)) return [];
+  if (answer?.what !== 'breach') return [];
   const because = `a monitor was breached, and ${answer.by} decided so`;
   if (answer.value === 'pause') return at.state.paused ? [] : [{event: 'paused', because, by: answer.by}];
   if (answer.value === 'rollback' || answer.value === 'stop') return ended(at, {why: answer.value, reason: because});
   return [];
+}
+
+/** What to do about a breach is no question any more once the run is on its way to its end. */
+function outdated({frame}: RunAt): readonly Decision[] {
+  return frame.effects
+    .filter((key) => key.includes(' ?breach '))
+    .map((key) => ({event: 'withdrawn', key, path: ROOT, why: 'the run is ending'}));
 }
 
 function ended(

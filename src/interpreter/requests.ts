@@ -6,7 +6,7 @@ import {childrenOf} from './place.ts';
 import {reenter} from './reenter.ts';
 import {refuse} from './refuse.ts';
 import {release, releaseLater} from './release.ts';
-import {lateBy, lateText, owedBack, whyNoRollback} from './rollback.ts';
+import {canRollBack, lateBy, lateText, owedBack, whyBarred, whyNoRollback} from './rollback.ts';
 import type {RunAt} from './run-at.ts';
 import {isStronger} from './stop.ts';
 
@@ -79,12 +79,13 @@ function stop(at: RunAt, request: Request, why: 'stop' | 'kill'): readonly Decis
   ];
 }
 
+/** Who asks for a rollback wants nothing more begun: where there is nothing to take back, the run is stopped. */
 function rollback(at: RunAt, request: Request): readonly Decision[] {
   const {frame} = at;
   if (frame.part === 'rollback' || frame.part === 'verify') return refuse(request, 'it is being taken back');
   if (frame.part === 'ending') return [];
   if (frame.stop?.why === 'kill' || frame.stop?.why === 'rollback') return refuse(request, 'it is being ended');
-  const why = whyNoRollback(at) ?? whyLate(at, request);
+  const why = whyBarred(at) ?? (canRollBack(at) ? whyLate(at, request) : undefined);
   if (why !== undefined) return refuse(request, why);
   const late = lateOf(request);
   return [...lifted(at, request), {event: 'stopping', path: ROOT, why: 'rollback', reason: reasonOf(request), ...late}];

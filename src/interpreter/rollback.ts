@@ -15,12 +15,24 @@ export function canRollBack(run: Run): boolean {
 
 /** Why nothing can be taken back; undefined if something can. */
 export function whyNoRollback(run: Run): string | undefined {
+  return whyBarred(run) ?? (owes(run) ? undefined : nothing(run));
+}
+
+/** Why what was done stays done; undefined where something can be taken back, or nothing needs to be. */
+export function whyBarred(run: Run): string | undefined {
   const {rollback} = run.runbook;
   if (!rollback.possible) return `it cannot be taken back: ${rollback.because}`;
-  if (owedBack(run.state).length > 0 || hasLivingUndo(run)) return undefined;
   const {barrier} = run.state;
-  return barrier === undefined ? 'there is nothing to take back' : `it cannot be taken back: ${barrier.because}`;
+  return barrier === undefined || owes(run) ? undefined : `it cannot be taken back: ${barrier.because}`;
 }
+
+function nothing({state}: Run): string {
+  return state.untouched.size === 0
+    ? 'there is nothing to take back'
+    : 'nothing of what was changed says how it is taken back';
+}
+
+const owes = (run: Run): boolean => owedBack(run.state).length > 0 || hasLivingUndo(run);
 
 /** The debts of a rollback in the order in which they are taken back: what is in doubt, then the latest first. */
 export function owedBack(state: RunState): readonly number[] {

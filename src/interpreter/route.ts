@@ -12,11 +12,13 @@ import {canRollBack} from './rollback.ts';
 
 /**
  * What follows from a failure for good, decided once, where it began: a rescue around it, or else the nearest
- * `on_failure`. Who can be asked is asked; the answer is the result.
+ * `on_failure`. Who can be asked is asked; the answer is the result. What is in doubt has not failed for good: with
+ * nobody to ask it only stops, for whatever else follows would be a guess.
  */
 export function route(at: At, end: BodyEnd): BodyEnd | {readonly emit: readonly Decision[]} {
   const answered = answerOf(at, end);
   if (answered !== undefined) return answered;
+  if (end.failure?.reason === 'in-doubt' && !canAsk(at, decidedBeforehand(at))) return {...end, route: 'stop'};
   const way = wayOf(at, end);
   if (way === 'up') return end;
   if (way.to === 'continue') return {...end, outcome: 'accepted', why: way.why};

@@ -14,7 +14,7 @@ import {stopFirst, withdrawQuestions} from './stop.ts';
 
 type UndoAt = At<Block, UndoFrame>;
 
-/** Takes back one debt: whether there is anything, where that is in doubt; then its undo, again while a person says so. */
+/** Takes back one debt: whether there is anything; then its undo, again while a person says so. */
 export function undo(at: UndoAt): readonly Decision[] {
   const stopped = stopFirst(at);
   if (stopped !== undefined) return stopped;
@@ -30,7 +30,7 @@ export function undo(at: UndoAt): readonly Decision[] {
   )
     return end(at, {outcome: 'succeeded'}, [debt.n]);
   if (frame.stop !== undefined) return end(at, {outcome: 'stopped', why: frame.stop.reason}, []);
-  if (frame.cursor === 0 && debt.state === 'in-doubt') {
+  if (frame.cursor === 0) {
     const clear = whetherAtAll(at, debt);
     if (clear !== 'go') return clear;
   }
@@ -45,7 +45,10 @@ function begin(at: UndoAt): readonly Decision[] {
   return enter(at, {block, path: again, parent: frame.path, n: frame.cursor});
 }
 
-/** In doubt: the probe tells, else a person; with nobody to ask it is undone, for undos should bear being repeated. */
+/**
+ * The probe is asked whether there is anything to take back. Where it cannot tell, what was done is undone; in doubt a
+ * person says, and with nobody to ask it is undone, for undos should bear being repeated.
+ */
 function whetherAtAll(at: UndoAt, debt: Owed): readonly Decision[] | 'go' {
   const {frame, runbook} = at;
   if (frame.answer?.what === 'doubt')
@@ -56,6 +59,7 @@ function whetherAtAll(at: UndoAt, debt: Owed): readonly Decision[] | 'go' {
   if (typeof told === 'object') return 'emit' in told ? told.emit : [];
   if (told === 'yes') return 'go';
   if (told === 'no') return nothing(at, debt, 'its probe says so');
+  if (debt.state === 'done') return 'go';
   if (!canAsk(at, undefined)) return 'go';
   if (isAsking(at)) return [];
   const text = `${debt.title}: it is not known whether it took effect. Take it back?`;

@@ -99,7 +99,8 @@ const attempts = {
 const failures = {
   on_failure: onFailure,
   on_crash: OneOf(['ask', 'repeat'], {
-    description: 'What happens after a crash when nothing is known about it.',
+    description:
+      'What happens after a crash when nothing is known about it. With nobody to ask the run stops, whatever `on_failure` says.',
     examples: ['repeat'],
     default: 'ask',
   }),
@@ -117,7 +118,7 @@ const effects = {
     default: false,
   }),
   probe: Nested('probe', {
-    description: 'Is the effect in place? Asked after a crash, a failure and before undo.',
+    description: 'Is the effect in place? Asked after a crash, a failure and before undo, which a no makes needless.',
     examples: ['git rev-parse -q --verify refs/tags/v1', {run: 'railway status', expect: {stdout: {contains: 'live'}}}],
   }),
   undo: NestedOr(

@@ -94,7 +94,11 @@ const lines: Lines = {
     ...(did === 'lost' ? [line(moment, 'note', moment.paint.yellow(`nothing is known of ${key}`))] : []),
   ],
   breached: (event, moment) => [
-    line(moment, 'failed', moment.paint.red(`monitor ${event.monitor}: ${harmless(event.message)} (${event.then})`)),
+    line(
+      moment,
+      'failed',
+      moment.paint.red(`monitor ${event.monitor}: ${harmless(event.message)} (on_breach: ${event.then})`),
+    ),
   ],
   blind: (event, moment) => [
     line(
