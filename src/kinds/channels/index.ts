@@ -1,5 +1,6 @@
 import {OneKeyOf} from '../grammar/fragments.ts';
-import {type Static, Type} from '../grammar/schema.ts';
+import {optionalSchemas} from '../grammar/optional-schemas.ts';
+import type {Static} from '../grammar/schema.ts';
 import {file} from './file.ts';
 import {slack} from './slack.ts';
 import {terminal} from './terminal.ts';
@@ -9,16 +10,10 @@ import {webhook} from './webhook.ts';
 export const channelKinds = {terminal, file, webhook, slack} as const;
 
 /** A channel of the file: exactly one of its kinds. */
-export const channel = OneKeyOf(
-  Object.keys(channelKinds),
-  {
-    terminal: Type.Optional(terminal.schema),
-    file: Type.Optional(file.schema),
-    webhook: Type.Optional(webhook.schema),
-    slack: Type.Optional(slack.schema),
-  },
-  {description: 'A way to tell people something.', examples: [{file: 'deployments.log'}]},
-);
+export const channel = OneKeyOf(Object.keys(channelKinds), optionalSchemas(channelKinds), {
+  description: 'A way to tell people something.',
+  examples: [{file: 'deployments.log'}],
+});
 
 /** What a channel decodes to. */
 export type ChannelDecoded = Static<typeof channel>;

@@ -1,7 +1,8 @@
 import {outputAssertions, textAssertions, valueAssertions} from '../assertions/index.ts';
 import {conditions} from './conditions.ts';
 import {Closed} from './fragments.ts';
-import {type Static, type TOptional, type TSchema, Type} from './schema.ts';
+import {optionalSchemas} from './optional-schemas.ts';
+import {type Static, Type} from './schema.ts';
 
 /** The streams a text may be expected of; `output` is both in the order they came. */
 export const streams = ['stdout', 'stderr', 'output'] as const;
@@ -38,9 +39,3 @@ export type Expect = Static<typeof expect>;
 
 /** What a match of one stream decodes to. */
 export type Match = NonNullable<Expect['stdout']>;
-
-function optionalSchemas<T extends Readonly<Record<string, {readonly schema: TSchema}>>>(registry: T) {
-  return Object.fromEntries(
-    Object.entries(registry).map(([name, {schema}]) => [name, Type.Optional(schema)]),
-  ) as unknown as {[K in keyof T]: TOptional<T[K]['schema']>};
-}

@@ -1,6 +1,5 @@
 import {channel} from '../channels/index.ts';
-import {folder as folderLock} from '../locks/folder.ts';
-import {git as gitLock} from '../locks/git.ts';
+import {lockKinds} from '../locks/index.ts';
 import {secret} from '../secrets/index.ts';
 import {contextKeys} from './context-keys.ts';
 import {fields} from './field.ts';
@@ -26,6 +25,7 @@ import {links} from './link.ts';
 import {monitor} from './monitor.ts';
 import {Id, NameOf} from './names.ts';
 import {blockKeys} from './nested-keys.ts';
+import {optionalSchemas} from './optional-schemas.ts';
 import {retry} from './retry.ts';
 import {rollback} from './rollback.ts';
 import {type Static, Type} from './schema.ts';
@@ -182,8 +182,7 @@ const around = {
             default: 'refuse',
           }),
         ),
-        git: Type.Optional(gitLock.schema),
-        folder: Type.Optional(folderLock.schema),
+        ...optionalSchemas(lockKinds),
         expires: Type.Optional(
           Duration({
             description: 'How long after the last word of its engine a lock across machines is free; else never.',

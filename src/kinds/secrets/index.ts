@@ -1,4 +1,5 @@
 import {Bool, OneKeyOf} from '../grammar/fragments.ts';
+import {optionalSchemas} from '../grammar/optional-schemas.ts';
 import {type Static, Type} from '../grammar/schema.ts';
 import {command} from './command.ts';
 import {env} from './env.ts';
@@ -12,10 +13,7 @@ export const secretKinds = {env, file, command, prompt} as const;
 export const secret = OneKeyOf(
   Object.keys(secretKinds),
   {
-    env: Type.Optional(env.schema),
-    file: Type.Optional(file.schema),
-    command: Type.Optional(command.schema),
-    prompt: Type.Optional(prompt.schema),
+    ...optionalSchemas(secretKinds),
     optional: Type.Optional(
       Bool({
         description: 'Whether it may be missing; a channel that needs it is then off.',
