@@ -1,7 +1,7 @@
 import {globSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {ambientViolations, levelViolations, libraryViolations, type RoomTable} from './room-rules.ts';
+import {ambientViolations, levelViolations, libraryViolations, type RoomTable, roomOf} from './room-rules.ts';
 import {findCycles, loadedBy, readModule} from './source-graph.ts';
 
 const table: RoomTable = {
@@ -17,7 +17,6 @@ const table: RoomTable = {
     model: 4,
     check: 5,
     events: 5,
-    lint: 6,
     interpreter: 6,
     // It notes in the run's folder where it listens.
     control: 6.5,
@@ -26,10 +25,6 @@ const table: RoomTable = {
     report: 7,
     // Its scrollback is the plain record.
     tui: 7.5,
-    lsp: 7,
-    fmt: 7,
-    import: 7,
-    docs: 7,
     cli: 8,
     'main.ts': 9,
     'index.ts': 9,
@@ -69,6 +64,15 @@ const sources = filesOf('src/**/*.{ts,tsx}').map((path) => readModule(path.slice
 
 describe('rooms', () => {
   it('has sources to look at', () => expect(sources.length).toBeGreaterThan(0));
+
+  it('are those of src/README.md', () => {
+    const told = roomsIn(read('src/README.md'));
+    expect(Object.fromEntries(told.map(({name, level}) => [name, level]))).toEqual(table.levels);
+    expect(told.flatMap(({name, pure}) => (pure ? [name] : [])).toSorted()).toEqual(table.pure.toSorted());
+    expect([...new Set(sources.map(({path}) => roomOf(path)))].toSorted()).toEqual(
+      Object.keys(table.levels).toSorted(),
+    );
+  });
 
   it('imports point down', () => expect(sources.flatMap((module) => levelViolations(module, table))).toEqual([]));
 
@@ -117,7 +121,7 @@ const planted = [
   ['a part of a library in the wrong room', 'cli/a.ts', `import {jsx} from 'react/jsx-runtime';`],
   ['a library without a room', 'engine/a.ts', `import chalk from 'chalk';`],
   ['Node in a pure folder', 'events/a.ts', `import {join} from 'node:path';`],
-  ['the console', 'lint/a.ts', `console.log(1);`],
+  ['the console', 'check/a.ts', `console.log(1);`],
   ['the process', 'check/a.ts', 'export const a = `${process.argv[2]}`;'],
   ['the clock', 'report/a.ts', 'export const a = Date.now();'],
   ['a new date of now', 'calendar/a.ts', 'export const a = new Date();'],
@@ -131,8 +135,8 @@ const innocent = [
   ['an import that points down', 'cli/a.ts', `import {b} from '../base/b.ts';`],
   ['a lazy import that points down', 'cli/a.ts', `const b = await import('../tui/b.ts');`],
   ['an import in the same folder', 'kinds/steps/a.ts', `import {b} from '../field.ts';`],
-  ['a word in a comment', 'lint/a.ts', '// console.log and process.exit\nexport const a = 1;'],
-  ['a word in a text', 'lint/a.ts', `export const a = 'Date.now()';`],
+  ['a word in a comment', 'check/a.ts', '// console.log and process.exit\nexport const a = 1;'],
+  ['a word in a text', 'check/a.ts', `export const a = 'Date.now()';`],
   ['a parameter of that name', 'kinds/a.ts', 'export const a = (process: string) => process;'],
   ['a date of a given time', 'calendar/a.ts', 'export const a = (ms: number) => new Date(ms);'],
 ] as const;
@@ -174,6 +178,18 @@ describe('the rules notice', () => {
 function violationsOf(path: string, text: string): readonly string[] {
   const module = readModule(path, text);
   return [levelViolations, libraryViolations, ambientViolations].flatMap((rule) => rule(module, table));
+}
+
+/** The rows of the table of rooms: level, names, and whether they are pure. */
+function roomsIn(text: string): readonly {readonly name: string; readonly level: number; readonly pure: boolean}[] {
+  const rows = text.matchAll(/^\| ([\d.]+) \| ((?:`[\w.]+\/?`(?:, )?)+)( pure)? \|/gm);
+  return [...rows].flatMap(([, level, names = '', pure]) =>
+    [...names.matchAll(/`([\w.]+)\/?`/g)].map(([, name = '']) => ({
+      name,
+      level: Number(level),
+      pure: pure !== undefined,
+    })),
+  );
 }
 
 function filesOf(pattern: string): readonly string[] {
