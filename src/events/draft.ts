@@ -10,6 +10,7 @@ type Open<T> =
       : T extends readonly (infer I)[]
         ? I[]
         : T;
+
 /** What only its fold may change. */
 export type Writable<T> = {-readonly [K in keyof T]: T[K]};
 

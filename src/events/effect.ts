@@ -34,7 +34,7 @@ export interface Sleep extends EffectBase {
   readonly do: 'sleep';
   /** Milliseconds since 1970. */
   readonly until: number;
-  readonly why: 'retry' | 'timeout' | 'expiry' | 'wait' | 'window' | 'overdue' | 'offer';
+  readonly why: 'retry' | 'timeout' | 'expiry' | 'wait' | 'window' | 'overdue';
 }
 
 /** Ask a person. */
@@ -48,7 +48,6 @@ export interface Ask extends EffectBase {
     | 'failure'
     | 'doubt'
     | 'breach'
-    | 'rollback'
     | 'undo-failed'
     | 'late-rollback';
   /** The words shown. */

@@ -73,8 +73,6 @@ export function timerFired(draft: Draft, event: Of<'timer-fired'>): void {
     case 'overdue':
       frame.overdue = 'due';
       break;
-    case 'offer':
-      break;
   }
 }
 

@@ -7,7 +7,7 @@ import type {Verdict} from './outcome.ts';
 import type {Opens, Part, Result, Role, StopWhy} from './part.ts';
 
 /** Something alive in the run. Only the living have a frame; the finished live on as counts, captures and debts. */
-export type Frame = LeafFrame | GroupFrame | LoopFrame | RepeatFrame | ArmFrame | RollbackFrame | UndoFrame;
+export type Frame = LeafFrame | GroupFrame | LoopFrame | RepeatFrame | ArmFrame | UndoFrame;
 
 /** What every frame has. */
 export interface FrameBase {
@@ -148,11 +148,6 @@ export interface ArmFrame extends FrameBase {
   readonly type: 'branch' | 'choose';
   readonly arm?: number;
   readonly expired: boolean;
-}
-
-/** The taking back of what is owed. */
-export interface RollbackFrame extends FrameBase {
-  readonly type: 'rollback';
 }
 
 /** The taking back of one debt; `cursor` counts attempts. */

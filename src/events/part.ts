@@ -3,11 +3,11 @@ import type {Block} from '../model/block.ts';
 import type {StepFailure} from './failure.ts';
 import type {Outcome} from './outcome.ts';
 
-/** What a frame is: a block of the runbook, the whole run, its rollback, or the undoing of one debt. */
-export type FrameType = Block['type'] | 'run' | 'rollback' | 'undo';
+/** What a frame is: a block of the runbook, the whole run, or the undoing of one debt. */
+export type FrameType = Block['type'] | 'run' | 'undo';
 
 /** What a frame is to its parent, where it is not one of its steps, items or branches. */
-export type Role = 'rescue' | 'always' | 'between' | 'well' | 'probe' | 'undo' | 'rollback' | 'verify';
+export type Role = 'rescue' | 'always' | 'between' | 'well' | 'probe' | 'undo' | 'verify';
 
 /**
  * The scope a frame opens: `round` forgotten at its end · `line` of a parallel group, seen by others at the join ·

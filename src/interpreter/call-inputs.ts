@@ -3,9 +3,9 @@ import type {Value, Values} from '../base/value.ts';
 import type {EvaluationFault, Scope} from '../expression/scope.ts';
 import type {Field} from '../kinds/field.ts';
 import {parseField} from '../kinds/parse-field.ts';
+import {isTemplate} from '../kinds/rendered.ts';
 import type {CallBlock} from '../model/block.ts';
 import type {Runbook} from '../model/runbook.ts';
-import type {Template} from '../template/template.ts';
 
 /** The inputs of what a call runs: each text given, read by the declared type of its input, else the default. */
 export function callInputs(runbook: Runbook, block: CallBlock, scope: Scope): Result<Values, EvaluationFault> {
@@ -27,8 +27,4 @@ function givenValue(block: CallBlock, field: Field, scope: Scope): Result<Value 
   const {default: otherwise} = field;
   if (otherwise === undefined || !isTemplate(otherwise)) return ok(otherwise);
   return otherwise.value(scope);
-}
-
-function isTemplate(value: Value | Template): value is Template {
-  return typeof value === 'object' && value !== null && 'render' in value && typeof value.render === 'function';
 }

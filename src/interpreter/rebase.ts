@@ -96,7 +96,7 @@ function stepsOf(runbook: Runbook, frame: Frame): readonly Block[] | undefined {
 
 /** What lives must be there, as the same kind of block, and have in it what of it was begun. */
 function hasPlace({before, after, frame}: Rebasing): boolean {
-  if (frame.type === 'run' || frame.type === 'rollback' || frame.type === 'undo') return true;
+  if (frame.type === 'run' || frame.type === 'undo') return true;
   const [was, is] = [before.defs.get(frame.def), after.defs.get(frame.def)];
   if (was === undefined || is === undefined || was.type !== is.type) return false;
   if ((is.type === 'parallel' || is.type === 'remedies') && 'steps' in was)

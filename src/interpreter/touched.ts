@@ -1,6 +1,7 @@
-import {type EffectKey, type StepPath, stepPath} from '../base/ids.ts';
+import type {EffectKey, StepPath} from '../base/ids.ts';
 import type {RunEvent} from '../events/event.ts';
 import type {RunState} from '../events/state.ts';
+import {ROOT} from './paths.ts';
 
 /**
  * The frames whose decisions an event may change: whom it concerns, and those around it. Asked before the event is
@@ -49,8 +50,6 @@ export function touched(state: RunState, event: RunEvent): Iterable<StepPath> {
       return [];
   }
 }
-
-const ROOT = stepPath('/');
 
 function aroundEffect(state: RunState, key: EffectKey): readonly StepPath[] {
   const effect = state.inFlight.get(key);

@@ -11,7 +11,7 @@ import {Time} from './when.tsx';
 /** Every step in order, each folded: what it did, what was expected of it, what it printed. */
 export function Steps({report}: {readonly report: Report}) {
   const {steps} = report.record;
-  const taken = steps.findIndex(({role}) => role === 'undo' || role === 'rollback');
+  const taken = steps.findIndex(({role}) => role === 'undo');
   const forward = taken === -1 ? steps : steps.slice(0, taken);
   const back = taken === -1 ? [] : steps.slice(taken);
   return (
