@@ -24,5 +24,8 @@ export const stepPath = (text: string): StepPath => text as StepPath;
 /** Names `text` as a place in the runbook. */
 export const defPath = (text: string): DefPath => text as DefPath;
 
+/** The path whose effect has this key. */
+export const pathOfKey = (key: EffectKey): StepPath => key.slice(0, key.indexOf(' ')) as StepPath;
+
 /** Names `text` as the key of an effect. */
 export const effectKey = (text: string): EffectKey => text as EffectKey;

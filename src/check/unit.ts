@@ -61,6 +61,7 @@ export interface CallTarget {
 /** What a caller needs to know of what it calls. */
 export interface Signature {
   readonly address: DefPath;
+  readonly title: string;
   readonly inputs: readonly Field[];
   readonly outputs: Readonly<Record<string, Type>>;
   /** Where its inputs are declared. */

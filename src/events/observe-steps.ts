@@ -11,7 +11,7 @@ export function enter(draft: ViewDraft, event: Named<'entered'>, at: number): vo
     path: event.path,
     def: event.def,
     parent: event.parent,
-    title: event.title ?? event.describes ?? untitled(event),
+    title: event.title ?? partWords(event) ?? event.describes ?? lastPart(event.path),
     ...(event.describes !== undefined && {describes: event.describes}),
     ...(event.words !== undefined && {words: event.words}),
     state: 'running',
@@ -96,14 +96,13 @@ const PARTS: Readonly<Record<string, string>> = {
 };
 
 /** What a part or round is called, which has no title of its own. */
-function untitled({path, vars}: Named<'entered'>): string {
-  const part = PARTS[path.slice(path.lastIndexOf('!') + 1)];
-  if (part !== undefined) return part;
+function partWords({path, vars}: Named<'entered'>): string | undefined {
+  const part = PARTS[path.slice(path.lastIndexOf('!') + 1).replace(/~\d+$/, '')];
+  const round = /\[(\d+)\]$/.exec(path)?.[1];
+  if (part !== undefined || round === undefined) return part;
   const named = Object.entries(vars ?? {}).map(
     ([name, value]) => `${name} = ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
-  const round = /\[(\d+)\]$/.exec(path)?.[1];
-  if (round === undefined) return lastPart(path);
   return named.length > 0 ? named.join(', ') : `pass ${Number(round) + 1}`;
 }
 

@@ -3,11 +3,11 @@ import type {Debt} from '../events/event.ts';
 import {isInside} from '../events/inside.ts';
 import {overlay} from '../events/scope.ts';
 import type {Scope} from '../expression/scope.ts';
+import {outlined} from '../kinds/rendered.ts';
 import type {Block} from '../model/block.ts';
 import {type At, type BodyEnd, scopeOf} from './at.ts';
 import {nameOf} from './describe.ts';
 import {inProbe, inUndo, parentOf} from './place.ts';
-import {rendered} from './rendered.ts';
 
 /** What a frame that ends so leaves to be taken back, and what it cannot take back. */
 export interface LeftBehind {
@@ -30,7 +30,7 @@ export function debtsOf(at: At, end: BodyEnd): LeftBehind {
     ...((owed || !block.readOnly) && {touched: true}),
     ...(owed && {owes: [debtOf(at, end, undo)]}),
     ...(stands.length > 0 && {settles: stands}),
-    ...(block.irreversible !== undefined && !undoing && {irreversible: rendered(block.irreversible, scopeOf(at))}),
+    ...(block.irreversible !== undefined && !undoing && {irreversible: outlined(block.irreversible, scopeOf(at))}),
     ...(!undoing && isLost(at) && {untouched: frame.title ?? nameOf(block, scopeOf(at))}),
   };
 }

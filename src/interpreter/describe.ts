@@ -1,13 +1,14 @@
 import type {Scope} from '../expression/scope.ts';
+import {outlined} from '../kinds/rendered.ts';
 import type {AskBlock, Block} from '../model/block.ts';
+import {groupWords, waitWords} from './group-words.ts';
 import {actingKind, askingKind, decidingKind} from './kind-of.ts';
-import {rendered} from './rendered.ts';
 import {wordsOf} from './words.ts';
 
 /** What people read of a block: its title, what it will do, and the words of it that hold values. */
 export function describe(block: Block, scope: Scope): Told {
   const describes = describesOf(block, scope);
-  const title = block.title === undefined ? undefined : rendered(block.title, scope);
+  const title = block.title === undefined ? undefined : outlined(block.title, scope);
   const words = wordsOf(block, scope);
   return {
     ...(title !== undefined && {title}),
@@ -22,7 +23,7 @@ interface Told {
   readonly words?: Readonly<Record<string, string>>;
 }
 
-/** The name people know a block by: its title, what it does, or its id. */
+/** The name people know a block by: its title, or what it does. */
 export function nameOf(block: Block, scope: Scope): string {
   const {title, describes} = describe(block, scope);
   return title ?? describes?.split('\n')[0] ?? block.id;
@@ -30,7 +31,8 @@ export function nameOf(block: Block, scope: Scope): string {
 
 function describesOf(block: Block, scope: Scope): string | undefined {
   if (block.type === 'ask') return questionOf(block, scope);
-  if (block.type !== 'act' && block.type !== 'decide') return undefined;
+  if (block.type === 'wait') return waitWords(block, scope);
+  if (block.type !== 'act' && block.type !== 'decide') return groupWords(block, (step) => nameOf(step, scope));
   const kind = block.type === 'act' ? actingKind(block.kind) : decidingKind(block.kind);
   const text = kind.describe(block.body, scope);
   return text.ok ? text.value : sourceOf(block);
@@ -38,7 +40,12 @@ function describesOf(block: Block, scope: Scope): string | undefined {
 
 function questionOf(block: AskBlock, scope: Scope): string | undefined {
   const question = askingKind(block.kind).question(block.body, scope);
-  return question.ok && question.value.text !== '' ? question.value.text : undefined;
+  if (!question.ok) return undefined;
+  const {text, items = []} = question.value;
+  if (text !== '') return text;
+  // With a title the items need no other words: whoever asks shows them.
+  if (items.length === 0 || block.title !== undefined) return undefined;
+  return items.length === 1 ? items[0] : `${items[0]} and ${items.length - 1} more`;
 }
 
 function sourceOf({span, kind, keys}: Block): string {

@@ -35,7 +35,8 @@ export function enter(at: {readonly runbook: Runbook; readonly state: RunState},
   const held = block.if?.evaluate(scope) ?? ok(true);
   if (held.ok && held.value !== true && block.if !== undefined) {
     const because = block.if.falsePart(scope);
-    return [{event: 'skipped', ...common, because, ...(told.title !== undefined && {title: told.title})}];
+    const title = told.title ?? told.describes?.split('\n')[0];
+    return [{event: 'skipped', ...common, because, ...(title !== undefined && {title})}];
   }
   const values = held.ok ? valuesOf(at.runbook, block, scope) : held;
   return [

@@ -2,12 +2,12 @@ import {effectKey} from '../base/ids.ts';
 import type {Watch} from '../events/effect.ts';
 import type {Decision} from '../events/event.ts';
 import type {MonitorState} from '../events/state.ts';
+import {outlined} from '../kinds/rendered.ts';
 import type {Monitor} from '../model/runbook.ts';
 import {canAsk} from './ask-person.ts';
 import {scopeOf} from './at.ts';
 import {tell} from './notify.ts';
 import {keyOf, ROOT} from './paths.ts';
-import {rendered} from './rendered.ts';
 import {canRollBack} from './rollback.ts';
 import type {RunAt} from './run-at.ts';
 
@@ -143,4 +143,4 @@ function ended(
   return [...lifted, {event: 'stopping', path: ROOT, ...stop}];
 }
 
-const titleOf = (at: RunAt, {title}: Monitor): string => rendered(title, scopeOf(at));
+const titleOf = (at: RunAt, {title}: Monitor): string => outlined(title, scopeOf(at));

@@ -148,6 +148,8 @@ export interface CallBlock extends Common {
   readonly type: 'call';
   /** The address of the called block's body: `@service_healthy`, `@file:restore.yaml`. */
   readonly block: DefPath;
+  /** The title of what it calls. */
+  readonly calls: string;
   /** Each input's text; the value is parsed by the input's declared type. */
   readonly with: Readonly<Record<string, Template>>;
 }

@@ -67,7 +67,8 @@ export function text(source: string): Template {
     secrets: [],
     constant: names(source).length === 0,
     render,
-    outline: () => source,
+    outline: (scope) =>
+      source.replaceAll(/\{\{(.*?)\}\}/g, (_, name: string) => String(scope.get(name.split('.')) ?? `‹${name}›`)),
     value: render,
     script: () => ok({text: source, variables: []}),
   };
@@ -193,7 +194,7 @@ export function call(
   given: Readonly<Record<string, Template>> = {},
   extras: Extras = {},
 ): Block {
-  return {...common(id, 'use', extras), type: 'call', block: defPath(`@${block}`), with: given};
+  return {...common(id, 'use', extras), type: 'call', block: defPath(`@${block}`), calls: block, with: given};
 }
 
 /** How to take a step back: by a command of its own. */

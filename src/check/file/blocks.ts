@@ -25,6 +25,7 @@ import type {Shared} from './shared.ts';
 
 /** A block of the file, checked. */
 export interface BlockChecked {
+  readonly title: string;
   readonly inputs: readonly Field[];
   readonly body: SequenceBlock;
   readonly outputs: Readonly<Record<string, Expression>>;
@@ -61,15 +62,16 @@ export function checkBlock(name: string, node: MapNode, around: BlockSurrounding
   checkNames(get(node, 'outputs'), {unit});
   const body = {...block, outputs};
   state.defs.set(def, body);
-  const title = get(node, 'title');
+  const titleNode = get(node, 'title');
+  const title = titleNode?.kind === 'scalar' ? titleNode.text : name;
   around.shared.blocks.set(def, {
-    title: title?.kind === 'scalar' ? title.text : name,
+    title,
     inputs: inputs.fields,
     body,
     outputs,
     ...(state.address !== ROOT && variablesOf(given)),
   });
-  return {inputs: inputs.fields, body, outputs, declaredAt: (input) => entry(inputsNode, input)?.key.span};
+  return {title, inputs: inputs.fields, body, outputs, declaredAt: (input) => entry(inputsNode, input)?.key.span};
 }
 
 /** The variables that what stands in a used file reads: that file's own. */

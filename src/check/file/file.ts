@@ -74,14 +74,15 @@ function checkUsed(path: string, shared: Shared): Signature | undefined {
   const monitors = get(root, 'monitors');
   if (monitors !== undefined) shared.notYet.push({what: 'monitors of a runbook that is used', span: monitors.span});
   const {outputs, body, unit} = walk;
-  const title = get(root, 'title');
+  const titleNode = get(root, 'title');
+  const title = titleNode?.kind === 'scalar' ? titleNode.text : path;
   shared.blocks.set(address, {
-    title: title?.kind === 'scalar' ? title.text : path,
+    title,
     inputs: given.inputs,
     body,
     outputs,
     ...variablesOf(given),
   });
   const declaredAt = (input: string) => unit.declaredAt(['inputs', input]);
-  return {address, inputs: given.inputs, outputs: typesOf(outputs), declaredAt, body};
+  return {address, title, inputs: given.inputs, outputs: typesOf(outputs), declaredAt, body};
 }

@@ -26,6 +26,7 @@ export function checkCall(header: Header): Made {
     ...commonOf(header, {values, readOnly}),
     type: 'call',
     block: signature?.address ?? fileAddress(body.file ?? ''),
+    calls: signature?.title ?? '',
     with: body.with ?? {},
   };
   return {block: registered(header, block), values};

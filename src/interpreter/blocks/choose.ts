@@ -3,11 +3,11 @@ import type {Value} from '../../base/value.ts';
 import type {Choice} from '../../events/effect.ts';
 import type {ArmFrame} from '../../events/frame.ts';
 import type {EvaluationFault, Scope} from '../../expression/scope.ts';
+import {outlined} from '../../kinds/rendered.ts';
 import type {Arm, ChooseBlock} from '../../model/block.ts';
 import {ask, isAsking} from '../ask-person.ts';
 import {type At, failed, type Now, noValue, scopeOf} from '../at.ts';
 import {nameOf} from '../describe.ts';
-import {rendered} from '../rendered.ts';
 import {runArm} from './arm.ts';
 import {expiry} from './ask.ts';
 
@@ -46,11 +46,11 @@ function choicesOf(
     const shown = arm.if?.evaluate(scope) ?? {ok: true as const, value: true};
     if (!shown.ok) return shown;
     if (shown.value !== true) continue;
-    const note = arm.note && rendered(arm.note, scope);
+    const note = arm.note && outlined(arm.note, scope);
     choices.push({value: String(n + 1), title: titleOf(arm, n, scope), ...(note !== undefined && {note})});
   }
   return ok(choices);
 }
 
 const titleOf = (arm: Arm, n: number, scope: Scope): string =>
-  arm.title === undefined ? `Way ${n + 1}` : rendered(arm.title, scope);
+  arm.title === undefined ? `Way ${n + 1}` : outlined(arm.title, scope);

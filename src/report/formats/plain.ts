@@ -1,4 +1,4 @@
-import type {StepPath} from '../../base/ids.ts';
+import {type EffectKey, pathOfKey, type StepPath} from '../../base/ids.ts';
 import type {Ask} from '../../events/effect.ts';
 import type {RunEvent, Turn} from '../../events/event.ts';
 import type {RunView, StepView} from '../../events/view.ts';
@@ -91,7 +91,9 @@ const lines: Lines = {
     ...(moment.style.verbose
       ? printedLines(moment.style.output?.(key) ?? {}).map((each) => printed(each, moment))
       : []),
-    ...(did === 'lost' ? [line(moment, 'note', moment.paint.yellow(`nothing is known of ${key}`))] : []),
+    ...(did === 'lost'
+      ? [line(moment, 'note', moment.paint.yellow(`it is not known how ${nameAt(key, moment)} ended`))]
+      : []),
   ],
   breached: (event, moment) => [
     line(
@@ -209,6 +211,12 @@ const BELOW = ' '.repeat(11);
 
 function stepOf(path: StepPath, {view}: Moment): StepView | undefined {
   return view.steps.get(path);
+}
+
+/** The step that an effect is of, by its title; what is no step by its place. */
+function nameAt(key: EffectKey, moment: Moment): string {
+  const path = pathOfKey(key);
+  return titleOf(stepOf(path, moment)) || path;
 }
 
 function titleOf(step: StepView | undefined): string {

@@ -1,3 +1,4 @@
+import {waitWords} from '../../interpreter/group-words.ts';
 import {isTemplate, outlined} from '../../kinds/rendered.ts';
 import type {AskingKind, StepKind} from '../../kinds/steps/contract.ts';
 import {type EditBody, editOutline} from '../../kinds/steps/edit.ts';
@@ -37,9 +38,7 @@ export function expectedText({keys, ...block}: Block, scope: PlanScope): string 
 
 function waitText(block: WaitBlock, scope: PlanScope): string {
   const failIf = block.failIf === undefined ? '' : `, failing if ${block.failIf.source}`;
-  if (block.step !== undefined) return `wait until ${block.step} has ended${failIf}`;
-  if (block.for !== undefined) return `wait ${rendered(block.for, scope)}${failIf}`;
-  return `wait until ${block.at === undefined ? '' : rendered(block.at, scope)}${failIf}`;
+  return `${waitWords(block, scope)}${failIf}`;
 }
 
 function repeatText({max, while: condition, until}: RepeatBlock): string {

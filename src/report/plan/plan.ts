@@ -147,8 +147,7 @@ function parts(list: readonly (readonly [string, Block | undefined])[], planner:
 }
 
 /** A call without a title has that of what it calls. */
-function titleText(block: Block, {runbook, scope}: Planner): {readonly title?: string} {
+function titleText(block: Block, {scope}: Planner): {readonly title?: string} {
   if (block.title !== undefined) return {title: rendered(block.title, scope)};
-  const called = block.type === 'call' ? runbook.blocks.get(block.block) : undefined;
-  return called === undefined ? {} : {title: called.title};
+  return block.type === 'call' ? {title: block.calls} : {};
 }

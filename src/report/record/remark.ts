@@ -1,3 +1,4 @@
+import {pathOfKey} from '../../base/ids.ts';
 import type {RunEvent, Turn} from '../../events/event.ts';
 import type {Remark} from './record.ts';
 
@@ -15,7 +16,8 @@ const sayings: Sayings = {
   'engine-started': ({by, host}, {seq}) => (seq === 2 ? undefined : fine(`${by} took the run up again on ${host}`)),
   edited: ({by}) => fine(`${by} put a corrected runbook in place of the run's`),
   'engine-stopped': ({because}) => grave(`the engine left the run: ${because}`),
-  'act-ended': ({did, key}) => (did === 'lost' ? grave(`nothing is known of what came of ${key}`) : undefined),
+  'act-ended': ({did, key}) =>
+    did === 'lost' ? {...grave('it is not known how it ended'), path: pathOfKey(key)} : undefined,
   requested: ({what, by, subject, reason, late}) => {
     const about = subject === undefined ? '' : ` (${subject})`;
     const because = reason === undefined ? '' : `: ${reason}`;
