@@ -1,6 +1,7 @@
 import {ok, type Result} from '../../base/result.ts';
 import type {EvaluationFault, Scope} from '../../expression/scope.ts';
 import {INT, STRING, type Type as ValueType} from '../../expression/type.ts';
+import {constantTemplate} from '../../template/constant.ts';
 import {Bool, ListOf, notYet, OneKeyOf, Short, Text} from '../grammar/fragments.ts';
 import {type Static, Type} from '../grammar/schema.ts';
 import type {CommandRequest, Io} from '../io.ts';
@@ -83,21 +84,6 @@ const schema = Short(
   {text: 'script', list: 'argv'},
 );
 
-/** A script that is exactly `text`. */
-function plainScript(text: string): NonNullable<RunBody['script']> {
-  return {
-    source: text,
-    place: 'shell',
-    reads: [],
-    secrets: [],
-    constant: true,
-    render: () => ok(text),
-    outline: () => text,
-    value: () => ok(text),
-    script: () => ok({text, variables: []}),
-  };
-}
-
 /** What `run` decodes to; exactly one of `script` and `argv` is given. */
 export type RunBody = Static<typeof schema>;
 
@@ -111,7 +97,7 @@ export const run = {
   onCrash: 'reattach',
   readOnly: () => false,
   results: resultsOf,
-  edited: ({argv: _, ...body}, text) => ({...body, script: plainScript(text)}),
+  edited: ({argv: _, ...body}, text) => ({...body, script: constantTemplate(text, 'shell')}),
   takesTerminal: (body) => body.interactive === true,
   expects: ['exit', 'stdout', 'stderr', 'output', 'sequence', 'faster_than', 'that'],
   describe: (body, scope) => described(body, masked(scope)),

@@ -3,14 +3,14 @@ import {mkdirSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {defPath, stepPath} from '../../../base/ids.ts';
 import {fail, ok, type Result} from '../../../base/result.ts';
-import type {Value, Values} from '../../../base/value.ts';
+import type {Values} from '../../../base/value.ts';
 import {scopeAt} from '../../../events/scope.ts';
 import {initialState} from '../../../events/state.ts';
 import type {EvaluationFault} from '../../../expression/scope.ts';
 import {callInputs} from '../../../interpreter/call-inputs.ts';
 import type {Block, CallBlock, SequenceBlock} from '../../../model/block.ts';
 import type {Runbook} from '../../../model/runbook.ts';
-import type {Template} from '../../../template/template.ts';
+import {constantTemplate} from '../../../template/constant.ts';
 import {openLoop} from '../loop.ts';
 import type {Run} from '../run.ts';
 
@@ -60,25 +60,10 @@ export async function callBlock(
 
 /** The runbook whose only step is the call, with the values that its inputs have now. */
 function runbookOf(runbook: Runbook, call: CallBlock, inputs: Values): Runbook {
-  const given = Object.entries(inputs).map(([name, value]) => [name, constant(value)] as const);
+  const given = Object.entries(inputs).map(([name, value]) => [name, constantTemplate(value, 'value')] as const);
   const only: CallBlock = {...call, id: CALL, named: true, with: Object.fromEntries(given)};
   const {rescue: _, always: __, ...rest} = runbook.root;
   const root: SequenceBlock = {...rest, steps: [only], outputs: {}};
   const defs = new Map<typeof call.def, Block>(runbook.defs).set(defPath('/'), root).set(call.def, only);
   return {...runbook, root, defs, monitors: {}, notify: {}, followups: [], outputs: {}};
-}
-
-function constant(value: Value): Template {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return {
-    source: text,
-    place: 'value',
-    reads: [],
-    secrets: [],
-    constant: true,
-    render: () => ok(text),
-    outline: () => text,
-    value: () => ok(value),
-    script: () => ok({text, variables: []}),
-  };
 }
