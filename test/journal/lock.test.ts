@@ -50,14 +50,17 @@ test('of many processes at once on the lock of a dead one, exactly one gets it',
       child.once('message', (got) => resolve(got === true));
       child.send(about);
     });
-  for (let round = 0; round < 10; round += 1) {
-    const locks = join(folder, `round${round}`);
-    expect(takeLock(locks, request).ok).toBe(true);
-    const stale = JSON.parse(readFileSync(join(locks, 'lock.1'), 'utf8')) as Holder;
-    writeFileSync(join(locks, 'lock.2'), JSON.stringify({...stale, boot: 'earlier'}));
-    const won = await Promise.all(contenders.map((child) => ask(child, locks)));
-    expect(won.filter(Boolean)).toHaveLength(1);
-    expect(readdirSync(locks).sort()).toEqual(['lock.1', 'lock.2', 'lock.3']);
+  try {
+    for (let round = 0; round < 10; round += 1) {
+      const locks = join(folder, `round${round}`);
+      expect(takeLock(locks, request).ok).toBe(true);
+      const stale = JSON.parse(readFileSync(join(locks, 'lock.1'), 'utf8')) as Holder;
+      writeFileSync(join(locks, 'lock.2'), JSON.stringify({...stale, boot: 'earlier'}));
+      const won = await Promise.all(contenders.map((child) => ask(child, locks)));
+      expect(won.filter(Boolean)).toHaveLength(1);
+      expect(readdirSync(locks).sort()).toEqual(['lock.1', 'lock.2', 'lock.3']);
+    }
+  } finally {
+    for (const child of contenders) child.kill();
   }
-  for (const child of contenders) child.kill();
 });
