@@ -2,10 +2,12 @@ import {didYouMean} from '../base/did-you-mean.ts';
 import {fail, ok, type Result} from '../base/result.ts';
 import type {Value, Values} from '../base/value.ts';
 import type {Ask, Choice} from '../events/effect.ts';
-import {parseValue} from '../expression/parse-value.ts';
 import {compilePattern} from '../expression/pattern.ts';
 import {DYN, INT, listOf, NUMBER, STRING, type Type} from '../expression/type.ts';
+import type {Field} from '../kinds/field.ts';
+import {parseField} from '../kinds/parse-field.ts';
 import type {QuestionField} from '../kinds/steps/contract.ts';
+import {fieldForm} from './field-form.ts';
 
 /** What of a question decides how its answer is read. */
 export type Asked = Pick<Ask, 'what' | 'question' | 'choices' | 'type'>;
@@ -87,14 +89,9 @@ function fieldsAnswer(fields: readonly QuestionField[], given: Value): Result<Va
   if (!answers.ok) return answers;
   const values: Record<string, Value> = {};
   for (const field of fields) {
-    const answer = answers.value[field.name] ?? field.default;
-    if (answer === undefined || answer === null || answer === '') {
-      if (!field.optional) return fail(`"${field.name}" is missing: ${field.title}`);
-      continue;
-    }
-    const value = fieldAnswer(field, answer);
+    const value = oneField(field, answers.value[field.name]);
     if (!value.ok) return fail(`${field.name}: ${value.error}`);
-    values[field.name] = value.value;
+    if (value.value !== undefined) values[field.name] = value.value;
   }
   return ok(values);
 }
@@ -108,15 +105,58 @@ function byField(fields: readonly QuestionField[], given: Value): Result<Values,
     return fail(`there is no field "${unknown}"; the fields are ${fields.map((field) => field.name).join(', ')}`);
   }
   if (only === undefined || (isWord(given, ['done']) && fields.every((field) => field.optional))) return ok({});
-  if (more.length > 0) return fail(`a map is needed, of the fields ${fields.map((field) => field.name).join(', ')}`);
+  if (more.length > 0) return fail(`it takes a JSON map of its fields: ${fields.map(fieldWords).join(', ')}`);
   return ok({[only.name]: given});
+}
+
+/** A field's name, with what it takes. */
+function fieldWords(field: QuestionField): string {
+  const form = field.options?.map(({key}) => key).join(' | ') ?? fieldForm(field);
+  const about = [form, field.optional ? 'optional' : ''].filter((part) => part !== '').join('; ');
+  return about === '' ? field.name : `${field.name} (${about})`;
+}
+
+/** What is wrong with what was given for a field, or with its being left empty; undefined if it can be taken. */
+export function fieldProblem(field: QuestionField, given: Value | undefined): string | undefined {
+  const answer = oneField(field, given);
+  return answer.ok ? undefined : answer.error;
+}
+
+/** The value of a field; undefined where it is left empty and may be. */
+function oneField(field: QuestionField, given: Value | undefined): Result<Value | undefined, string> {
+  const answer = given ?? field.default;
+  if (answer !== undefined && answer !== null && answer !== '') return fieldAnswer(field, answer);
+  return field.optional ? ok(undefined) : fail(`"${field.name}" is missing: ${field.title}`);
 }
 
 function fieldAnswer(field: QuestionField, given: Value): Result<Value, string> {
   if (field.options !== undefined) return optionAnswer(field.options, given);
   if (field.type === 'bool' && isWord(given, [...YES, ...NO])) return ok(isWord(given, YES));
-  const value = typeof given === 'string' ? parseValue(given, typeNamed(field.type)) : ok(given);
-  return value.ok ? bounded(field, value.value) : value;
+  return parseField(asDeclared(field), field.type === 'list' && typeof given === 'string' ? listFrom(given) : given);
+}
+
+/** The field as the author declared it, as far as a value is read by it. */
+function asDeclared(field: QuestionField): Field {
+  const {name, type, optional, pattern, min, max} = field;
+  const compiled = pattern === undefined ? undefined : compilePattern(pattern);
+  return {
+    name,
+    as: type,
+    type: typeOf(field),
+    optional,
+    ...(compiled?.ok && {pattern: compiled.value}),
+    ...(min !== undefined && {min}),
+    ...(max !== undefined && {max}),
+  };
+}
+
+/** A list as people type it: items with commas between them; what begins with `[` is JSON. */
+function listFrom(text: string): Value {
+  if (text.trimStart().startsWith('[')) return text;
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 }
 
 function optionAnswer(options: NonNullable<QuestionField['options']>, given: Value): Result<Value, string> {
@@ -134,25 +174,13 @@ const TYPES: Readonly<Record<string, Type>> = {
   bool: {kind: 'bool'},
   duration: {kind: 'duration'},
   time: {kind: 'time'},
-  list: listOf(STRING),
-  map: DYN,
 };
 
-function typeNamed(name: string): Type {
-  return TYPES[name] ?? STRING;
-}
-
-function bounded(field: QuestionField, value: Value): Result<Value, string> {
-  const size = typeof value === 'number' ? value : typeof value === 'string' ? value.length : undefined;
-  if (size !== undefined && field.min !== undefined && size < field.min)
-    return fail(`"${text(value)}" is below ${field.min}`);
-  if (size !== undefined && field.max !== undefined && size > field.max)
-    return fail(`"${text(value)}" is above ${field.max}`);
-  const pattern = field.pattern === undefined ? undefined : compilePattern(field.pattern);
-  if (pattern?.ok && typeof value === 'string' && !pattern.value.test(value)) {
-    return fail(`"${value}" does not match the pattern ${field.pattern}`);
-  }
-  return ok(value);
+function typeOf({type, of}: Pick<QuestionField, 'type' | 'of'>): Type {
+  const items = of === undefined ? undefined : (TYPES[of] ?? STRING);
+  if (type === 'list') return listOf(items ?? STRING);
+  if (type === 'map') return items === undefined ? DYN : {kind: 'map', of: items};
+  return TYPES[type] ?? STRING;
 }
 
 function text(value: Value): string {

@@ -2,6 +2,7 @@ import {fail, ok, type Result} from '../base/result.ts';
 import type {Value, Values} from '../base/value.ts';
 import type {Expression} from '../expression/expression.ts';
 import type {EvaluationFault, Scope} from '../expression/scope.ts';
+import {type Type, typeText} from '../expression/type.ts';
 import type {Field} from './field.ts';
 import {isTemplate} from './rendered.ts';
 import {withRoots} from './result-scope.ts';
@@ -32,6 +33,7 @@ function questionField(field: Field, scope: Scope): Result<QuestionField, Evalua
     name: field.name,
     title: field.title ?? field.description ?? field.name,
     type: field.as,
+    ...itemType(field.type),
     optional: field.optional,
     ...(standard.value !== undefined && {default: standard.value}),
     ...choices.value,
@@ -39,6 +41,13 @@ function questionField(field: Field, scope: Scope): Result<QuestionField, Evalua
     ...(field.min !== undefined && {min: field.min}),
     ...(field.max !== undefined && {max: field.max}),
   });
+}
+
+/** What the items of a list or map are, where an answer has to be read by it. */
+function itemType(type: Type): Pick<QuestionField, 'of'> {
+  const given = type.kind === 'optional' ? type.of : type;
+  if (given.kind === 'list') return given.of.kind === 'string' ? {} : {of: typeText(given.of)};
+  return given.kind === 'map' && given.of.kind !== 'dyn' ? {of: typeText(given.of)} : {};
 }
 
 function defaultOf(field: Field, scope: Scope): Result<Value | undefined, EvaluationFault> {

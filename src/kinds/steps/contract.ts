@@ -110,6 +110,8 @@ export interface QuestionField {
   readonly name: string;
   readonly title: string;
   readonly type: string;
+  /** The type of each item of a list or each value of a map; a string, or anything, where it is not said. */
+  readonly of?: string;
   readonly optional: boolean;
   readonly default?: Value;
   /** `value` is what the answer becomes, `label` what is shown, `key` what may be typed or written in an answers file. */
