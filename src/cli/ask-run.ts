@@ -11,10 +11,12 @@ export interface RunRequest {
   /** The run, by the beginning of its id. */
   readonly run: string;
   readonly request: ControlRequest;
+  /** What is done where no engine is at work on a run that has not ended; else that is said, and nothing is done. */
+  readonly left?: () => Promise<ExitStatus>;
 }
 
 /** Sends the request and prints the engine's word. */
-export async function askRun({command, run, request}: RunRequest, terminal: Terminal): Promise<ExitStatus> {
+export async function askRun({command, run, request, left}: RunRequest, terminal: Terminal): Promise<ExitStatus> {
   const found = findRun(run);
   if (!found.ok) {
     terminal.err(`runbook ${command}: ${found.error}\n`);
@@ -24,6 +26,7 @@ export async function askRun({command, run, request}: RunRequest, terminal: Term
   if (reply === 'no engine') {
     const {id, folder} = found.value;
     const ended = summaryOf(folder)?.verdict !== undefined;
+    if (!ended && left !== undefined) return left();
     const why = ended
       ? `run ${id} has ended; see it with: runbook show ${id}`
       : `nothing is at work on run ${id}; go on with it first: runbook resume ${id}`;

@@ -57,6 +57,8 @@ export async function attachTo(watched: Watched, terminal: Terminal): Promise<Ex
 function nothingToSee({id, folder}: KeptRun, terminal: Terminal): ExitStatus {
   const ended = summaryOf(folder)?.verdict !== undefined;
   const what = ended ? `run ${id} has ended; see it with: runbook show ${id}` : undefined;
-  terminal.err(`runbook attach: ${what ?? `nothing is at work on run ${id}; go on with it: runbook resume ${id}`}\n`);
+  terminal.err(
+    `runbook attach: ${what ?? `nothing is at work on run ${id}; go on with it: runbook resume ${id}; or end it: runbook stop ${id}`}\n`,
+  );
   return ended ? exitStatus.invalid : exitStatus.refused;
 }

@@ -1,15 +1,25 @@
+import type {ControlRequest} from '../../control/request.ts';
 import {askRun, operator} from '../ask-run.ts';
-import type {Command} from '../command.ts';
+import type {Call, Command} from '../command.ts';
+import type {ExitStatus} from '../exit-status.ts';
+import {keptRun} from '../kept-run.ts';
+import {lockOptions} from '../lock-options.ts';
+import {showingOptions} from '../run-options.ts';
+import type {Terminal} from '../terminal.ts';
+import {watchRun} from '../watch-run.ts';
 
 /** Stops a run. */
 export const stop: Command = {
   usage: 'RUN [--now]',
   about: `Stops a run: no further step begins, the running command is ended (TERM, after 10 seconds KILL), "always" parts run,
-temporary changes are taken back. With --now nothing more is run at all; what stays in force is listed.`,
+temporary changes are taken back. With --now nothing more is run at all; what stays in force is listed. A run whose
+engine died or left it is taken up only for that: a command that still runs is found and ended, and nothing is begun.`,
   options: {
     now: {about: 'end the running command and run nothing more, not even "always"'},
     why: {takes: 'REASON', about: 'the reason, recorded'},
     by: {takes: 'NAME', about: 'who stops it (the operating system user)'},
+    ...lockOptions,
+    ...showingOptions,
   },
   positionals: ['RUN'],
   examples: [['runbook stop 7f3k --why "wrong branch"', 'stop it and say why']],
@@ -17,13 +27,17 @@ temporary changes are taken back. With --now nothing more is run at all; what st
     const reason = call.value('why');
     const by = call.value('by') ?? operator();
     const what = call.flag('now') ? 'kill' : 'stop';
-    return askRun(
-      {
-        command: 'stop',
-        run: call.positionals[0] ?? '',
-        request: {ask: 'request', what, by, ...(reason !== undefined && {reason})},
-      },
-      terminal,
-    );
+    const request = {ask: 'request', what, by, ...(reason !== undefined && {reason})} as const;
+    const left = () => stopLeft({call, request}, terminal);
+    return askRun({command: 'stop', run: call.positionals[0] ?? '', request, left}, terminal);
   },
 };
+
+/** Takes a run up that no engine is at work on, and shows how it is stopped. */
+async function stopLeft(
+  {call, request}: {readonly call: Call; readonly request: ControlRequest},
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const kept = await keptRun('stop', call.positionals[0], terminal);
+  return kept.ok ? watchRun({...kept.value, call, request}, terminal) : kept.error;
+}

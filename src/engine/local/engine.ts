@@ -37,7 +37,10 @@ export interface EngineStart {
   readonly version: string;
   /** In place of what was decided when the run began. */
   readonly options?: RunOptions;
-  /** Asked of the run before it goes on, such as a rollback of one that has ended. */
+  /**
+   * Asked of the run before it goes on, such as a rollback of one that has ended; where one would be refused no engine
+   * is started.
+   */
   readonly requests?: readonly ControlRequest[];
   /** What a person typed for secrets, by their names. */
   readonly typed?: Readonly<Record<string, string>>;

@@ -5,6 +5,7 @@ import {lifeOf} from '../../journal/holder.ts';
 import {type Lock, takeLock} from '../../journal/lock.ts';
 import {cannotKeep} from '../../journal/state-folder.ts';
 import type {RunHandle} from '../contract.ts';
+import {admitRequests} from './admit-requests.ts';
 import {Engine, type EngineStart, type Opened} from './engine.ts';
 import {foldRun} from './fold-run.ts';
 import {readText} from './io/files.ts';
@@ -17,8 +18,11 @@ import {openSecrets, type SecretSources} from './secrets.ts';
 
 /** Why no engine was started; nothing was touched. */
 export interface Refusal {
-  /** `engine` one is at work already · `lock` another run holds the runbook's lock · `secret` one is missing. */
-  readonly why: 'engine' | 'lock' | 'secret' | 'damaged' | 'disk';
+  /**
+   * `engine` one is at work already · `request` what it was to be started for is refused · `lock` another run holds
+   * the runbook's lock · `secret` one is missing.
+   */
+  readonly why: 'engine' | 'request' | 'lock' | 'secret' | 'damaged' | 'disk';
   readonly message: string;
 }
 
@@ -36,12 +40,24 @@ async function open(start: EngineStart, lock: Lock): Promise<Result<RunHandle, R
   const folded = foldRun(folder, start.onTurn);
   if (!folded.ok) return fail({why: 'damaged', message: folded.error});
   const {state} = folded.value;
+  const admitted = admitRequests({runbook: start.runbook, state, requests: start.requests ?? []});
+  if (!admitted.ok) return fail({why: 'request', message: refusedText(admitted.error, state)});
   const runLock = await waitForRunLock(lockRequest(start, state), start.waiting ?? {});
   if (!runLock.ok) return fail({why: 'lock', message: runLock.error.message});
-  const opened = await openWith({start, folded: folded.value, lock, runLock: runLock.value});
+  const opened = await openWith({
+    start: {...start, requests: admitted.value},
+    folded: folded.value,
+    lock,
+    runLock: runLock.value,
+  });
   // A run that goes on keeps what it had; one that did not begin leaves nothing behind.
   if (!opened.ok && state.frames.size === 0) await runLock.value?.release();
   return opened;
+}
+
+function refusedText(because: string, {verdict, started}: RunState): string {
+  const open = verdict === undefined ? `; nothing was begun. To end the run: runbook stop ${started?.run ?? ''}` : '';
+  return `refused: ${because}${open}`;
 }
 
 async function openWith(parts: Omit<Opened, 'journal' | 'secrets'>): Promise<Result<RunHandle, Refusal>> {

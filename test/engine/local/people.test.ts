@@ -116,7 +116,10 @@ steps:
 
   test('a breach of which nothing is said is a failure', async () => {
     const {end} = await at.run(monitored);
-    expect(end).toMatchObject({is: 'ended', verdict: {is: 'failed', reason: 'Queue: it is 20; a breach is: value > 10'}});
+    expect(end).toMatchObject({
+      is: 'ended',
+      verdict: {is: 'failed', reason: 'Queue: it is 20; a breach is: value > 10'},
+    });
   });
 
   test('an answer that does not fit leaves the run, and says why', async () => {

@@ -1,11 +1,10 @@
-import {type ChildProcess, fork} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
-import {fileURLToPath} from 'node:url';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {askEngine} from '../../../src/control/client.ts';
 import {startEngine} from '../../../src/engine/local/start-engine.ts';
 import type {RunEvent} from '../../../src/events/event.ts';
+import {engineProcess, kill} from './killed-engine.ts';
 import {until} from './process/rig.ts';
 import {type EngineRig, engineRig, runbookOf} from './rig.ts';
 
@@ -14,8 +13,6 @@ beforeEach(() => {
   at = engineRig();
 });
 afterEach(() => at.remove());
-
-const PROGRAM = fileURLToPath(new URL('./engine-process.ts', import.meta.url));
 
 const DEPLOY = `
 steps:
@@ -31,17 +28,6 @@ steps:
   - id: after
     run: echo after {{steps.up.n}} >> log
 `;
-
-/** An engine in a process of its own. */
-function engineProcess(folder: string, text: string): ChildProcess {
-  return fork(PROGRAM, [folder, text], {execArgv: ['--no-warnings'], env: {...process.env, RUNBOOK_STATE: at.state}});
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  const gone = new Promise((resolve) => child.on('exit', resolve));
-  child.kill('SIGKILL');
-  await gone;
-}
 
 async function resumed(folder: string, text: string): Promise<readonly RunEvent[]> {
   const events: RunEvent[] = [];

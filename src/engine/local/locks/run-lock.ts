@@ -108,7 +108,7 @@ function takeLocal({folder, name, run, by, force}: LocalRequest, at: number): Re
   return fail(
     `the lock "${name}" is held by run ${holder.run} of ${holder.by}, for ${age(holder.since, at)}; ` +
       `see it with "runbook show ${holder.run}", end it with "runbook stop ${holder.run}", ` +
-      'or, if it is dead, take the lock with --take-lock "why", which is recorded',
+      'also if its engine is dead; or take the lock with --take-lock "why", which is recorded',
   );
 }
 
