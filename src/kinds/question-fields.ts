@@ -2,7 +2,7 @@ import {fail, ok, type Result} from '../base/result.ts';
 import type {Value, Values} from '../base/value.ts';
 import type {Expression} from '../expression/expression.ts';
 import type {EvaluationFault, Scope} from '../expression/scope.ts';
-import {type Type, typeText} from '../expression/type.ts';
+import {typeText} from '../expression/type.ts';
 import type {Field} from './field.ts';
 import {isTemplate} from './rendered.ts';
 import {withRoots} from './result-scope.ts';
@@ -33,7 +33,7 @@ function questionField(field: Field, scope: Scope): Result<QuestionField, Evalua
     name: field.name,
     title: field.title ?? field.description ?? field.name,
     type: field.as,
-    ...itemType(field.type),
+    ...itemType(field),
     optional: field.optional,
     ...(standard.value !== undefined && {default: standard.value}),
     ...choices.value,
@@ -44,8 +44,9 @@ function questionField(field: Field, scope: Scope): Result<QuestionField, Evalua
 }
 
 /** What the items of a list or map are, where an answer has to be read by it. */
-function itemType(type: Type): Pick<QuestionField, 'of'> {
+function itemType({as, type}: Field): Pick<QuestionField, 'of'> {
   const given = type.kind === 'optional' ? type.of : type;
+  if (as === 'choice') return {};
   if (given.kind === 'list') return given.of.kind === 'string' ? {} : {of: typeText(given.of)};
   return given.kind === 'map' && given.of.kind !== 'dyn' ? {of: typeText(given.of)} : {};
 }
