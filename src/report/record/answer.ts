@@ -13,7 +13,13 @@ export function askedText({ask, path}: DecisionRecord, view: RunView): string {
 }
 
 /** What was answered, a line each: the words of a choice, what was ticked, the fields that were filled in. */
-export function answerLines({ask, value}: DecisionRecord): readonly string[] {
+export function answerLines(decision: DecisionRecord): readonly string[] {
+  const {instead} = decision;
+  const changed = instead === undefined ? [] : [`this once with the command: ${instead.trimEnd()}`];
+  return [...givenLines(decision), ...changed];
+}
+
+function givenLines({ask, value}: DecisionRecord): readonly string[] {
   if (ask?.question?.what === 'approve') return [value === 'no' || value === false ? 'Refused' : 'Approved'];
   const choice = ask?.choices?.find((each) => each.value === value);
   if (choice !== undefined) return [choice.title];

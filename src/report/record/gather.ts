@@ -93,7 +93,7 @@ const readers: Readers = {
   milestone: (to, {path, index}, at) => {
     listAt(to.milestones, path).push({at, index});
   },
-  answered: (to, {key, value, by, via, why, signed}, at) => {
+  answered: (to, {key, value, by, via, why, instead, signed}, at) => {
     const asked = to.asks.get(key);
     over(to, key, at);
     const path = asked?.ask.path;
@@ -107,6 +107,7 @@ const readers: Readers = {
       signed: signed !== undefined,
       ...(path !== undefined && {path}),
       ...(why !== undefined && {why}),
+      ...(instead !== undefined && {instead}),
     });
   },
   sent: (to, {text, to: channels, missed}, at) => {

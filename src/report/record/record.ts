@@ -94,6 +94,8 @@ export interface DecisionRecord {
   readonly by: string;
   readonly via: string;
   readonly why?: string;
+  /** The command that was to be tried in the place of the step's own, this once. */
+  readonly instead?: string;
   /** Whether who it was is proved by a signature. */
   readonly signed: boolean;
 }
