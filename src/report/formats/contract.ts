@@ -6,7 +6,6 @@ import type {About} from '../about.ts';
 
 /** How a run is written while it happens, or afterwards from its record: a function of its events. */
 export interface RunFormat {
-  readonly name: string;
   readonly summary: string;
   /** Whether, of what was done before the run went on, its end is enough: views then know of nothing that had ended before it. */
   readonly endIsEnough?: true;

@@ -20,7 +20,6 @@ const TAIL_LINES = 10;
  * runbook for every failure. Nothing that a command prints is obeyed by the one who reads the log.
  */
 export const github: RunFormat = {
-  name: 'github',
   summary: 'groups and annotations',
   begin: (style) => {
     const lines = plain.begin({...style, color: false, verbose: false});

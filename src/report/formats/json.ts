@@ -2,7 +2,6 @@ import type {RunFormat} from './contract.ts';
 
 /** One event a line, as it is journalled, with the turn's number and time: for programs. */
 export const json: RunFormat = {
-  name: 'json',
   summary: 'one event a line',
   begin: () => ({
     turn: ({seq, at, events}) =>

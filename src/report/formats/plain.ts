@@ -15,7 +15,6 @@ import type {RunFormat, Style} from './contract.ts';
 
 /** One timestamped line an event: for pipes, logs, screen readers. */
 export const plain: RunFormat = {
-  name: 'plain',
   summary: 'one line an event, for people',
   endIsEnough: true,
   begin: (style) => {
