@@ -1,11 +1,11 @@
 import type {Turn} from '../events/event.ts';
 import {emptyView, observe} from '../events/observe.ts';
 import {passOver} from '../events/pass-over.ts';
-import {outputExcerpts} from '../journal/excerpt.ts';
 import {aboutRunbook} from '../report/about.ts';
 import {runFormats} from '../report/formats/index.ts';
 import {pathFromTop} from './path-from-top.ts';
 import {formatOf} from './run-options.ts';
+import {shownOutput} from './shown-output.ts';
 import type {Terminal} from './terminal.ts';
 import type {Watched} from './watch-run.ts';
 
@@ -18,9 +18,6 @@ export interface Printer {
   /** Whether something was refused since then. */
   readonly refused: () => boolean;
 }
-
-/** Of each output that is printed with the lines. */
-const SHOWN_BYTES = 64 * 1024;
 
 /** Of a long run that goes on, so many turns are printed at least. */
 const SHOWN_TURNS = 50;
@@ -37,7 +34,7 @@ export function printerFor({call, runbook, kept}: Watched, terminal: Terminal): 
     quiet: call.flag('quiet'),
     about: aboutRunbook(runbook),
     path: pathFromTop(terminal.cwd),
-    output: (key) => outputExcerpts(kept.folder, key, SHOWN_BYTES),
+    output: shownOutput(kept.folder),
   });
   const view = emptyView();
   const passing = passOver(view);

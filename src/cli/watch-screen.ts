@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {askEngine} from '../control/client.ts';
 import {operator} from './ask-run.ts';
 import {type ExitStatus, exitStatus, statusAfter, statusOf} from './exit-status.ts';
+import {shownOutput} from './shown-output.ts';
 import {listenForSignals} from './signals.ts';
 import type {Terminal} from './terminal.ts';
 import {waitingText} from './waiting-text.ts';
@@ -24,7 +25,7 @@ export async function watchScreen(watched: Watched, terminal: Terminal): Promise
 }
 
 /** Shows a run by a screen. A signal ends the screen and not the run, whose engine is another process. */
-export async function showRun({kept, runbook}: Watched, terminal: Terminal): Promise<ExitStatus> {
+export async function showRun({kept, runbook, call}: Watched, terminal: Terminal): Promise<ExitStatus> {
   const left = new AbortController();
   let lent = false;
   // Ctrl-C in a terminal that is given to a command is meant for the command.
@@ -37,6 +38,7 @@ export async function showRun({kept, runbook}: Watched, terminal: Terminal): Pro
     terminal,
     ask: askEngine,
     by: operator(),
+    record: {verbose: call.flag('verbose'), quiet: call.flag('quiet'), output: shownOutput(folder)},
     left: left.signal,
     onLent: (now) => {
       lent = now;

@@ -5,6 +5,7 @@ import type {Verdict} from '../events/outcome.ts';
 import type {RunView} from '../events/view.ts';
 import type {Runbook} from '../model/runbook.ts';
 import {type About, aboutRunbook} from '../report/about.ts';
+import type {Style} from '../report/formats/contract.ts';
 import {harmless} from '../report/harmless.ts';
 import {frameRows} from './frame.ts';
 import type {Key} from './key.ts';
@@ -26,6 +27,8 @@ export interface ScreenRun {
   readonly ask: AskEngine;
   /** Who sits at the screen. */
   readonly by: string;
+  /** How much of it goes to the scrollback: every line and no output, where nothing is said. */
+  readonly record?: Pick<Style, 'verbose' | 'quiet' | 'output'>;
   /** Aborted once the screen is to leave the run going. */
   readonly left?: AbortSignal;
   /** Milliseconds since 1970. */
@@ -72,7 +75,7 @@ export class Store {
     this.#run = run;
     this.#about = aboutRunbook(run.runbook);
     this.#look = lookFor(run.terminal);
-    this.#recorder = recorder({...run.terminal, verbose: false, quiet: false, about: this.#about});
+    this.#recorder = recorder({...run.terminal, verbose: false, quiet: false, ...run.record, about: this.#about});
     this.#heard = run.now();
     this.#session = followRun(run.folder, {
       onTurn: (turn, view) => this.#turn(turn, view),

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {effectKey} from '../../src/base/ids.ts';
 import {emptyView, observe} from '../../src/events/observe.ts';
 import {aboutRunbook} from '../../src/report/about.ts';
 import {plain} from '../../src/report/formats/plain.ts';
@@ -50,6 +51,19 @@ describe('when the screen is gone', () => {
     await run.end;
     await run.until(() => !run.text().includes('q leave'), 'the screen is gone');
     expect(run.text().split('\n').toSorted()).toEqual(printedPlainly(run).toSorted());
+  });
+
+  it.each([{verbose: true}, {quiet: true}])('as much of it as was asked for: %o', async (how) => {
+    const run = play({columns: 160, ...how});
+    run.turn(1, entered('/a', 'First'), acting('/a'));
+    run.print('/a #1', 'printed by it\n');
+    const key = effectKey('/a #1');
+    run.turn(1, {event: 'act-ended', key, did: 'succeeded', exit: 0, tookMs: 1000}, left('/a'));
+    run.turn(1, {event: 'run-ended', verdict: {is: 'succeeded', accepted: 0}, inForce: []});
+    await run.end;
+    await run.sees('Done after');
+    const seen = run.text();
+    expect([seen.includes('✔ First'), seen.includes('│ printed by it')]).toEqual(Array(2).fill('verbose' in how));
   });
 
   it('what still ran is told', async () => {

@@ -1,7 +1,6 @@
 import {didYouMean} from '../../base/did-you-mean.ts';
 import type {Turn} from '../../events/event.ts';
 import {emptyView, observe} from '../../events/observe.ts';
-import {outputExcerpts} from '../../journal/excerpt.ts';
 import {findRun} from '../../journal/runs.ts';
 import type {About} from '../../report/about.ts';
 import type {Style} from '../../report/formats/contract.ts';
@@ -12,6 +11,7 @@ import {everyStep} from '../../report/record/walk.ts';
 import type {Call, Command} from '../command.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {aboutRun, runPrefix, turnsOf} from '../run-record.ts';
+import {shownOutput} from '../shown-output.ts';
 import {stepRecord, writeOutput} from '../step-record.ts';
 import type {Terminal} from '../terminal.ts';
 
@@ -53,13 +53,11 @@ interface KeptTurns {
   readonly about?: About;
 }
 
-const SHOWN_BYTES = 64 * 1024;
-
 function showRun({folder, turns, about}: KeptTurns, call: Call, terminal: Terminal): ExitStatus {
   const writer = runFormats[call.flag('json') ? 'json' : 'plain'].begin({
     ...styleOf(terminal, call.flag('verbose')),
     ...(about && {about}),
-    output: (key) => outputExcerpts(folder, key, SHOWN_BYTES),
+    output: shownOutput(folder),
   });
   const view = emptyView();
   for (const turn of turns) terminal.out(writer.turn(turn, observe(view, turn)));

@@ -23,7 +23,7 @@ export interface Emulator {
 }
 
 /** A terminal of this size; it gives up waiting after `patience` milliseconds. */
-export function emulator(columns: number, rows: number, patience = 8000): Emulator {
+export function emulator(columns: number, rows: number, patience = 20_000): Emulator {
   const terminal = new Terminal({cols: columns, rows, scrollback: 5000, convertEol: true, allowProposedApi: true});
   const clipboard: string[] = [];
   let title = '';

@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import type {ControlReply, ControlRequest} from '../../../src/control/request.ts';
 import type {RunEvent, Turn} from '../../../src/events/event.ts';
 import {createJournal, type Journal, openJournal} from '../../../src/journal/append.ts';
+import {outputExcerpts} from '../../../src/journal/excerpt.ts';
 import {readJournal} from '../../../src/journal/read.ts';
 import {attemptFolder, runFile} from '../../../src/journal/run-folder.ts';
 import type {Runbook} from '../../../src/model/runbook.ts';
@@ -40,6 +41,8 @@ export interface TestRunOptions {
   readonly rows?: number;
   readonly color?: boolean;
   readonly unicode?: boolean;
+  readonly verbose?: boolean;
+  readonly quiet?: boolean;
 }
 
 const START = Date.UTC(2025, 10, 21, 14, 15, 2);
@@ -52,6 +55,8 @@ export function playRun({
   rows = 30,
   color = false,
   unicode = true,
+  verbose = false,
+  quiet = false,
 }: TestRunOptions): TestRun {
   const folder = mkdtempSync(join(tmpdir(), 'runbook-screen-'));
   const terminal = testTerminal(columns, rows);
@@ -67,6 +72,7 @@ export function playRun({
     terminal: {color, unicode},
     ask: engine.ask,
     by: 'ada',
+    record: {verbose, quiet, output: (key) => outputExcerpts(folder, key, 1000)},
     now: () => now,
     stdin: terminal.stdin,
     stdout: terminal.stdout,
