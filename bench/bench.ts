@@ -3,6 +3,8 @@ export interface Bench {
   readonly summary: string;
   /** Rounds where nobody asks for more or fewer. */
   readonly rounds: number;
+  /** Set where the states are too large to be kept until the end. */
+  readonly bulky?: true;
   /** The first is the baseline of every ratio; a second of the same shows how far the noise reaches. */
   readonly contestants: (world: World) => readonly Contestant[] | Promise<readonly Contestant[]>;
   /** What the product promises of the result. */

@@ -33,7 +33,7 @@ async function runBench(bench: Bench, rounds: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'runbook-bench-'));
   try {
     console.log(`\n${bench.summary} (${rounds} interleaved rounds, medians)`);
-    const samples = measure(await bench.contestants(worldIn(folder)), rounds, folder);
+    const samples = measure(await bench.contestants(worldIn(folder)), {...bench, rounds, folder});
     console.log(renderSamples(samples));
     console.log(renderLimits(bench.limits(summarize(samples))));
   } catch (error) {

@@ -1,7 +1,7 @@
 import {spawnSync} from 'node:child_process';
-import {existsSync, mkdirSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
-import type {Contestant, Results} from './bench.ts';
+import type {Bench, Contestant, Results} from './bench.ts';
 
 /** What one run of one contestant cost. */
 interface Sample {
@@ -14,12 +14,23 @@ interface Sample {
 /** The samples of each contestant, one a round. */
 export type Samples = ReadonlyMap<string, readonly Sample[]>;
 
-/** Runs every contestant once a round (A B C A B C …), after one round that warms caches and is not counted. */
-export function measure(contestants: readonly Contestant[], rounds: number, folder: string): Samples {
+/** How often a comparison is run, and where. */
+interface Measuring extends Pick<Bench, 'bulky'> {
+  readonly rounds: number;
+  readonly folder: string;
+}
+
+/**
+ * Runs every contestant once a round (A B C A B C …), after one round that warms caches and is not counted. What they
+ * leave is kept until the end: ext4 passes over each inode that was freed in the last seconds when it makes a file.
+ */
+export function measure(contestants: readonly Contestant[], {rounds, folder, bulky}: Measuring): Samples {
   const samples = new Map<string, Sample[]>(contestants.map(({label}) => [label, []]));
   for (let round = 0; round <= rounds; round += 1) {
     for (const contestant of contestants) {
       const sample = runOnce(contestant, folder);
+      if (bulky) rmSync(join(folder, 'state'), {recursive: true});
+      else renameSync(join(folder, 'state'), mkdtempSync(join(folder, 'past-')));
       if (round > 0) samples.get(contestant.label)?.push(sample);
     }
   }
@@ -64,7 +75,6 @@ function runOnce({label, command, before}: Contestant, folder: string): Sample {
   const [kilobytes = 0, processorMilliseconds = 0] = existsSync(peakFile)
     ? readFileSync(peakFile, 'utf8').split(' ').map(Number)
     : [];
-  rmSync(state, {recursive: true});
   rmSync(peakFile, {force: true});
   return {milliseconds, peakMegabytes: kilobytes / 1024, processorMilliseconds};
 }

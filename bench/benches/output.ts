@@ -12,6 +12,7 @@ const large = 1_000_000_000;
 export const output: Bench = {
   summary: 'a step that prints 1 GB against the same command writing to a file',
   rounds: 3,
+  bulky: true,
   contestants: ({folder, runbookWithPeak}) => {
     const toFile = ['bash', '-c', `${printing(large)} > state/output`];
     writeRunbook(folder, 'small', stepPrinting(small));

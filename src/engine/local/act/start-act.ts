@@ -25,16 +25,19 @@ const PROBE_TIMEOUT = 30_000;
 /** Begins an act, or takes it up where an earlier engine left it, and reports how it ended. */
 export function startAct(run: Run, act: Act, resumed?: Resumed): InHand {
   const cancel = new AbortController();
+  let over = false;
   if (act.withdrawn !== undefined) cancel.abort();
   const ended =
     act.what === 'notify' ? sendRunMessage(run, act) : perform(run, act, {cancelled: cancel.signal, resumed});
   ended.then(
     (report) => {
+      over = true;
       if (!run.left.aborted) void run.report(report);
     },
     (error: unknown) => run.bug(error),
   );
-  return {withdraw: () => cancel.abort()};
+  // Every act is withdrawn once it has ended, and to abort makes an error with its trace.
+  return {withdraw: () => over || cancel.abort()};
 }
 
 interface Hand {
