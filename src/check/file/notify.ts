@@ -29,11 +29,15 @@ export function checkNotify(
   for (const event of notifyEvents) {
     const sent = get(node, event);
     if (sent === undefined) continue;
+    if (NOT_YET.includes(event)) unit.file.notYet.push({what: `notify.${event}`, span: sent.span});
     const reading = readingFor(event, unit, views);
     sendings[event] = (sent.kind === 'list' ? sent.items : [sent]).map((each) => checkSending(each, reading));
   }
   return sendings;
 }
+
+/** Moments that no engine comes to yet: nothing looks after a run that has ended. */
+const NOT_YET: readonly NotifyEvent[] = ['followup_due'];
 
 function readingFor(event: NotifyEvent, unit: Unit, {about, end, rollback, monitors}: EventViews): Reading {
   const reading = (view: Visible, sees: string): Reading => ({unit, view: () => view, sees});
