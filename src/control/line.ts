@@ -24,7 +24,7 @@ const REQUESTS: Readonly<
   terminal: {needs: ['key', 'by']},
   leave: {needs: ['by']},
   answer: {needs: ['step', 'by', 'via'], may: ['why', 'signature', 'instead']},
-  request: {needs: ['what', 'by'], may: ['reason', 'subject', 'late']},
+  request: {needs: ['what', 'by'], may: ['reason', 'subject', 'late', 'overNewer']},
 };
 
 /** The request that a line holds; the error says what is wrong with it. */

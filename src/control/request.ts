@@ -25,6 +25,7 @@ export type ControlRequest =
       readonly reason?: string;
       readonly subject?: string;
       readonly late?: string;
+      readonly overNewer?: string;
     }
   /** The command of the effect `key`, for the terminal of `by`: the reply's message is a `TerminalCommand` as JSON. */
   | {readonly ask: 'terminal'; readonly key: string; readonly by: string}

@@ -120,6 +120,8 @@ export type Report =
       readonly subject?: string;
       /** Why a rollback whose offer is over is done all the same. */
       readonly late?: string;
+      /** Why a run is taken back although later ones changed something since. */
+      readonly overNewer?: string;
     }
   /** Something people should know that changes nothing: a channel that is off, output cut by a full disk. */
   | {readonly event: 'noted'; readonly path?: StepPath; readonly message: string}

@@ -1,13 +1,13 @@
 import {fail, ok, type Result} from '../../base/result.ts';
 import type {ControlRequest} from '../../control/request.ts';
-import type {RunState} from '../../events/state.ts';
-import {foresee} from '../../interpreter/foresee.ts';
-import type {Runbook} from '../../model/runbook.ts';
+import {type Foreseen, foresee} from '../../interpreter/foresee.ts';
+import {canRollBack} from '../../interpreter/rollback.ts';
+import {type TakenBack, whyNewer} from './newer-runs.ts';
+
+type WholeRequest = Extract<ControlRequest, {readonly ask: 'request'}>;
 
 /** What an engine is to be started for. */
-export interface Wanted {
-  readonly runbook: Runbook;
-  readonly state: RunState;
+export interface Wanted extends TakenBack {
   readonly requests: readonly ControlRequest[];
 }
 
@@ -15,18 +15,25 @@ export interface Wanted {
  * The requests that are to be made of a run once it is taken up for their sake, without those that are on their way;
  * the error says why one of them would be refused, for then the run must not be taken up at all.
  */
-export function admitRequests({runbook, state, requests}: Wanted): Result<readonly ControlRequest[], string> {
-  const now = Math.max(state.now, Date.now());
+export function admitRequests({requests, ...run}: Wanted): Result<readonly ControlRequest[], string> {
   const admitted: ControlRequest[] = [];
   for (const request of requests) {
-    const {ask, ...asked} = request as Extract<ControlRequest, {readonly ask: 'request'}>;
-    if (ask !== 'request') {
-      admitted.push(request);
-      continue;
-    }
-    const foreseen = foresee({runbook, state: {...state, now}}, {event: 'requested', ...asked});
+    const foreseen: Foreseen = request.ask === 'request' ? lookAhead(run, request) : {is: 'granted'};
     if (foreseen.is === 'refused') return fail(foreseen.because);
     if (foreseen.is === 'granted') admitted.push(request);
   }
   return ok(admitted);
+}
+
+function lookAhead({runbook, state, folder}: TakenBack, request: WholeRequest): Foreseen {
+  const {ask: _, ...asked} = request;
+  const now = {runbook, state: {...state, now: Math.max(state.now, Date.now())}};
+  const foreseen = foresee(now, {event: 'requested', ...asked});
+  const because = foreseen.is === 'granted' ? whyOverwrites({...now, folder}, request) : undefined;
+  return because === undefined ? foreseen : {is: 'refused', because};
+}
+
+/** Why a rollback is refused that would overwrite what later runs did, unless whoever asks says why. */
+export function whyOverwrites(run: TakenBack, {what, overNewer}: Pick<WholeRequest, 'what' | 'overNewer'>) {
+  return what === 'rollback' && overNewer === undefined && canRollBack(run) ? whyNewer(run) : undefined;
 }

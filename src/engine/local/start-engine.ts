@@ -40,7 +40,7 @@ async function open(start: EngineStart, lock: Lock): Promise<Result<RunHandle, R
   const folded = foldRun(folder, start.onTurn);
   if (!folded.ok) return fail({why: 'damaged', message: folded.error});
   const {state} = folded.value;
-  const admitted = admitRequests({runbook: start.runbook, state, requests: start.requests ?? []});
+  const admitted = admitRequests({runbook: start.runbook, folder, state, requests: start.requests ?? []});
   if (!admitted.ok) return fail({why: 'request', message: refusedText(admitted.error, state)});
   const runLock = await waitForRunLock(lockRequest(start, state), start.waiting ?? {});
   if (!runLock.ok) return fail({why: 'lock', message: runLock.error.message});

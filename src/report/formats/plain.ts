@@ -122,6 +122,9 @@ const lines: Lines = {
       'note',
       `${event.by} asked to ${ASKED[event.what] ?? event.what}${event.reason === undefined ? '' : `: ${harmless(event.reason)}`}`,
     ),
+    ...(event.overNewer === undefined
+      ? []
+      : [line(moment, 'note', moment.paint.yellow(`over what later runs changed: ${harmless(event.overNewer)}`))]),
   ],
   sent: (event, moment) => sentLines(event, moment),
   noted: (event, moment) => noteLines(event.message, moment),

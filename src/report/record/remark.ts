@@ -18,11 +18,12 @@ const sayings: Sayings = {
   'engine-stopped': ({because}) => grave(`the engine left the run: ${because}`),
   'act-ended': ({did, key}) =>
     did === 'lost' ? {...grave('it is not known how it ended'), path: pathOfKey(key)} : undefined,
-  requested: ({what, by, subject, reason, late}) => {
+  requested: ({what, by, subject, reason, late, overNewer}) => {
     const about = subject === undefined ? '' : ` (${subject})`;
     const because = reason === undefined ? '' : `: ${reason}`;
     const though = late === undefined ? '' : `; late, because ${late}`;
-    return fine(`${by} asked to ${what}${about}${because}${though}`);
+    const over = overNewer === undefined ? '' : `; over what later runs changed, because ${overNewer}`;
+    return fine(`${by} asked to ${what}${about}${because}${though}${over}`);
   },
   refused: ({what, by, because}) => grave(`${what}, asked by ${by}, was refused: ${because}`),
   noted: ({message, path}) => ({...fine(message), ...(path !== undefined && {path})}),

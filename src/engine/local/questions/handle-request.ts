@@ -6,6 +6,8 @@ import {statementOf} from '../../../control/statement.ts';
 import type {Ask} from '../../../events/effect.ts';
 import type {Turn} from '../../../events/event.ts';
 import {actingKind} from '../../../interpreter/kind-of.ts';
+import {whyOverwrites} from '../admit-requests.ts';
+import {whyNewer} from '../newer-runs.ts';
 import type {Run} from '../run.ts';
 import {admit} from './approval.ts';
 import {blockOf, breachName} from './standing-answer.ts';
@@ -58,6 +60,8 @@ async function takeAnswer(run: Run, answered: Answered, request: AnswerRequest):
   const {by, via, why, instead} = request;
   const first = answered.get(ask.value.key);
   if (first !== undefined) return {ok: false, message: `that was answered already, by ${first}`};
+  const overwrites = value.value === 'rollback' && ask.value.what !== 'step' ? whyNewer(run) : undefined;
+  if (overwrites !== undefined) return {ok: false, message: overwrites};
   const unchangeable = instead === undefined ? undefined : whyNotInstead(run, ask.value, {value: value.value, instead});
   if (unchangeable !== undefined) return {ok: false, message: unchangeable};
   for (const name of namesOf(run, ask.value)) answered.set(name, `${by} (${via})`);
@@ -107,6 +111,8 @@ function namesOf(run: Run, ask: Ask): readonly string[] {
 }
 
 async function takeRequest(run: Run, {ask: _, ...request}: WholeRequest): Promise<ControlReply> {
+  const overwrites = whyOverwrites(run, request);
+  if (overwrites !== undefined) return {ok: false, message: overwrites};
   const turn = await run.report({event: 'requested', ...request});
   const refused = refusalIn(turn, request.what);
   return refused === undefined ? {ok: true, message: DONE[request.what]} : {ok: false, message: refused};
