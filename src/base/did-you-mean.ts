@@ -2,10 +2,11 @@
  * The name in `names` that `typed` was probably meant to be, or undefined.
  * Damerau–Levenshtein distance (optimal string alignment) of at most max(1, ⌊length / 3⌋). A word of one or two
  * letters in which one is wrong is another word: there only letters that were doubled, or changed places or case, count.
+ * Of names of about the same length, the first `most` are looked at: all of a list that does not grow with the file.
  */
-export function didYouMean(typed: string, names: Iterable<string>): string | undefined {
+export function didYouMean(typed: string, names: Iterable<string>, most = MOST): string | undefined {
   if (typed.length > LONGEST) return undefined;
-  let left = MOST;
+  let left = most;
   const limit = Math.max(1, Math.floor(typed.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;

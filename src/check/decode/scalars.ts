@@ -117,7 +117,8 @@ function stepSpan(id: string, {unit}: Reading) {
 
 function checkTimezone(node: ScalarNode, {unit}: Reading): void {
   if (isTimezone(node.text) && !/^[+-]/.test(node.text)) return;
-  const meant = didYouMean(node.text, Intl.supportedValuesOf('timeZone'));
+  const zones = Intl.supportedValuesOf('timeZone');
+  const meant = didYouMean(node.text, zones, zones.length);
   unit.file.findings.add({
     ...errorAt(node.spanOf(0, node.text.length), 'invalid-window', `"${node.text}" is not an IANA time zone`),
     ...(meant === undefined
