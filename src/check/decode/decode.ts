@@ -59,12 +59,8 @@ function decodeFragment(fragment: Fragment, node: Node, at: At): unknown {
 }
 
 function noteNotYet(fragment: Fragment, node: Node, {reading, what}: At): void {
-  const values = fragment['x-not-yet-values'];
-  if (node.kind === 'scalar' && node.value === false) return;
-  const used = fragment['x-not-yet'] || (node.kind === 'scalar' && values?.includes(node.text));
-  if (!used) return;
-  const name = values === undefined ? what : `${what}: ${node.kind === 'scalar' ? node.text : ''}`;
-  reading.unit.file.notYet.push({what: name, span: node.span});
+  if (fragment['x-not-yet'] !== true || (node.kind === 'scalar' && node.value === false)) return;
+  reading.unit.file.notYet.push({what, span: node.span});
 }
 
 function decodeNested(fragment: Fragment, node: Node, at: At): unknown {

@@ -35,7 +35,6 @@ export interface Fragment {
   readonly 'x-timezone'?: true;
   readonly 'x-window-item'?: true;
   readonly 'x-not-yet'?: true;
-  readonly 'x-not-yet-values'?: readonly string[];
 }
 
 /** A schema, seen as what the grammar's building blocks made of it. */
