@@ -1,9 +1,9 @@
-import {hash} from 'node:crypto';
 import {readdirSync, readFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import type {EffectKey} from '../base/ids.ts';
 import type {OutputDigest, Outputs, RunEvent} from '../events/event.ts';
 import {digestFile} from './digest-file.ts';
+import {filesHash, type KeptFile} from './files-hash.ts';
 import {damageText, type JournalEnd, readJournal} from './read.ts';
 import {ATTEMPT_FILES, attemptFolder, latestAttemptFolder, RUN_FILES, runFile} from './run-folder.ts';
 
@@ -67,24 +67,45 @@ export async function verifyRun(folder: string, expected?: string): Promise<Veri
 class Told {
   readonly outputs = new Map<EffectKey, Outputs>();
   readonly acts = new Set<EffectKey>();
-  files: string | undefined;
+  /** The hashes of the runbook's files: as the run began, and after each correction. */
+  readonly files: string[] = [];
 
   hear(event: RunEvent): void {
-    if (event.event === 'run-started' || event.event === 'edited') this.files = event.hash;
+    if (event.event === 'run-started' || event.event === 'edited') this.files.push(event.hash);
     if (event.event === 'intended' && event.effect.do === 'act') this.acts.add(event.effect.key);
     if (event.event === 'act-ended' && event.outputs !== undefined) this.outputs.set(event.key, event.outputs);
   }
 }
 
-function copies(folder: string, expected: string | undefined): readonly Alteration[] {
-  if (expected === undefined) return [];
-  const where = RUN_FILES.files;
+/** The copy of the runbook, and what it was before each correction: what is to be undone may stand only there. */
+function copies(folder: string, told: readonly string[]): readonly Alteration[] {
+  const last = told.at(-1);
+  if (last === undefined) return [];
+  const before = told.slice(0, -1);
+  return [
+    ...copyFaults(folder, 'files', {needed: [last], known: [last]}),
+    ...(before.length === 0 ? [] : copyFaults(folder, 'earlier', {needed: before, known: told})),
+  ];
+}
+
+function copyFaults(
+  folder: string,
+  file: 'files' | 'earlier',
+  {needed, known}: {readonly needed: readonly string[]; readonly known: readonly string[]},
+): readonly Alteration[] {
+  const where = RUN_FILES[file];
+  const found = hashesIn(folder, file);
+  if (found === undefined) return [{where, message: 'the copy of the runbook is gone, or cannot be read'}];
+  const isTold = needed.every((each) => found.includes(each)) && found.every((each) => known.includes(each));
+  return isTold ? [] : [{where, message: 'the copy of the runbook is not the one that was run'}];
+}
+
+function hashesIn(folder: string, file: 'files' | 'earlier'): readonly string[] | undefined {
   try {
-    const files = JSON.parse(readFileSync(runFile(folder, 'files'), 'utf8')) as readonly {name: string; text: string}[];
-    if (hash('sha256', JSON.stringify(files.map(({name, text}) => [name, text]))) === expected) return [];
-    return [{where, message: 'the copy of the runbook is not the one that was run'}];
+    const kept: unknown = JSON.parse(readFileSync(runFile(folder, file), 'utf8'));
+    return ((file === 'files' ? [kept] : kept) as readonly (readonly KeptFile[])[]).map(filesHash);
   } catch {
-    return [{where, message: 'the copy of the runbook is gone, or cannot be read'}];
+    return undefined;
   }
 }
 

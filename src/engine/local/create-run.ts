@@ -1,4 +1,4 @@
-import {hash, randomBytes} from 'node:crypto';
+import {randomBytes} from 'node:crypto';
 import {mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {RunId} from '../../base/ids.ts';
@@ -6,6 +6,7 @@ import {fail, ok, type Result} from '../../base/result.ts';
 import type {Value, Values} from '../../base/value.ts';
 import type {Turn} from '../../events/event.ts';
 import {createJournal} from '../../journal/append.ts';
+import {filesHash} from '../../journal/files-hash.ts';
 import {type RUN_FILES, runFile} from '../../journal/run-folder.ts';
 import {newRunId} from '../../journal/runs.ts';
 import {cannotKeep, makeStateFolder, runsFolder, stateFolder} from '../../journal/state-folder.ts';
@@ -117,7 +118,7 @@ function firstTurn(id: RunId, run: NewRun): Turn {
         run: id,
         runbook: runbook.name,
         title: runbook.title,
-        hash: hash('sha256', JSON.stringify(runbook.files.map(({name, text}) => [name, text]))),
+        hash: filesHash(runbook.files),
         inputs,
         by,
         cwd,

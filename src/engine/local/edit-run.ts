@@ -1,9 +1,9 @@
-import {hash} from 'node:crypto';
 import {closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {fail, type Result} from '../../base/result.ts';
 import {systemMessage} from '../../base/system-message.ts';
 import {type Rebased, rebase} from '../../interpreter/rebase.ts';
 import {openJournal} from '../../journal/append.ts';
+import {filesHash, type KeptFile} from '../../journal/files-hash.ts';
 import {takeLock} from '../../journal/lock.ts';
 import {readJournal} from '../../journal/read.ts';
 import {type RUN_FILES, runFile} from '../../journal/run-folder.ts';
@@ -20,7 +20,7 @@ export interface Correction {
   readonly by: string;
 }
 
-type Kept = readonly {readonly name: string; readonly text: string}[];
+type Kept = readonly KeptFile[];
 
 /**
  * Puts a corrected runbook in place of the run's; the next engine goes on by it. The errors say why that cannot be,
@@ -46,7 +46,7 @@ export function editRun({folder, before, after, by}: Correction): Result<Rebased
     write(folder, 'corrected', JSON.stringify(files));
     const journal = openJournal(folder, {end, epoch: lock.value.epoch});
     if (!journal.ok) return fail([journal.error.message]);
-    const event = {event: 'edited' as const, hash: hashOf(files), by, ...rebased.value};
+    const event = {event: 'edited' as const, hash: filesHash(files), by, ...rebased.value};
     const recorded = journal.value.append([{seq: end.seq + 1, at: Math.max(Date.now(), state.now), events: [event]}]);
     journal.value.close();
     if (!recorded.ok) return fail([recorded.error.message]);
@@ -69,7 +69,7 @@ export function settleCorrection(folder: string): void {
     for (const event of events) if (event.event === 'edited') last = event.hash;
   });
   const whole = filesIn(file);
-  if (whole !== undefined && hashOf(whole) === last) renameSync(file, runFile(folder, 'files'));
+  if (whole !== undefined && filesHash(whole) === last) renameSync(file, runFile(folder, 'files'));
   else rmSync(file);
 }
 
@@ -88,10 +88,6 @@ function unfit(before: Runbook, after: Runbook, given: readonly string[]): reado
     ({name, optional, default: standing}) => !given.includes(name) && optional !== true && standing === undefined,
   );
   return [...other, ...missing.map(({name}) => `it needs an input that the run was not given: ${name}`)];
-}
-
-function hashOf(files: Kept): string {
-  return hash('sha256', JSON.stringify(files.map(({name, text}) => [name, text])));
 }
 
 function filesIn(file: string): Kept | undefined {

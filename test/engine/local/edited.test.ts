@@ -71,6 +71,15 @@ async function goneOn(folder: string, request?: 'rollback'): Promise<string> {
 const log = () => at.read('log').trim().split('\n');
 
 describe('a run that goes on by a corrected runbook', () => {
+  test('and whose earlier text was changed is not as it was written: it may be undone by it', async () => {
+    const folder = await failing();
+    await corrected(folder, BEFORE.replace('exit 3', 'exit 0'));
+    expect((await verifyRun(folder)).alterations).toEqual([]);
+    const earlier = runFile(folder, 'earlier');
+    writeFileSync(earlier, readFileSync(earlier, 'utf8').replace('echo unfirst', 'echo other'));
+    expect((await verifyRun(folder)).alterations).toMatchObject([{where: 'earlier.json'}]);
+  });
+
   test('begins the step anew that failed, and does nothing twice of what was done', async () => {
     const folder = await failing();
     const after = BEFORE.replace('echo second >> log; exit 3', 'echo second again >> log').replace(
