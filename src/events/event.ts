@@ -3,7 +3,7 @@ import type {Value, Values} from '../base/value.ts';
 import type {Message} from '../kinds/io.ts';
 import type {Effect} from './effect.ts';
 import type {StepFailure} from './failure.ts';
-import type {Outcome, Verdict} from './outcome.ts';
+import type {Outcome, Standing, Verdict} from './outcome.ts';
 import type {FrameType, Opens, Part, Result, Role, StopWhy} from './part.ts';
 
 /**
@@ -195,7 +195,12 @@ export type Decision =
       readonly outcome: Outcome;
     } & LeftExtras)
   | {readonly event: 'released'; readonly path: StepPath; readonly by: string}
-  | {readonly event: 'run-ended'; readonly verdict: Verdict; readonly inForce: readonly string[]};
+  | {
+      readonly event: 'run-ended';
+      readonly verdict: Verdict;
+      readonly inForce: readonly string[];
+      readonly standing?: Standing;
+    };
 
 interface EnteredExtras {
   readonly type: FrameType;

@@ -118,6 +118,8 @@ const folds: {readonly [Name in RunEvent['event']]?: (draft: ViewDraft, event: N
   'run-ended': (draft, event) => {
     draft.verdict = event.verdict;
     draft.inForce = [...event.inForce];
+    delete draft.standing;
+    if (event.standing !== undefined) draft.standing = event.standing;
     draft.asks.clear();
   },
 };

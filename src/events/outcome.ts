@@ -14,3 +14,11 @@ export type Verdict =
       readonly untouched: readonly string[];
     }
   | {readonly is: 'rollback-failed'; readonly reason: string; readonly untouched: readonly string[]};
+
+/** What was done and stays so, although it says how it is taken back. */
+export interface Standing {
+  /** Titles, the latest first; temporary changes are told of as in force. */
+  readonly steps: readonly string[];
+  /** Whether a rollback can take them back. */
+  readonly offered: boolean;
+}

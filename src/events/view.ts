@@ -2,7 +2,7 @@ import type {DefPath, EffectKey, StepPath} from '../base/ids.ts';
 import type {Value, Values} from '../base/value.ts';
 import type {Act, Ask} from './effect.ts';
 import type {StepFailure} from './failure.ts';
-import type {Outcome, Verdict} from './outcome.ts';
+import type {Outcome, Standing, Verdict} from './outcome.ts';
 
 /**
  * A run as people see it: what screens, the plain log, `show` and reports draw. A fold of the turns alone, so that it
@@ -33,6 +33,8 @@ export interface RunView {
   readonly stopping?: string;
   readonly verdict?: Verdict;
   readonly inForce: readonly string[];
+  /** Set where it ended, not well, with changes that could be taken back. */
+  readonly standing?: Standing;
   /** Why the last engine left a run that has not ended. */
   readonly left?: string;
 }

@@ -4,6 +4,7 @@ import type {NotifyEvent} from '../model/runbook.ts';
 import {tell} from './notify.ts';
 import {ROOT} from './paths.ts';
 import type {RunAt} from './run-at.ts';
+import {standingOf} from './standing.ts';
 import {withdrawAll} from './stop.ts';
 import {verdictOf} from './verdict.ts';
 
@@ -21,7 +22,8 @@ export function ending(at: RunAt): readonly Decision[] {
   if (told.length > 0) return told;
   if ([...state.inFlight.values()].some((effect) => effect.do === 'act')) return [];
   const inForce = [...state.debts.values()].filter(({temporary}) => temporary !== undefined).map(({title}) => title);
-  return [{event: 'run-ended', verdict, inForce}, ...left];
+  const standing = standingOf(at, verdict);
+  return [{event: 'run-ended', verdict, inForce, ...(standing && {standing})}, ...left];
 }
 
 const MOMENTS: Readonly<Record<Verdict['is'], NotifyEvent>> = {

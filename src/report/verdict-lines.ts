@@ -16,6 +16,7 @@ export function verdictLines(view: RunView, paint: Paint, about: About | undefin
   return [
     `${color(paint.bold(headline(verdict)))} ${paint.dim(`after ${took} · run ${view.run}`)}`,
     ...reasonLines(verdict),
+    ...standingLines(view),
     ...(view.inForce.length === 0
       ? []
       : [
@@ -54,6 +55,24 @@ function reasonLines(verdict: Verdict): readonly string[] {
     ...(untouched.length === 0 ? [] : ['  not taken back:', ...untouched.map((each) => `  - ${harmless(each)}`)]),
   ];
 }
+
+/** What a run that did not end well left done, and how it is taken back. */
+function standingLines({standing, run, verdict}: RunView): readonly string[] {
+  if (standing === undefined) return [];
+  const {steps, offered} = standing;
+  const offer = `runbook rollback ${run} --why REASON`;
+  // A rollback that failed has named them.
+  if (verdict?.is === 'rollback-failed') return offered ? [`  to go on taking back: ${offer}`] : [];
+  const more = steps.length > MOST_NAMED ? [`  … and ${steps.length - MOST_NAMED} more`] : [];
+  return [
+    `  done and not taken back${offered ? ` (${offer} takes it back)` : ''}:`,
+    ...steps.slice(0, MOST_NAMED).map((each) => `  - ${harmless(each)}`),
+    ...more,
+  ];
+}
+
+/** Steps that are named one by one. */
+const MOST_NAMED = 20;
 
 /** What is done where nothing can be taken back. */
 function insteadLines({is}: Verdict, about: About | undefined): readonly string[] {

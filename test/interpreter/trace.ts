@@ -69,13 +69,15 @@ function left({path, outcome, captured, failure, ...event}: Extract<RunEvent, {e
   return `${path} ${outcome}${rescued}${why}${values}`;
 }
 
-function ended({verdict, inForce}: Extract<RunEvent, {event: 'run-ended'}>): string {
+function ended({verdict, inForce, standing}: Extract<RunEvent, {event: 'run-ended'}>): string {
   const reason = 'reason' in verdict && verdict.reason !== '' ? `: ${verdict.reason}` : '';
   const more = verdict.is === 'succeeded' && verdict.accepted > 0 ? ` with ${verdict.accepted} accepted` : '';
   const untouched =
     'untouched' in verdict && verdict.untouched.length > 0 ? `; not taken back: ${verdict.untouched.join(', ')}` : '';
   const force = inForce.length > 0 ? `; in force: ${inForce.join(', ')}` : '';
-  return `ended ${verdict.is}${more}${reason}${untouched}${force}`;
+  const steps =
+    standing === undefined ? '' : `; ${standing.offered ? 'done' : 'done for good'}: ${standing.steps.join(', ')}`;
+  return `ended ${verdict.is}${more}${reason}${untouched}${force}${steps}`;
 }
 
 const late = (why: string | undefined): string => (why === undefined ? '' : ` (late: ${why})`);

@@ -2,11 +2,25 @@ import {hash} from 'node:crypto';
 import {JSDOM} from 'jsdom';
 import {describe, expect, it} from 'vitest';
 import {html} from '../../src/report/formats/html/html.tsx';
+import {markdown} from '../../src/report/formats/markdown.ts';
 import {opened, seriousFindings} from './rig/accessibility.ts';
 import {approvedRun} from './rig/approved-run.ts';
 import {referenceRun} from './rig/reference-run.ts';
 
 const pages = {reference: html.render(referenceRun()), approved: html.render(approvedRun())};
+
+const source = approvedRun();
+const standing = {steps: ['Publish the tag', 'Publish the tag'], offered: true};
+const left = {...source, record: {...source.record, view: {...source.record.view, standing}}};
+
+describe('a report on a run that left something done', () => {
+  it('names it, and says how it is taken back', () => {
+    const {document} = new JSDOM(html.render(left)).window;
+    const afterwards = document.querySelector('[aria-labelledby="afterwards"]')?.textContent ?? '';
+    expect(afterwards).toContain('Done and not taken backPublish the tagTo take it back: runbook rollback');
+    expect(markdown.render(left)).toContain('### Done and not taken back\n\n- Publish the tag\n');
+  });
+});
 
 describe.each(Object.entries(pages))('the page of the %s run', (_, page) => {
   const {document} = new JSDOM(page).window;

@@ -28,6 +28,7 @@ export const markdown: ReportFormat = {
       measurements(record),
       messages(record, clock),
       inForce(record),
+      standing(record),
       followups(record, clock),
     ];
     const rest = [...before, ...after].join('').length;
@@ -191,6 +192,13 @@ function messages({messages}: RunRecord, clock: Clock): string {
 function inForce({view}: RunRecord): string {
   if (view.inForce.length === 0) return '';
   return `### Still in force\n\n${view.inForce.map((each) => `- ⚠ ${inline(each)}\n`).join('')}`;
+}
+
+function standing({view}: RunRecord): string {
+  if (view.standing === undefined) return '';
+  const {steps, offered} = view.standing;
+  const offer = offered ? `\nTo take it back: ${code(`runbook rollback ${view.run} --why REASON`)}\n` : '';
+  return `### Done and not taken back\n\n${steps.map((each) => `- ${inline(each)}\n`).join('')}${offer}`;
 }
 
 function followups({followups}: RunRecord, clock: Clock): string {

@@ -4,7 +4,7 @@ import {Decisions} from './decisions.tsx';
 import {Head} from './head.tsx';
 import {Monitors} from './monitors.tsx';
 import type {Report} from './report.ts';
-import {Afterwards, Messages, Remarks} from './rest.tsx';
+import {Afterwards, hasAfterwards, Messages, Remarks} from './rest.tsx';
 import {Steps} from './steps.tsx';
 import {Summary} from './summary.tsx';
 import {Timeline} from './timeline/timeline.tsx';
@@ -61,7 +61,7 @@ function titleOf({record}: Report): string {
 }
 
 function Contents({report}: {readonly report: Report}) {
-  const {decisions, monitors, messages, remarks, followups, view} = report.record;
+  const {decisions, monitors, messages, remarks} = report.record;
   const parts = [
     ['summary', 'Summary', true],
     ['timeline', 'Timeline', true],
@@ -70,7 +70,7 @@ function Contents({report}: {readonly report: Report}) {
     ['steps', 'Steps', true],
     ['messages', 'Messages', messages.length > 0],
     ['remarks', 'What else happened', remarks.length > 0],
-    ['afterwards', 'Afterwards', view.inForce.length + followups.length > 0],
+    ['afterwards', 'Afterwards', hasAfterwards(report)],
   ] as const;
   return (
     <nav aria-label="Contents">

@@ -49,10 +49,15 @@ export function Remarks({report}: {readonly report: Report}) {
   );
 }
 
+/** Whether something stays changed or remains to be done. */
+export function hasAfterwards({record: {view, followups}}: Report): boolean {
+  return view.standing !== undefined || view.inForce.length + followups.length > 0;
+}
+
 /** What stays changed, and what remains to be done. */
 export function Afterwards({report}: {readonly report: Report}) {
   const {view, followups} = report.record;
-  if (view.inForce.length + followups.length === 0) return null;
+  if (!hasAfterwards(report)) return null;
   return (
     <Section id="afterwards" title="Afterwards">
       {view.inForce.length > 0 && (
@@ -65,6 +70,23 @@ export function Afterwards({report}: {readonly report: Report}) {
               </li>
             ))}
           </ul>
+        </>
+      )}
+      {view.standing !== undefined && (
+        <>
+          <h3>Done and not taken back</h3>
+          <ul className="standing">
+            {[...new Set(view.standing.steps)].map((each) => (
+              <li key={each}>
+                <Plain text={each} />
+              </li>
+            ))}
+          </ul>
+          {view.standing.offered && (
+            <p className="dim">
+              To take it back: <code>{`runbook rollback ${view.run} --why REASON`}</code>
+            </p>
+          )}
         </>
       )}
       {followups.length > 0 && (
