@@ -1,4 +1,5 @@
 import type {Value} from '../base/value.ts';
+import type {Report} from '../events/event.ts';
 
 /** What a screen, or a command in another terminal, may ask of a running engine. One JSON line each way. */
 export type ControlRequest =
@@ -17,16 +18,8 @@ export type ControlRequest =
     }
   /** What `by` would sign to approve a step: the reply's message. */
   | {readonly ask: 'statement'; readonly step: string; readonly by: string}
-  /** Asks something of the whole run. */
-  | {
-      readonly ask: 'request';
-      readonly what: 'pause' | 'resume' | 'stop' | 'kill' | 'rollback' | 'release' | 'report-breach';
-      readonly by: string;
-      readonly reason?: string;
-      readonly subject?: string;
-      readonly late?: string;
-      readonly overNewer?: string;
-    }
+  /** Asks something of the whole run; it is recorded as it is. */
+  | ({readonly ask: 'request'} & Omit<Extract<Report, {readonly event: 'requested'}>, 'event'>)
   /** The command of the effect `key`, for the terminal of `by`: the reply's message is a `TerminalCommand` as JSON. */
   | {readonly ask: 'terminal'; readonly key: string; readonly by: string}
   /** Leaves the run at once, whatever is running; it can be resumed. */

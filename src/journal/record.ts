@@ -4,7 +4,7 @@ import {fail, ok, type Result} from '../base/result.ts';
 import type {Turn} from '../events/event.ts';
 
 /** The version of the journal's format that this program writes; it refuses newer ones. */
-export const JOURNAL_VERSION = 1;
+const JOURNAL_VERSION = 1;
 
 /** A turn as it stands in the journal: with the number of the engine that wrote it. */
 export interface Written {

@@ -1,7 +1,7 @@
 import {parseDuration} from '../../base/duration.ts';
 import {get} from '../../document/node.ts';
 import type {DecidingKind} from '../../kinds/steps/contract.ts';
-import {wait} from '../../kinds/steps/wait.ts';
+import {type WaitBody, wait} from '../../kinds/steps/wait.ts';
 import type {DecideBlock, WaitBlock} from '../../model/block.ts';
 import {decode} from '../decode/decode.ts';
 import {constantText} from '../decode/texts.ts';
@@ -34,13 +34,6 @@ export function checkWait(header: Header): Made {
     ...(body.fail_if && {failIf: body.fail_if}),
   };
   return {block: registered(header, block), values: {}};
-}
-
-interface WaitBody {
-  readonly for?: WaitBlock['for'];
-  readonly at?: WaitBlock['at'];
-  readonly step?: string;
-  readonly fail_if?: WaitBlock['failIf'];
 }
 
 /** A constant clock time is `22:00`, or a point in time as RFC 3339 writes it. */

@@ -241,7 +241,7 @@ const steps = Nested('steps', {description: 'What is done, in order.', examples:
 export const fileKeys = {...about, ...given, ...around, steps};
 
 /** The keys of the file as one closed map; all optional here, so that a missing one is told apart by its own message. */
-export const fileShape = AllOptional(fileKeys, {description: 'A runbook.'});
+const fileShape = AllOptional(fileKeys, {description: 'A runbook.'});
 
 /** What the keys of a file decode to. */
 export type FileDecoded = Static<typeof fileShape>;

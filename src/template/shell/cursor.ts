@@ -55,7 +55,7 @@ function holder(state: State): (Frame & {word: Word | null}) | undefined {
 }
 
 /** The word that is being read; it begins here if none is. */
-export function word(state: State): Word | undefined {
+function word(state: State): Word | undefined {
   const frame = holder(state);
   if (frame === undefined) return undefined;
   frame.word ??= emptyWord();

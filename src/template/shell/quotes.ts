@@ -34,7 +34,7 @@ export function readDouble(cursor: Cursor): boolean {
 }
 
 /** Reads a backslash with what it escapes, where only some characters can be escaped. */
-export function readEscape(cursor: Cursor): boolean {
+function readEscape(cursor: Cursor): boolean {
   if (mustWait(cursor, 2)) return false;
   const escaped = cursor.text[cursor.at + 1] ?? '';
   if (escaped !== '\n') {
