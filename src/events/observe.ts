@@ -150,8 +150,7 @@ function answer(draft: ViewDraft, event: Named<'answered'>, at: number): void {
   draft.decisions.push({
     at,
     key: event.key,
-    ...(asked && {path: asked.path}),
-    text: asked?.text ?? '',
+    ...(asked && {path: asked.path, asked}),
     value: event.value,
     by: event.by,
     via: event.via,

@@ -89,7 +89,8 @@ export interface Decided {
   readonly at: number;
   readonly key: EffectKey;
   readonly path?: StepPath;
-  readonly text: string;
+  /** What was asked, where it is known. */
+  readonly asked?: Ask;
   readonly value: Value;
   readonly by: string;
   readonly via: string;

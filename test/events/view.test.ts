@@ -92,7 +92,7 @@ describe('a question', () => {
     expect([...seen(entered(), asked).asks.values()]).toMatchObject([{since: 1000, effect: {text: 'What now?'}}]);
     const view = seen(entered(), asked, answered);
     expect(view.asks.size).toBe(0);
-    expect(view.decisions).toMatchObject([{path: up, text: 'What now?', value: 'stop', by: 'ada'}]);
+    expect(view.decisions).toMatchObject([{path: up, asked: {text: 'What now?'}, value: 'stop', by: 'ada'}]);
   });
 
   it('goes with its withdrawal', () => {

@@ -1,8 +1,8 @@
 import {type EffectKey, pathOfKey, type StepPath} from '../../base/ids.ts';
+import {answerWords} from '../../events/answer-words.ts';
 import type {Ask} from '../../events/effect.ts';
 import type {RunEvent, Turn} from '../../events/event.ts';
 import type {RunView, StepView} from '../../events/view.ts';
-import {answerWords} from '../answer-words.ts';
 import {approvalWords} from '../approval-words.ts';
 import {elapsed} from '../elapsed.ts';
 import {failureLines} from '../failure-lines.ts';
@@ -80,7 +80,7 @@ const lines: Lines = {
     line(
       moment,
       'note',
-      `${event.by} ${harmless(answerWords(event.value))} (${event.via})${event.why === undefined ? '' : `: ${harmless(event.why)}`}`,
+      `${event.by} ${harmless(answerWords(event.value, askedAt(event.key, moment)))} (${event.via})${event.why === undefined ? '' : `: ${harmless(event.why)}`}`,
     ),
     ...(event.instead === undefined
       ? []
@@ -134,6 +134,10 @@ const lines: Lines = {
   ],
   'run-ended': (_event, {view, paint, style}) => verdictLines(view, paint, style.about),
 };
+
+function askedAt(key: EffectKey, {view}: Moment): Ask | undefined {
+  return view.decisions.findLast((decision) => decision.key === key)?.asked;
+}
 
 function waiting({text, question}: Ask): string {
   const words = question === undefined ? '' : approvalWords(question);

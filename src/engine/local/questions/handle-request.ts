@@ -3,6 +3,7 @@ import type {Value} from '../../../base/value.ts';
 import {parseAnswer} from '../../../control/parse-answer.ts';
 import type {ControlReply, ControlRequest} from '../../../control/request.ts';
 import {statementOf} from '../../../control/statement.ts';
+import {answerWords} from '../../../events/answer-words.ts';
 import type {Ask} from '../../../events/effect.ts';
 import type {Turn} from '../../../events/event.ts';
 import {actingKind} from '../../../interpreter/kind-of.ts';
@@ -75,7 +76,7 @@ async function takeAnswer(run: Run, answered: Answered, request: AnswerRequest):
     ...(instead !== undefined && {instead}),
     ...admitted.value,
   });
-  return {ok: true, message: `answered: ${ask.value.text.split('\n')[0]}`};
+  return {ok: true, message: `${by} ${answerWords(value.value, ask.value)}`};
 }
 
 /** Why a command cannot be put in the place of the step's own. */
