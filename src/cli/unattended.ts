@@ -1,6 +1,7 @@
 import {didYouMean} from '../base/did-you-mean.ts';
 import {actingKind, askingKind} from '../interpreter/kind-of.ts';
 import type {Block} from '../model/block.ts';
+import {childrenOf} from '../model/children.ts';
 import type {Runbook} from '../model/runbook.ts';
 import type {Span} from '../text/span.ts';
 
@@ -92,30 +93,11 @@ function forward(runbook: Runbook): readonly Block[] {
   const visit = (block: Block | undefined): void => {
     if (block === undefined || found.has(block)) return;
     found.add(block);
-    for (const child of childrenOf(block, runbook)) visit(child);
+    if (block.type === 'call') visit(runbook.blocks.get(block.block)?.body);
+    for (const child of childrenOf(block)) visit(child);
   };
   visit(runbook.root);
   return [...found];
-}
-
-function childrenOf(block: Block, runbook: Runbook): readonly (Block | undefined)[] {
-  switch (block.type) {
-    case 'sequence':
-    case 'parallel':
-    case 'remedies':
-      return [...block.steps, block.rescue, block.always];
-    case 'foreach':
-      return [block.body, block.between, block.rescue, block.always];
-    case 'repeat':
-      return [block.body, block.rescue, block.always];
-    case 'branch':
-    case 'choose':
-      return block.arms.map((arm) => arm.body);
-    case 'call':
-      return [runbook.blocks.get(block.block)?.body];
-    default:
-      return [];
-  }
 }
 
 /** What is wrong with the ids of accepted dangers, if one names a step without danger. */

@@ -1,4 +1,5 @@
 import type {Block} from '../../model/block.ts';
+import {childrenOf} from '../../model/children.ts';
 
 /** The first step in `block` that may change something, or undefined where all only look. What it calls was looked at there. */
 export function onlyLooks(block: Block): Block | undefined {
@@ -8,45 +9,16 @@ export function onlyLooks(block: Block): Block | undefined {
       return block.readOnly ? undefined : block;
     case 'ask':
       return block;
-    case 'decide':
-    case 'wait':
+    default:
+      for (const child of childrenOf(block)) {
+        const changing = onlyLooks(child);
+        if (changing !== undefined) return changing;
+      }
       return undefined;
-    case 'sequence':
-    case 'parallel':
-    case 'remedies':
-      return first(block.steps);
-    case 'foreach':
-    case 'repeat':
-      return onlyLooks(block.body);
-    case 'branch':
-    case 'choose':
-      return first(block.arms.map(({body}) => body));
   }
-}
-
-function first(blocks: readonly Block[]): Block | undefined {
-  for (const block of blocks) {
-    const found = onlyLooks(block);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 /** Whether something in `block` has an undo of its own. */
 export function takesBack(block: Block): boolean {
-  if (block.undo !== undefined && 'block' in block.undo) return true;
-  switch (block.type) {
-    case 'sequence':
-    case 'parallel':
-    case 'remedies':
-      return block.steps.some(takesBack);
-    case 'foreach':
-    case 'repeat':
-      return takesBack(block.body);
-    case 'branch':
-    case 'choose':
-      return block.arms.some(({body}) => takesBack(body));
-    default:
-      return false;
-  }
+  return (block.undo !== undefined && 'block' in block.undo) || childrenOf(block).some(takesBack);
 }
