@@ -2,12 +2,13 @@ import {formatDuration} from '../../base/duration.ts';
 import type {Values} from '../../base/value.ts';
 import type {LockKind} from '../../kinds/locks/contract.ts';
 import {lockKinds} from '../../kinds/locks/index.ts';
+import {outlined} from '../../kinds/rendered.ts';
 import type {SecretKind} from '../../kinds/secrets/contract.ts';
 import {secretKinds} from '../../kinds/secrets/index.ts';
 import type {Monitor, Runbook, RunLock, Secret} from '../../model/runbook.ts';
 import type {Window} from '../../model/window.ts';
 import {itemOf, type PlanItem} from './plan.ts';
-import {planScope, rendered} from './plan-scope.ts';
+import {planScope} from './plan-scope.ts';
 
 /** What stands around the steps of a plan, a line each; monitors with what they measure. */
 export interface PlanAround {
@@ -51,7 +52,7 @@ function lockLine({name, held, shared}: RunLock, scope: ReturnType<typeof planSc
   const kinds: Readonly<Record<string, LockKind<never> | undefined>> = lockKinds;
   const reach = shared === undefined ? undefined : kinds[shared.kind]?.reach(shared.body as never);
   const far = reach === undefined ? 'on this machine only' : `on this machine, and for ${reach}`;
-  return `lock: "${rendered(name, scope)}", ${far}; while it is held, ${held === 'wait' ? 'waits' : 'refused'}`;
+  return `lock: "${outlined(name, scope)}", ${far}; while it is held, ${held === 'wait' ? 'waits' : 'refused'}`;
 }
 
 function windowLine({allow, avoid, outside, timezone}: Window): string {
@@ -73,8 +74,8 @@ function monitorItem(monitor: Monitor, planner: Parameters<typeof itemOf>[1]): P
   return {
     path: name,
     kind: 'monitor',
-    title: rendered(title, scope),
-    ...(manual !== undefined && {does: `a person: ${rendered(manual, scope)}`}),
+    title: outlined(title, scope),
+    ...(manual !== undefined && {does: `a person: ${outlined(manual, scope)}`}),
     notes: [
       ...(manual === undefined ? [`every ${formatDuration(every)}`] : []),
       ...(breach === undefined ? [] : [`breached if ${breach.source}`]),

@@ -7,7 +7,7 @@ import type {ActBlock, AskBlock, Block, DecideBlock, RepeatBlock, WaitBlock} fro
 import type {Template} from '../../template/template.ts';
 import {textOfSpan} from '../text-of-span.ts';
 import {fieldLine} from './plan-field.ts';
-import {type PlanScope, rendered} from './plan-scope.ts';
+import type {PlanScope} from './plan-scope.ts';
 
 /** The command, request or question of a block, values put in; undefined for one that only holds others. */
 export function doesText(block: Block, scope: PlanScope): string | undefined {
@@ -31,7 +31,7 @@ export function expectedText({keys, ...block}: Block, scope: PlanScope): string 
   if (keys.expect === undefined || block.type !== 'act') return undefined;
   const texts = templatesIn(block.expect).filter(({constant}) => !constant);
   return texts.reduce(
-    (text, template) => text.replaceAll(template.source, () => rendered(template, scope)),
+    (text, template) => text.replaceAll(template.source, () => outlined(template, scope)),
     textOfSpan(keys.expect),
   );
 }

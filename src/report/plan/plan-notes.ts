@@ -1,17 +1,17 @@
 import {formatDuration} from '../../base/duration.ts';
 import type {Expression} from '../../expression/expression.ts';
+import {outlined} from '../../kinds/rendered.ts';
 import type {ApproveBody} from '../../kinds/steps/approve.ts';
 import type {ActBlock, AskBlock, Block, ParallelBlock} from '../../model/block.ts';
 import {loopNotes} from './plan-foreach.ts';
 import type {PlanScope} from './plan-scope.ts';
-import {rendered} from './plan-scope.ts';
 
 /** Conditions, retries and limits of a block, in words. */
 export function notesOf(block: Block, scope: PlanScope): readonly string[] {
   const notes: string[] = [];
   if (block.if !== undefined) notes.push(conditionNote(block.if, scope));
-  if (block.askIf !== undefined) notes.push(`asks first: ${rendered(block.askIf, scope)}`);
-  if (block.danger !== undefined) notes.push(`danger, confirmed first: ${rendered(block.danger.text, scope)}`);
+  if (block.askIf !== undefined) notes.push(`asks first: ${outlined(block.askIf, scope)}`);
+  if (block.danger !== undefined) notes.push(`danger, confirmed first: ${outlined(block.danger.text, scope)}`);
   if (block.type === 'parallel') notes.push(...parallelNotes(block));
   if (block.type === 'foreach') notes.push(...loopNotes(block, scope));
   if (block.type === 'choose') notes.push('a person chooses');
@@ -21,7 +21,7 @@ export function notesOf(block: Block, scope: PlanScope): readonly string[] {
   if (block.onFailure?.to === 'continue') notes.push(`if it fails, go on: ${block.onFailure.why}`);
   else if (block.onFailure !== undefined) notes.push(`if it fails: ${block.onFailure.to}`);
   if (block.undo !== undefined && 'none' in block.undo) notes.push(`nothing to take back: ${block.undo.none}`);
-  if (block.irreversible !== undefined) notes.push(`cannot be taken back: ${rendered(block.irreversible, scope)}`);
+  if (block.irreversible !== undefined) notes.push(`cannot be taken back: ${outlined(block.irreversible, scope)}`);
   return notes;
 }
 

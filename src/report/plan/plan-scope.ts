@@ -33,11 +33,6 @@ function over(known: Values): PlanScope {
   };
 }
 
-/** The text with what is known; its source where even that gives none. */
-export function rendered(template: Template, scope: PlanScope): string {
-  return outlined(template, scope);
-}
-
 /** What the steps of a called block see: its inputs as they are given or else stand in it, and variables of its own file. */
 export function calledScope(called: Callable, block: CallBlock, scope: PlanScope): PlanScope {
   const inputs: Record<string, Value> = {};

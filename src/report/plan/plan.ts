@@ -1,10 +1,11 @@
 import type {Values} from '../../base/value.ts';
+import {outlined} from '../../kinds/rendered.ts';
 import type {Arm, Block, CallBlock, ForeachBlock} from '../../model/block.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import {doesText, expectedText} from './plan-does.ts';
 import {batchEnds, itemsOf, itemText} from './plan-foreach.ts';
 import {notesOf} from './plan-notes.ts';
-import {calledScope, type PlanScope, planScope, rendered} from './plan-scope.ts';
+import {calledScope, type PlanScope, planScope} from './plan-scope.ts';
 
 /** What would be done, as a tree in the order of execution. Nothing of it is executed, nobody is asked. */
 export interface PlanItem {
@@ -148,6 +149,6 @@ function parts(list: readonly (readonly [string, Block | undefined])[], planner:
 
 /** A call without a title has that of what it calls. */
 function titleText(block: Block, {scope}: Planner): {readonly title?: string} {
-  if (block.title !== undefined) return {title: rendered(block.title, scope)};
+  if (block.title !== undefined) return {title: outlined(block.title, scope)};
   return block.type === 'call' ? {title: block.calls} : {};
 }
