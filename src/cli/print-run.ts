@@ -3,6 +3,9 @@ import {emptyView, observe} from '../events/observe.ts';
 import {passOver} from '../events/pass-over.ts';
 import {aboutRunbook} from '../report/about.ts';
 import {runFormats} from '../report/formats/index.ts';
+import {inAscii} from '../report/in-ascii.ts';
+import {paintFor} from '../report/style.ts';
+import {underWayLines} from '../report/under-way-lines.ts';
 import {pathFromTop} from './path-from-top.ts';
 import {formatOf} from './run-options.ts';
 import {shownOutput} from './shown-output.ts';
@@ -13,20 +16,20 @@ import type {Watched} from './watch-run.ts';
 export interface Printer {
   /** Takes the next turn; what was recorded before the run goes on is held back until `begin`. */
   readonly take: (turn: Turn) => void;
-  /** The run goes on: prints what was held back, of a long run its end, and from now on every turn at once. */
+  /** The run goes on: from now on every turn is printed at once. */
   readonly begin: () => void;
   /** Whether something was refused since then. */
   readonly refused: () => boolean;
 }
 
-/** Of a long run that goes on, so many turns are printed at least. */
-const SHOWN_TURNS = 50;
-
-/** A printer in the format that the call asks for. */
-export function printerFor({call, runbook, kept}: Watched, terminal: Terminal): Printer {
+/**
+ * A printer in the format that the call asks for. Where the run was there before, people are shown its head, what it is
+ * at and where all of it is to be had, in place of what was done until then; programs are given every turn.
+ */
+export function printerFor({call, runbook, kept, summary}: Watched, terminal: Terminal): Printer {
   const {out, color, unicode} = terminal;
   const format = runFormats[formatOf(call, terminal)];
-  const most = 'endIsEnough' in format ? 2 * SHOWN_TURNS : Number.POSITIVE_INFINITY;
+  const known = 'endIsEnough' in format ? (summary?.turns ?? 0) : 0;
   const lines = format.begin({
     color,
     unicode,
@@ -42,25 +45,35 @@ export function printerFor({call, runbook, kept}: Watched, terminal: Terminal): 
   let begun = false;
   let refused = false;
   let held: Turn[] = [];
-  let top = '';
+  let top: string | undefined;
+
+  const pass = (turn: Turn) => {
+    if (top === undefined) top = text(turn);
+    else passing.take(turn);
+  };
+  const tellTop = () => {
+    passing.end();
+    const paint = paintFor(terminal);
+    const now = [...underWayLines(view), `all that was done before: runbook show ${kept.id}`];
+    out(top + now.map((line) => `  ${paint.dim(unicode ? line : inAscii(line))}\n`).join(''));
+  };
 
   return {
     take: (turn) => {
-      if (begun) {
+      if (turn.seq <= known) {
+        pass(turn);
+        if (begun && turn.seq === known) tellTop();
+      } else if (begun) {
         refused ||= turn.events.some((event) => event.event === 'refused');
         out(text(turn));
-        return;
+      } else {
+        held.push(turn);
       }
-      held.push(turn);
-      if (held.length <= most) return;
-      const passed = held.splice(0, held.length - SHOWN_TURNS);
-      if (top === '') top = `${passed.splice(0, 1).map(text)}… all of it: runbook show ${kept.id}\n`;
-      for (const each of passed) passing.take(each);
     },
     begin: () => {
       begun = true;
-      passing.end();
-      out([top, ...held.map(text)].join(''));
+      if (top !== undefined) tellTop();
+      out(held.map(text).join(''));
       held = [];
     },
     refused: () => refused,

@@ -19,7 +19,7 @@ export const showingOptions: Options = {
     about: `write a report when it is over: ${Object.keys(reports).join(', ')}`,
   },
   quiet: {short: 'q', about: 'only what went wrong, and the end'},
-  verbose: {short: 'v', about: 'with what every command printed'},
+  verbose: {short: 'v', about: 'with all that commands printed'},
 };
 
 function summaries(formats: Readonly<Record<string, {readonly summary: string}>>): string {

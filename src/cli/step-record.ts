@@ -37,7 +37,7 @@ export function stepRecord(shown: ShownStep, style: Style): string {
     stateLine(shown),
     ...(view.describes === undefined ? [] : [paint.cyan(harmless(view.describes, {lines: true}).trimEnd())]),
     ...section('expected:', harmless(expected ?? '', {lines: true}).split('\n'), paint),
-    ...section('decided:', decisionLines(shown), paint),
+    ...section(`decided (times in ${shown.record.view.timezone}):`, decisionLines(shown), paint),
     ...section('values:', valueLines(step), paint),
     ...failureLines(view, {style, paint}),
     ...attempts.flatMap((attempt) => [
@@ -81,7 +81,7 @@ function stateLine({step, record}: ShownStep): string {
 }
 
 function decisionLines({step, record}: ShownStep): readonly string[] {
-  const clock = clockOf(record.started?.timezone ?? 'UTC');
+  const clock = clockOf(record.view.timezone);
   return step.decisions.map((decision) => {
     const {at, by, why} = decision;
     const because = why === undefined ? '' : `, because ${why}`;

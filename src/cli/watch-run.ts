@@ -2,7 +2,7 @@ import {rmSync} from 'node:fs';
 import {askEngine} from '../control/client.ts';
 import type {ControlRequest} from '../control/request.ts';
 import type {KeptRun} from '../engine/local/create-run.ts';
-import {summaryOf} from '../journal/runs.ts';
+import {type RunSummary, summaryOf} from '../journal/runs.ts';
 import type {Runbook} from '../model/runbook.ts';
 import type {Call} from './command.ts';
 import {type ExitStatus, exitStatus} from './exit-status.ts';
@@ -14,6 +14,8 @@ export interface Watched {
   readonly runbook: Runbook;
   readonly kept: KeptRun;
   readonly call: Call;
+  /** What was known of the run when it was named: what was done until then is not printed line by line again. */
+  readonly summary?: RunSummary;
   /** Asked of the run first, such as a rollback. */
   readonly request?: ControlRequest;
   /** Whether it was made just now: if no engine can be started on it, nothing of it is kept. */

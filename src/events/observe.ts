@@ -13,6 +13,7 @@ export function emptyView(): RunView {
     by: '',
     inputs: {},
     cwd: '',
+    timezone: 'UTC',
     startedAt: 0,
     at: 0,
     steps: new Map(),
@@ -125,8 +126,8 @@ const folds: {readonly [Name in RunEvent['event']]?: (draft: ViewDraft, event: N
 };
 
 function begin(draft: ViewDraft, event: Named<'run-started'>, at: number): void {
-  const {run, runbook, title, by, inputs, cwd} = event;
-  Object.assign(draft, {run, runbook, title, by, inputs, cwd, startedAt: at});
+  const {run, runbook, title, by, inputs, cwd, timezone} = event;
+  Object.assign(draft, {run, runbook, title, by, inputs, cwd, timezone, startedAt: at});
   if (event.remote !== undefined) draft.remote = event.remote;
   if (event.outsideWindow !== undefined) draft.outsideWindow = event.outsideWindow;
 }

@@ -16,6 +16,8 @@ export interface RunView {
   readonly inputs: Values;
   readonly cwd: string;
   readonly remote?: string;
+  /** IANA name: the one of the runbook, whose clock people are shown. */
+  readonly timezone: string;
   readonly startedAt: number;
   /** The time of the last turn. */
   readonly at: number;

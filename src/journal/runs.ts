@@ -25,6 +25,8 @@ export interface RunSummary {
   /** Milliseconds since 1970: of its first and of its last record. */
   readonly startedAt: number;
   readonly lastAt: number;
+  /** How many records it has. */
+  readonly turns: number;
   /** Whether an engine is at work on it. */
   readonly running: boolean;
   readonly verdict?: Verdict;
@@ -78,6 +80,7 @@ export function summaryOf(folder: string): RunSummary | undefined {
     by: started.by,
     startedAt: first.at,
     lastAt: tail[0]?.at ?? first.at,
+    turns: tail[0]?.seq ?? first.seq,
     running: holder !== undefined && lives(holder),
     ...verdictIn(tail),
   };

@@ -3,6 +3,7 @@ import {unreachable} from '../base/unreachable.ts';
 import type {Verdict} from '../events/outcome.ts';
 import type {RunView} from '../events/view.ts';
 import type {About} from './about.ts';
+import {clockOf} from './clock.ts';
 import {elapsed} from './elapsed.ts';
 import {harmless} from './harmless.ts';
 import type {Paint} from './style.ts';
@@ -86,9 +87,10 @@ function insteadLines({is}: Verdict, about: About | undefined): readonly string[
 function followupLines(view: RunView, about: About | undefined): readonly string[] {
   const followups = about?.runbook.followups ?? [];
   if (followups.length === 0) return [];
+  const clock = clockOf(view.timezone);
   const rows = followups.map(
     ({title, due}) =>
-      `  - ${title} (due ${new Date(view.at + due).toISOString().slice(0, 16)}Z, in ${formatDuration(due)})`,
+      `  - ${harmless(title)} (due ${clock.stamp(view.at + due).slice(0, 16)}, in ${formatDuration(due)})`,
   );
   return ['  to follow up:', ...rows];
 }

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {runId} from '../../src/base/ids.ts';
+import {defPath, effectKey, runId, stepPath} from '../../src/base/ids.ts';
 import {loadRunbook} from '../../src/cli/load.ts';
 import {type Printer, printerFor} from '../../src/cli/print-run.ts';
 import type {Terminal} from '../../src/cli/terminal.ts';
@@ -8,7 +8,7 @@ import type {RunEvent, Turn} from '../../src/events/event.ts';
 const examples = new URL('../../examples/', import.meta.url).pathname;
 
 /** What a printer printed, line by line. */
-async function printed(format: string, use: (printer: Printer) => void): Promise<readonly string[]> {
+async function printed(format: string, use: (printer: Printer) => void, turns?: number): Promise<readonly string[]> {
   const loaded = await loadRunbook(`${examples}hello.yaml`, examples);
   if (!loaded.ok) throw new Error('the example is not clean');
   let text = '';
@@ -28,7 +28,9 @@ async function printed(format: string, use: (printer: Printer) => void): Promise
   const values: Readonly<Record<string, string>> = {format};
   const call = {positionals: [], flag: () => false, value: (name: string) => values[name], values: () => []};
   const kept = {id: runId('abcdefghijkl'), folder: '/nowhere'};
-  use(printerFor({runbook: loaded.value.runbook, kept, call}, terminal));
+  const seen = {runbook: 'hello', title: '', by: 'ada', startedAt: 0, lastAt: 0, running: false};
+  const known = turns === undefined ? {} : {summary: {...kept, ...seen, turns}};
+  use(printerFor({runbook: loaded.value.runbook, kept, call, ...known}, terminal));
   return text.trimEnd().split('\n');
 }
 
@@ -53,7 +55,7 @@ function turn(seq: number): Turn {
 const history = (count: number) => Array.from({length: count}, (_, index) => turn(index + 1));
 const notes = (lines: readonly string[]) => lines.flatMap((line) => /note (\d+)\./.exec(line)?.[1] ?? []).map(Number);
 
-test('a run that goes on is printed from its beginning, once it goes on', async () => {
+test('a new run is printed from its beginning, once it goes on', async () => {
   const lines = await printed('plain', (printer) => {
     for (const each of history(50)) printer.take(each);
     printer.begin();
@@ -63,24 +65,84 @@ test('a run that goes on is printed from its beginning, once it goes on', async 
   expect(notes(lines)).toEqual(Array.from({length: 50}, (_, index) => index + 2));
 });
 
-test('of a long run that goes on its end is printed, below where all of it is to be had', async () => {
-  const lines = await printed('plain', (printer) => {
-    for (const each of history(5000)) printer.take(each);
-    printer.begin();
-    printer.take(turn(5001));
-  });
-  expect(lines[0]).toContain('Say hello');
-  expect(lines.filter((line) => line.includes('…'))).toEqual(['… all of it: runbook show abcdefghijkl']);
-  const shown = notes(lines);
-  expect(shown.length).toBeLessThan(500);
-  expect(shown).toEqual(shown.map((_, index) => 5002 - shown.length + index));
+test.each([
+  ['before it goes on', true],
+  ['by whoever only watches', false],
+])(
+  'of a run that was there before what is new is printed, below where all of it is to be had: read %s',
+  async (_, first) => {
+    const lines = await printed(
+      'plain',
+      (printer) => {
+        if (!first) printer.begin();
+        for (const each of history(5000)) printer.take(each);
+        if (first) printer.begin();
+        printer.take(turn(5001));
+      },
+      4999,
+    );
+    expect(lines[0]).toContain('Say hello');
+    expect(lines.filter((line) => line.includes('runbook show'))).toEqual([
+      '  all that was done before: runbook show abcdefghijkl',
+    ]);
+    expect(notes(lines)).toEqual([5000, 5001]);
+  },
+);
+
+test('it is told what a run is at that goes on', async () => {
+  const events: readonly RunEvent[] = [
+    entered('/', 'Say hello', '/'),
+    entered('/deploy', 'Deploy', '/'),
+    entered('/deploy/up', 'Bring it up', '/deploy'),
+    {
+      event: 'intended',
+      effect: {
+        do: 'act',
+        what: 'work',
+        key: effectKey('/deploy/up #1'),
+        path: stepPath('/deploy/up'),
+        attempt: 1,
+        def: defPath('/deploy/up'),
+      },
+    },
+  ];
+  const lines = await printed(
+    'plain',
+    (printer) => {
+      printer.take(turn(1));
+      printer.take({seq: 2, at: 1_800_000_000_002, events});
+      printer.begin();
+    },
+    2,
+  );
+  expect(lines.slice(-2)).toEqual([
+    '  under way: Deploy › Bring it up',
+    '  all that was done before: runbook show abcdefghijkl',
+  ]);
 });
 
+function entered(path: string, title: string, parent: string): RunEvent {
+  const [here, around] = [stepPath(path), stepPath(parent)];
+  return {
+    event: 'entered',
+    path: here,
+    def: defPath(path),
+    parent: around,
+    n: 0,
+    type: path === '/deploy/up' ? 'act' : 'sequence',
+    title,
+  };
+}
+
 test('a program that reads is given every turn', async () => {
-  const lines = await printed('json', (printer) => {
-    for (const each of history(5000)) printer.take(each);
-    printer.begin();
-  });
+  const lines = await printed(
+    'json',
+    (printer) => {
+      for (const each of history(5000)) printer.take(each);
+      printer.begin();
+    },
+    5000,
+  );
   expect(notes(lines)).toHaveLength(4999);
 });
 

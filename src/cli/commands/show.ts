@@ -23,7 +23,7 @@ path, or the end of it: "up" for /deploy/up): its command, what was expected, de
 its output. Without arguments, the newest run.`,
   options: {
     json: {about: 'the events, one a line; with a step, that step as JSON'},
-    verbose: {short: 'v', about: 'with what every command printed'},
+    verbose: {short: 'v', about: 'with all that commands printed'},
     output: {short: 'o', about: 'with a step: its whole output, as it was written'},
     attempt: {takes: 'N', about: 'with a step: that attempt alone (for --output the last one)'},
   },

@@ -22,7 +22,8 @@ const TAIL_LINES = 10;
 export const github: RunFormat = {
   summary: 'groups and annotations',
   begin: (style) => {
-    const lines = plain.begin({...style, color: false, verbose: false});
+    const {output: _, ...rest} = style;
+    const lines = plain.begin({...rest, color: false, verbose: false});
     const said = {error: 0, warning: 0};
     return {
       turn: (turn, view) =>

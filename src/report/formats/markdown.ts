@@ -21,7 +21,7 @@ const paint = paintFor({color: false, unicode: true});
 export const markdown: ReportFormat = {
   extension: 'md',
   render: ({record}) => {
-    const clock = clockOf(record.started?.timezone ?? 'UTC');
+    const clock = clockOf(record.view.timezone);
     const before = [head(record, clock), failures(record), retries(record)];
     const after = [
       decisions(record, clock),

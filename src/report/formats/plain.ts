@@ -4,11 +4,12 @@ import type {Ask} from '../../events/effect.ts';
 import type {RunEvent, Turn} from '../../events/event.ts';
 import type {RunView, StepView} from '../../events/view.ts';
 import {approvalWords} from '../approval-words.ts';
+import {type Clock, clockOf} from '../clock.ts';
 import {elapsed} from '../elapsed.ts';
 import {failureLines} from '../failure-lines.ts';
 import {harmless, harmlessLines} from '../harmless.ts';
 import {inAscii} from '../in-ascii.ts';
-import {printedLines} from '../printed-lines.ts';
+import {lastPrintedLines, printedLines} from '../printed-lines.ts';
 import {type Paint, paintFor, type Sign} from '../style.ts';
 import {verdictLines} from '../verdict-lines.ts';
 import type {RunFormat, Style} from './contract.ts';
@@ -19,10 +20,17 @@ export const plain: RunFormat = {
   endIsEnough: true,
   begin: (style) => {
     const paint = paintFor(style);
+    let clock = clockOf('UTC');
+    let day: string | undefined;
     return {
       turn: (turn, view) => {
-        const lines = turn.events.flatMap((event) => linesOf(event, {turn, view, style, paint}));
-        return lines.map((line) => `${style.unicode ? line : inAscii(line)}\n`).join('');
+        if (clock.timezone !== view.timezone) clock = clockOf(view.timezone);
+        const lines = turn.events.flatMap((event) => linesOf(event, {turn, view, style, paint, clock}));
+        if (lines.length === 0) return '';
+        const today = clock.day(turn.at);
+        const dawn = day === undefined || day === today ? [] : [paint.dim(today)];
+        day = today;
+        return [...dawn, ...lines].map((line) => `${style.unicode ? line : inAscii(line)}\n`).join('');
       },
     };
   },
@@ -33,6 +41,7 @@ interface Moment {
   readonly view: RunView;
   readonly style: Style;
   readonly paint: Paint;
+  readonly clock: Clock;
 }
 
 type Of<Name extends RunEvent['event']> = Extract<RunEvent, {readonly event: Name}>;
@@ -55,9 +64,10 @@ const ASKED: Readonly<Record<string, string>> = {
 
 /** What each event says; the others are for machines. */
 const lines: Lines = {
-  'run-started': (event, {paint}) => [
+  'run-started': (event, {paint, clock, turn}) => [
     `${paint.bold(harmless(event.title))} ${paint.dim(`· ${event.runbook} · run ${event.run} · by ${event.by}`)}`,
     paint.dim(`  in ${harmless(event.cwd)}${event.remote === undefined ? '' : ` · remote ${harmless(event.remote)}`}`),
+    paint.dim(`  begun ${clock.stamp(turn.at)}, all times in ${clock.timezone}`),
     ...(event.plan === undefined ? [] : [paint.dim(`  as planned: sha256 ${event.plan}`)]),
     ...(event.outsideWindow === undefined
       ? []
@@ -87,9 +97,7 @@ const lines: Lines = {
       : [line(moment, 'note', `this once with the command: ${harmless(event.instead)}`)]),
   ],
   'act-ended': ({did, key}, moment) => [
-    ...(moment.style.verbose
-      ? printedLines(moment.style.output?.(key) ?? {}).map((each) => printed(each, moment))
-      : []),
+    ...printedBy({did, key}, moment).map((each) => printed(each, stepOf(pathOfKey(key), moment), moment)),
     ...(did === 'lost'
       ? [line(moment, 'note', moment.paint.yellow(`it is not known how ${nameAt(key, moment)} ended`))]
       : []),
@@ -144,8 +152,23 @@ function waiting({text, question}: Ask): string {
   return harmless(`${text} (${words === '' ? '' : `${words}; `}waiting)`);
 }
 
-function printed(text: string, {paint, style}: Moment): string {
-  return paint.dim(`         ${style.unicode ? '│' : '|'} ${text}`);
+/** All that an attempt printed, or the end of it: a failure shows its own last lines, and who only looks is not heard. */
+function printedBy({did, key}: Pick<Of<'act-ended'>, 'did' | 'key'>, {style, view}: Moment): readonly string[] {
+  if (style.output === undefined) return [];
+  if (style.verbose) return printedLines(style.output(key));
+  const step = view.steps.get(pathOfKey(key));
+  const kind = step?.def === undefined ? undefined : style.about?.runbook.defs.get(step.def)?.kind;
+  if (style.quiet || did !== 'succeeded' || step === undefined || step.looks || kind !== 'run') return [];
+  return lastPrintedLines(style.output(key), LAST_LINES);
+}
+
+/** Lines of a command's output that are shown where not all of them are. */
+const LAST_LINES = 3;
+
+/** Below the sign of the step. */
+function printed(text: string, step: StepView | undefined, {paint, style, view}: Moment): string {
+  const indent = '  '.repeat(depthOf(step, view));
+  return paint.dim(`         ${indent}${style.unicode ? '│' : '|'} ${text}`);
 }
 
 function milestoneLine({path, index}: Of<'milestone'>, moment: Moment): string {
@@ -198,8 +221,12 @@ function stepLine(step: StepView | undefined, sign: Sign, moment: Moment & {read
   return line({...moment, indent}, sign, `${titleOf(step)}${moment.more === '' ? '' : `  ${moment.more}`}`);
 }
 
-function line({turn, paint, indent = ''}: Moment & {readonly indent?: string}, sign: Sign, text: string): string {
-  const time = new Date(turn.at).toISOString().slice(11, 19);
+function line(
+  {turn, paint, clock, indent = ''}: Moment & {readonly indent?: string},
+  sign: Sign,
+  text: string,
+): string {
+  const time = clock.time(turn.at);
   const colored =
     sign === 'failed' ? paint.red : sign === 'succeeded' ? paint.green : sign === 'running' ? paint.cyan : paint.yellow;
   return `${paint.dim(time)} ${indent}${colored(paint.sign(sign))} ${text}`;

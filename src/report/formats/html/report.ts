@@ -20,7 +20,7 @@ export function reportOf(source: ReportSource): Report {
   const most = Math.min(BUDGET.most, Math.max(BUDGET.least, share));
   return {
     ...source,
-    clock: clockOf(source.record.started?.timezone ?? 'UTC'),
+    clock: clockOf(source.record.view.timezone),
     printed: ({key}) => source.output(key, most),
   };
 }
