@@ -37,6 +37,11 @@ export function newRunId(): RunId {
   return runId(Array.from(randomBytes(12), (byte) => LETTERS[byte % 32]).join(''));
 }
 
+/** Whether `name` is one that `newRunId` gives. */
+export function isRunId(name: string): boolean {
+  return /^[a-z2-7]{12}$/.test(name);
+}
+
 /** The folder of the one run whose id begins with `prefix`; the error names those that do, or says that none does. */
 export function findRun(
   prefix: string,
@@ -88,7 +93,7 @@ export function summaryOf(folder: string): RunSummary | undefined {
 
 function namesOf(state: string): readonly string[] {
   try {
-    return readdirSync(runsFolder(state)).filter((name) => /^[a-z2-7]{12}$/.test(name));
+    return readdirSync(runsFolder(state)).filter(isRunId);
   } catch {
     return [];
   }

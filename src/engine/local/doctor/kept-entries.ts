@@ -1,7 +1,11 @@
 import {readdirSync, statSync} from 'node:fs';
 import {join} from 'node:path';
+import {isRunId} from '../../../journal/runs.ts';
 import {runsFolder} from '../../../journal/state-folder.ts';
 import type {Finding} from './finding.ts';
+
+/** How the name of a run ends while it is being made. */
+const DRAFT = '.draft';
 
 /** A draft is being made for no longer than this, in milliseconds. */
 const DRAFT_TIME = 60_000;
@@ -11,7 +15,7 @@ export function entriesOf(state: string): {readonly runs: readonly string[]; rea
   const folder = runsFolder(state);
   const names = namesIn(folder);
   return {
-    runs: names.filter((name) => /^[a-z2-7]{12}$/.test(name)).map((name) => join(folder, name)),
+    runs: names.filter(isRunId).map((name) => join(folder, name)),
     strangers: names.flatMap((name) => strangerAt(join(folder, name), name)),
   };
 }
@@ -26,8 +30,8 @@ export function namesIn(folder: string): readonly string[] {
 }
 
 function strangerAt(where: string, name: string): readonly Finding[] {
-  if (/^[a-z2-7]{12}$/.test(name)) return [];
-  if (!/^[a-z2-7]{12}\.draft$/.test(name)) {
+  if (isRunId(name)) return [];
+  if (!name.endsWith(DRAFT) || !isRunId(name.slice(0, -DRAFT.length))) {
     return [
       {
         what: 'stranger',
