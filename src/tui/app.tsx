@@ -3,6 +3,7 @@ import {useEffect, useSyncExternalStore} from 'react';
 import {keysOf} from './key.ts';
 import type {RestingTerminal} from './resting.ts';
 import type {Store} from './store.ts';
+import {wrapRecord} from './wrap-record.ts';
 
 /** The size of a window, in columns and rows. */
 export interface Size {
@@ -32,11 +33,10 @@ export function App({
   useEffect(() => onReady(suspendTerminal), [onReady, suspendTerminal]);
   useInput((input, key) => store.press(keysOf(input, key)));
   usePaste((text) => store.press([{is: 'text', text: text.replace(/\s*\n\s*/g, ' ')}]));
-  // The terminal itself breaks long lines of the record, so that they can be copied and follow a resize.
   // biome-ignore lint/correctness/useExhaustiveDependencies: every revision may have something to print.
   useEffect(() => {
     const text = store.takeRecord();
-    if (text !== '') terminal.print(text, write);
+    if (text !== '') terminal.print(wrapRecord(text, size.columns), write);
   }, [revision, store, terminal, write]);
   return <Text wrap="truncate">{store.rows(size).join('\n')}</Text>;
 }

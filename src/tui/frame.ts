@@ -37,8 +37,10 @@ function rowsOf(scene: Scene, height: number): readonly Row[] {
     left -= taken.length;
     return taken;
   };
+  const helps = scene.ui.panel === 'help' && asks;
+  const help = helps ? take(panelRows(scene, Math.max(0, left - LEAST_PROMPT))) : [];
   const prompt = take(promptRows(scene, Math.max(Math.min(left, 4), left - 2)));
-  const panel = take(panelRows(scene, Math.max(0, left - 3)));
+  const panel = helps ? help : take(panelRows(scene, Math.max(0, left - 3)));
   const tree = fitting(runningTree(scene), Math.max(0, left));
   left -= tree.reduce((sum, {rows}) => sum + rows.length, 0);
   const monitors = take(monitorRows(scene));
@@ -64,7 +66,8 @@ function statusRows({view, look: {paint}}: Scene): readonly Row[] {
 
 function noticeRows({ui: {notice}, look: {paint}}: Scene): readonly Row[] {
   if (notice === undefined) return [];
-  return [notice.tone === 'good' ? paint.green(harmless(notice.text)) : paint.red(harmless(notice.text))];
+  const text = harmless(notice.text);
+  return [notice.tone === 'told' ? text : notice.tone === 'good' ? paint.green(text) : paint.red(text)];
 }
 
 /** The innermost branches that fit: where there are too many, the outer groups go first. */
@@ -100,6 +103,9 @@ function slack(left: number, height: number): number {
 
 /** From this height on, an empty row sets the living part off from the record above it. */
 const ROOMY = 16;
+
+/** What a question keeps of the room while its keys are explained. */
+const LEAST_PROMPT = 6;
 
 /** Below this height a question takes the place of the header. */
 const TINY = 6;

@@ -18,6 +18,8 @@ export interface Marks {
   /** From low to high. */
   readonly spark: string;
   readonly pointer: string;
+  /** Before what is chosen while the keyboard is elsewhere. */
+  readonly chosen: string;
   readonly ticked: string;
   readonly open: string;
   readonly dot: string;
@@ -37,6 +39,7 @@ const UNICODE: Marks = {
   empty: '░',
   spark: '▁▂▃▄▅▆▇█',
   pointer: '❯',
+  chosen: '●',
   ticked: '☑',
   open: '☐',
   dot: '·',
@@ -51,6 +54,7 @@ const ASCII: Marks = {
   empty: '.',
   spark: '_.-=+*#@',
   pointer: '>',
+  chosen: '*',
   ticked: '[x]',
   open: '[ ]',
   dot: '-',

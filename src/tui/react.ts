@@ -9,7 +9,7 @@ import {pressPrompt} from './prompt/press-prompt.ts';
 import type {Prompt} from './prompt/prompt.ts';
 import {submit} from './submit.ts';
 import {type Facts, focused, type Input, type Reaction, shownPrompt, type Ui} from './ui.ts';
-import {whatFollows} from './what-follows.ts';
+import {whatFollows, whatIsDone} from './what-follows.ts';
 
 /** The keyboard after `input`, and what is to be done because of it. Pure. */
 export function react(ui: Ui, input: Input, facts: Facts): Reaction {
@@ -27,11 +27,22 @@ function pressed(ui: Ui, key: Key, facts: Facts): Reaction {
   if (key.is === 'control' && key.letter === 'c') return interrupted(ui, facts);
   const prompt = focused(ui);
   if (prompt === undefined) return pressRunKey(ui, key, facts);
+  if (helps(ui, prompt, key)) return {ui: withHelp(ui), acts: []};
   const {prompt: next, then} = pressPrompt(prompt, key);
   const changed = withPrompt(ui, next);
   if (then === 'submit') return submit(changed, next, facts);
   if (then !== 'aside') return {ui: changed, acts: []};
   return {ui: next === changed.own ? withoutOwn(changed) : {...changed, aside: true}, acts: []};
+}
+
+/** Whether a key opens or closes the help while a question has the keyboard: where `?` can be typed, it is a letter. */
+function helps({panel}: Ui, prompt: Prompt, key: Key): boolean {
+  if (key.is === 'escape') return panel === 'help';
+  return key.is === 'text' && key.text === '?' && prompt.controls[prompt.at]?.is !== 'text';
+}
+
+function withHelp({panel, ...ui}: Ui): Ui {
+  return panel === 'help' ? ui : {...ui, panel: 'help'};
 }
 
 /** The first time it asks; the second time, the engine leaves the run as it is. */
@@ -58,25 +69,37 @@ function followed(ui: Ui, facts: Facts): Ui {
   const decided = view.decisions.at(-1);
   const taken = gone !== undefined && !stays && decided?.key === gone.id && !isStanding(decided.via);
   const byOther = taken && (decided.by !== by || !gone.sent);
-  const {shown: _, ...rest} = ui;
+  const seen = seenOf(view);
+  const {shown: _, notice, ...rest} = ui;
   return {
     ...rest,
+    ...(notice !== undefined && seen === ui.seen && {notice}),
+    seen,
     prompts,
     ...(shown !== undefined && {shown}),
     aside: stays ? ui.aside : false,
-    ...(byOther && {notice: {text: `already answered by ${decided.by} (${decided.via})`, tone: 'bad'}}),
+    ...(byOther && {notice: {text: `already answered by ${decided.by} (${decided.via})`, tone: 'told'}}),
   };
+}
+
+/** Tells one question or step from the next. */
+function seenOf({asks, steps}: Facts['view']): string {
+  return [steps.size, ...asks.keys()].join('\n');
 }
 
 /** What a question is shown with, beside its own words. */
 function beside(ask: Ask, facts: Facts): Beside {
   const command = changeable(ask, facts);
-  const def = facts.view.steps.get(ask.path)?.def;
-  const approves = ask.question?.what === 'approve' && def !== undefined;
-  return {
-    ...(command !== undefined && {command}),
-    ...(approves && {follows: whatFollows(facts.runbook, facts.view, def)}),
-  };
+  return {...(command !== undefined && {command}), ...aim(ask, facts)};
+}
+
+/** What an approval or a confirmation opens the way for. */
+function aim({what, question, path}: Ask, {runbook, view}: Facts): Beside {
+  const step = view.steps.get(path);
+  if (step?.def === undefined) return {};
+  if (question?.what === 'approve') return {follows: whatFollows(runbook, view, step.def)};
+  if (what !== 'danger') return {};
+  return {follows: step.describes === undefined ? whatIsDone(runbook, view, step.def) : [step.describes]};
 }
 
 /** The command of a step that has failed, where another can be tried in its place: not where a secret stands in it. */

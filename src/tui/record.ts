@@ -1,6 +1,4 @@
-import type {EffectKey, StepPath} from '../base/ids.ts';
 import type {RunEvent, Turn} from '../events/event.ts';
-import {isInside} from '../events/inside.ts';
 import type {RunView} from '../events/view.ts';
 import type {Style} from '../report/formats/contract.ts';
 import {plain} from '../report/formats/plain.ts';
@@ -14,45 +12,29 @@ export interface Recorder {
 }
 
 /**
- * The plain renderer's own lines, so that the terminal keeps a complete record. Only a beginning is held back until
- * something in it or of it has ended, for until then the living part of the screen shows it.
+ * The plain renderer's own lines in the order of what happened, so that the terminal keeps a complete record. Only
+ * beginnings are held back until something else is said, for until then the living part of the screen shows them.
  */
 export function recorder(style: Style): Recorder {
   const writer = plain.begin(style);
-  const held = new Map<StepPath, string>();
-  const paths = new Map<EffectKey, StepPath>();
-
-  const release = (about: StepPath): string => {
-    let text = '';
-    for (const [path, lines] of held) {
-      if (path !== about && !isInside(about, path)) continue;
-      text += lines;
-      held.delete(path);
-    }
-    return text;
-  };
-
-  const printed = (event: RunEvent, lines: string): string => {
-    const path = pathOf(event, paths);
-    if (path === undefined) return lines;
-    if (!isBeginning(event)) return release(path) + lines;
-    held.set(path, (held.get(path) ?? '') + lines);
-    return '';
-  };
+  let held = '';
 
   return {
     turn: (turn, view) => {
       let text = '';
       for (const event of turn.events) {
-        if (event.event === 'intended') paths.set(event.effect.key, event.effect.path);
         const lines = writer.turn({...turn, events: [event]}, view);
-        if (lines !== '') text += printed(event, lines);
+        if (lines === '') continue;
+        held += lines;
+        if (isBeginning(event)) continue;
+        text += held;
+        held = '';
       }
       return text;
     },
     rest: () => {
-      const text = [...held.values()].join('');
-      held.clear();
+      const text = held;
+      held = '';
       return text;
     },
   };
@@ -60,10 +42,4 @@ export function recorder(style: Style): Recorder {
 
 function isBeginning({event}: RunEvent): boolean {
   return event === 'entered' || event === 'intended';
-}
-
-function pathOf(event: RunEvent, paths: ReadonlyMap<EffectKey, StepPath>): StepPath | undefined {
-  if ('path' in event) return event.path;
-  if (event.event === 'intended') return event.effect.path;
-  return 'key' in event ? paths.get(event.key) : undefined;
 }

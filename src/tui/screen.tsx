@@ -6,6 +6,7 @@ import {lendTerminal} from './lend-terminal.ts';
 import {movedByReflow} from './reflow.ts';
 import {restingTerminal} from './resting.ts';
 import {type ScreenEnd, type ScreenRun, Store} from './store.ts';
+import {wrapRecord} from './wrap-record.ts';
 
 /** What `showScreen` is given: the run, and the terminal where it is not this process's own. */
 export interface ScreenOptions extends Omit<ScreenRun, 'now' | 'lend'> {
@@ -56,7 +57,7 @@ export async function showScreen(options: ScreenOptions): Promise<ScreenEnd> {
     keyboard?.letGo();
     forgetSize();
     const rest = store.takeRest();
-    if (rest !== '') stdout.write(rest);
+    if (rest !== '') stdout.write(wrapRecord(rest, sizeOf(stdout).columns));
   }
 }
 

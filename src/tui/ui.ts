@@ -23,12 +23,15 @@ export interface Ui {
   /** A question of the screen itself; it has the keyboard before any other. */
   readonly own?: Prompt;
   readonly notice?: Notice;
+  /** What was asked and begun when the run last moved on. */
+  readonly seen: string;
 }
 
-/** A word to whoever sits at the screen, until the next key. */
+/** A word to whoever sits at the screen, until the next key, question or step. */
 export interface Notice {
   readonly text: string;
-  readonly tone: 'good' | 'bad';
+  /** `bad`: something that was wanted is not so. */
+  readonly tone: 'good' | 'told' | 'bad';
 }
 
 /** What the keyboard is told. */
@@ -67,7 +70,7 @@ export interface Reaction {
 }
 
 /** The keyboard before the first key. */
-export const untouched: Ui = {output: 'few', prompts: [], aside: false};
+export const untouched: Ui = {output: 'few', prompts: [], aside: false, seen: ''};
 
 /** The question that is shown, if any. */
 export function shownPrompt(ui: Ui): Prompt | undefined {

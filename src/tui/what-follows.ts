@@ -8,13 +8,25 @@ import {type PlanItem, planOf} from '../report/plan/plan.ts';
  * have by now; what only the run itself will know stands in ‹ ›, secrets as `***`.
  */
 export function whatFollows(runbook: Runbook, view: RunView, def: string): readonly string[] {
-  const items = planOf(runbook, view.inputs, {steps: capturedIn(runbook, view)}).flatMap(inOrder);
+  const items = planned(runbook, view);
   const after = items.slice(items.findIndex(({path}) => path === def) + 1);
   const next = after.findIndex(({kind}) => kind === 'approve');
-  return (next === -1 ? after : after.slice(0, next)).flatMap(({title, does, children}) => {
-    if (does === undefined || children.some(({role}) => role === undefined)) return [];
-    return [title === undefined || title === does ? does.trimEnd() : `${title}: ${does.trimEnd()}`];
-  });
+  return (next === -1 ? after : after.slice(0, next)).flatMap(doneBy);
+}
+
+/** What the step `def` itself does, with what is in it, told in the same way. */
+export function whatIsDone(runbook: Runbook, view: RunView, def: string): readonly string[] {
+  const items = planned(runbook, view);
+  return items.filter(({path}) => path === def || path.startsWith(`${def}/`)).flatMap(doneBy);
+}
+
+function planned(runbook: Runbook, view: RunView): readonly PlanItem[] {
+  return planOf(runbook, view.inputs, {steps: capturedIn(runbook, view)}).flatMap(inOrder);
+}
+
+function doneBy({title, does, children}: PlanItem): readonly string[] {
+  if (does === undefined || children.some(({role}) => role === undefined)) return [];
+  return [title === undefined || title === does ? does.trimEnd() : `${title}: ${does.trimEnd()}`];
 }
 
 /** What is done on the way forward: not what stands beside it for when something fails. */

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {answered, asking, entered, left} from './rig/deployment.ts';
-import {askChecklist, askDeployment, beginDeployment, failDeployment, scenarios} from './rig/scenarios.ts';
+import {askChecklist, askDeployment, askRelease, beginDeployment, failDeployment, scenarios} from './rig/scenarios.ts';
 import {testRuns} from './rig/test-runs.ts';
 
 const play = testRuns();
@@ -9,6 +9,7 @@ const keys = {
   down: '\u001b[B',
   enter: '\r',
   tab: '\t',
+  backTab: '\u001b[Z',
   escape: '\u001b',
   ctrlC: '\u0003',
   ctrlX: '\u0018',
@@ -87,6 +88,23 @@ describe('a choice', () => {
     run.type(keys.enter);
     expect(await run.requested(1)).toEqual(answerTo('/target', {deployment: 'd-43'}));
   });
+
+  it('is as it was once nothing narrows it, by Backspace or Esc', async () => {
+    const run = play();
+    askDeployment(run);
+    await run.sees('❯ d-42');
+    run.type('fail');
+    await run.sees('❯ d-43');
+    run.type('\u007f'.repeat(4));
+    await run.sees('❯ d-42');
+    run.type('none');
+    await run.sees('nothing fits');
+    await run.sees('esc show all');
+    run.type(keys.escape);
+    await run.sees('❯ d-42');
+    run.type(keys.enter);
+    expect(await run.requested(1)).toEqual(answerTo('/target', {deployment: 'd-42'}));
+  });
 });
 
 describe('a failure', () => {
@@ -136,10 +154,46 @@ describe('fields', () => {
     );
     await run.sees('ticket: _');
     run.type(`OPS-7${keys.enter}soon${keys.enter}`);
-    await run.sees('ttl: ');
-    await run.sees('"soon"');
+    await run.sees('ttl (whole number): soon_');
+    await run.sees('✖ "soon" is not a whole number');
     run.type(`\u0015300${keys.enter}`);
     expect(await run.requested(1)).toEqual(answerTo('/dns', {ticket: 'OPS-7', ttl: '300'}));
+  });
+
+  it('show what each holds, wherever the keyboard is, and how to come back', async () => {
+    const run = play();
+    askRelease(run);
+    await run.sees('❯ staging');
+    run.type(keys.enter);
+    await run.sees('hosts (list, as in a, b): _');
+    await run.sees('where: staging');
+    await run.sees('tab next  shift-tab back');
+    run.type(`web1, web2${keys.down}`);
+    await run.sees('ticket (optional): _');
+    await run.sees('hosts (list, as in a, b): web1, web2');
+    run.type(`${keys.up}${keys.backTab}`);
+    await run.sees('❯ staging');
+    run.type(`prod${keys.tab}`);
+    await run.sees('where: production');
+    run.type(`${keys.tab}${keys.tab}`);
+    await run.sees('Note (optional): _');
+    run.type(keys.enter);
+    expect(await run.requested(1)).toEqual(answerTo('/release', {where: 'production', hosts: 'web1, web2'}));
+  });
+
+  it('are told to be wrong as they are left, and the first that is gets the keyboard', async () => {
+    const run = play();
+    askRelease(run);
+    await run.sees('❯ staging');
+    run.type(`${keys.tab}${keys.tab}`);
+    await run.sees('✖ this is needed');
+    await run.sees('ticket (optional): _');
+    run.type(keys.enter);
+    await run.sees('hosts (list, as in a, b): _');
+    run.type('web1');
+    await run.until(() => !run.visible().includes('✖'), 'it is not wrong any more');
+    run.type(`${keys.enter}${keys.enter}`);
+    expect(await run.requested(1)).toEqual(answerTo('/release', {where: 'staging', hosts: 'web1'}));
   });
 
   it('take pasted text as it is', async () => {
@@ -160,10 +214,12 @@ describe('a danger', () => {
     const run = play();
     run.turn(
       1,
-      entered('/wipe', 'Wipe the disk'),
+      entered('/wipe', 'Wipe the disk', {describes: 'dd if=/dev/zero of=/dev/sda'}),
       asking('/wipe', {what: 'danger', text: 'All is lost', type: 'wipe it'}),
     );
-    await run.sees('Type wipe it to confirm: _');
+    await run.sees('What will be run:');
+    await run.sees('▶ dd if=/dev/zero of=/dev/sda');
+    await run.sees('To confirm, type "wipe it": _');
     run.type(`yes${keys.enter}`);
     await run.sees('to confirm, type exactly: wipe it');
     run.type(`\u0015wipe it${keys.enter}`);
@@ -215,6 +271,8 @@ describe('an answer', () => {
     run.turn(1, answered('/target', 'd-41', 'eve'), left('/target'));
     await run.sees('already answered by eve (runbook answer)');
     expect(run.visible()).not.toContain('❯');
+    run.turn(1, entered('/deploy', 'Deploy to production', {type: 'sequence'}));
+    await run.until(() => !run.visible().includes('already answered'), 'the word is gone with the next step');
   });
 
   it('reaches no engine, and that is said', async () => {

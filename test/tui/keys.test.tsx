@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {answered, left} from './rig/deployment.ts';
-import {askChecklist, beginDeployment} from './rig/scenarios.ts';
+import {askChecklist, askDeployment, beginDeployment} from './rig/scenarios.ts';
 import {testRuns} from './rig/test-runs.ts';
 
 const play = testRuns();
@@ -87,9 +87,9 @@ describe('keys of the screen', () => {
     run.type('d');
     await run.sees('Deploy with zero downtime  /deploy/up');
     run.type('?');
-    await run.sees('Ctrl-C stop, roll back or go on; twice leaves the run at once');
+    await run.sees('Ctrl-C    stop, roll back or go on; twice: leave at once');
     run.type('\u001b');
-    await run.until(() => !run.visible().includes('Ctrl-C stop'), 'the help is closed');
+    await run.until(() => !run.visible().includes('Ctrl-C '), 'the help is closed');
   });
 
   it('o shows more of the output, then none', async () => {
@@ -168,6 +168,25 @@ describe('Ctrl-C', () => {
     await run.sees('❯ Go on with the run');
     run.type('\r');
     await run.sees('☑ Code');
+  });
+});
+
+describe('? while a question has the keyboard', () => {
+  it.each([
+    ['a choice', askDeployment, '❯ d-42'],
+    ['a checklist', askChecklist, '❯ ☐ Code'],
+  ] as const)('explains its keys in %s, and Esc goes back to it', async (_, ask, asked) => {
+    const run = play();
+    ask(run);
+    await run.sees(asked);
+    run.type('?');
+    await run.sees('Ctrl-C    stop, roll back or go on');
+    await run.sees('keys of the screen: ');
+    expect(run.visible()).toContain(asked);
+    run.type('\u001b');
+    await run.until(() => !run.visible().includes('Ctrl-C'), 'the help is closed');
+    await run.sees('enter answer');
+    expect(run.visible()).toContain(asked);
   });
 });
 

@@ -11,7 +11,7 @@ export interface Ticks {
   readonly at: number;
 }
 
-/** One of several; typing narrows them down. `at` counts what is left; -1: none is chosen yet. */
+/** One of several; typing narrows them down. `at` counts what is left; -1: none is chosen. */
 export interface Choice {
   readonly is: 'choice';
   readonly name: string;
@@ -19,6 +19,8 @@ export interface Choice {
   readonly options: readonly ChoiceOption[];
   readonly filter: string;
   readonly at: number;
+  /** What is chosen, of all options, once nothing narrows them: preferred by the runbook, or pointed at by a person. */
+  readonly kept: number;
 }
 
 /** What can be chosen. */
@@ -37,6 +39,8 @@ export interface TextInput {
   /** Counts characters from the end, so that typing goes on where it was. */
   readonly fromEnd: number;
   readonly optional: boolean;
+  /** What counts where it is left empty. */
+  readonly standard?: string;
   /** It is asked only where this is what was chosen. */
   readonly onlyFor?: string;
 }
@@ -79,17 +83,36 @@ function pressTicks(control: Ticks, key: Key): Control | undefined {
 
 function pressChoice(control: Choice, key: Key): Control | undefined {
   const left = optionsLeft(control).length;
-  if (key.is === 'up') return {...control, at: control.at <= 0 ? left - 1 : control.at - 1};
-  if (key.is === 'down') return {...control, at: control.at + 1 >= left ? 0 : control.at + 1};
+  if (key.is === 'up') return pointed(control, control.at <= 0 ? left - 1 : control.at - 1);
+  if (key.is === 'down') return pointed(control, control.at + 1 >= left ? 0 : control.at + 1);
   if (key.is === 'backspace') return narrowed(control, Array.from(control.filter).slice(0, -1).join(''));
   return key.is === 'text' ? narrowed(control, control.filter + key.text) : undefined;
 }
 
+function pointed(control: Choice, at: number): Choice {
+  const option = optionsLeft(control)[at];
+  return option === undefined ? control : {...control, at, kept: control.options.indexOf(option)};
+}
+
+/** What was chosen stays so while it is among what is left; else the first of those is. */
 function narrowed(control: Choice, filter: string): Choice {
-  const next = {...control, filter};
-  const left = optionsLeft(next);
-  if (left.length === 0) return {...next, at: -1};
-  return {...next, at: filter === '' ? -1 : 0};
+  if (filter === '') return widened(control);
+  const chosen = chosenOption(control);
+  const left = optionsLeft({...control, filter});
+  const stays = chosen === undefined ? -1 : left.indexOf(chosen);
+  return {...control, filter, at: stays === -1 && left.length > 0 ? 0 : stays};
+}
+
+/** Every option again, with what was chosen before typing narrowed them. */
+export function widened(control: Choice): Choice {
+  return {...control, filter: '', at: control.kept};
+}
+
+/** The control once the keyboard leaves it: what typing has led to is chosen, among all options. */
+export function settled(control: Control): Control {
+  if (control.is !== 'choice' || control.filter === '') return control;
+  const chosen = chosenOption(control);
+  return widened(chosen === undefined ? control : {...control, kept: control.options.indexOf(chosen)});
 }
 
 function pressText(control: TextInput, key: Key): Control | undefined {

@@ -1,3 +1,4 @@
+import {fieldForm} from '../../control/field-form.ts';
 import type {Ask} from '../../events/effect.ts';
 import type {QuestionField} from '../../kinds/steps/contract.ts';
 import type {Choice, Control} from './control.ts';
@@ -7,14 +8,14 @@ import {CHANGE, COMMAND, choice, newPrompt, type Prompt, textInput, WHY} from '.
 export interface Beside {
   /** After a failure: the command, which can be changed for the next attempt. */
   readonly command?: string;
-  /** For an approval: what is approved. */
+  /** For an approval or the confirmation of a danger: what will be done. */
   readonly follows?: readonly string[];
 }
 
 /** The prompt for a question of the run. */
 export function openPrompt(ask: Ask, {command, follows}: Beside = {}): Prompt {
   const {question} = ask;
-  if (question === undefined) return decision(ask, command);
+  if (question === undefined) return {...decision(ask, command), ...(follows && {follows})};
   switch (question.what) {
     case 'checklist':
       return step(ask, 'ticked', [{is: 'ticks', items: question.items ?? [], ticked: new Set(), at: 0}]);
@@ -23,7 +24,7 @@ export function openPrompt(ask: Ask, {command, follows}: Beside = {}): Prompt {
     case 'manual':
     case 'ask':
       return question.fields?.length
-        ? step(ask, 'fields', question.fields.map(fieldControl))
+        ? {...step(ask, 'fields', question.fields.map(fieldControl)), fields: question.fields}
         : step(ask, 'one', [yesOrNo('Done', 'Not done: the step fails')]);
   }
 }
@@ -35,7 +36,7 @@ function step(ask: Ask, gives: Prompt['gives'], controls: readonly Control[]): P
 /** A question of the engine itself: with fixed choices, or yes and no. */
 function decision(ask: Ask, command: string | undefined): Prompt {
   if (ask.type !== undefined) {
-    const typed = textInput('answer', `Type ${ask.type} to confirm`);
+    const typed = textInput('answer', `To confirm, type "${ask.type}"`);
     return newPrompt({id: ask.key, gives: 'one', controls: [typed, note], refusable: true});
   }
   const options = ask.choices?.map(({value, title, note}) => ({
@@ -80,7 +81,7 @@ function fieldControl(field: QuestionField): Control {
   }
   if (field.type === 'bool') return boolControl(field, title);
   const text = field.default === undefined || field.default === null ? '' : asText(field.default);
-  return textInput(name, title, {optional: field.optional, text});
+  return textInput(name, title, {optional: field.optional, text, ...(text !== '' && {standard: text})});
 }
 
 function boolControl({name, default: fallback}: QuestionField, title: string): Control {
@@ -91,9 +92,9 @@ function boolControl({name, default: fallback}: QuestionField, title: string): C
   return choice(title, options, {name, at: options.findIndex(({value}) => value === String(fallback))});
 }
 
-function titleOf({title, type, optional}: QuestionField): string {
-  const kind = type === 'string' || type === 'choice' || type === 'bool' ? '' : ` (${type})`;
-  return `${title}${kind}${optional ? ', may be left empty' : ''}`;
+function titleOf(field: QuestionField): string {
+  const form = fieldForm(field);
+  return form === '' ? field.title : `${field.title} (${form})`;
 }
 
 function asText(value: QuestionField['default']): string {

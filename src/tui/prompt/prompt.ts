@@ -1,4 +1,5 @@
 import type {Value} from '../../base/value.ts';
+import type {QuestionField} from '../../kinds/steps/contract.ts';
 import {type Choice, type Control, chosenOption, type TextInput} from './control.ts';
 
 /** A question that has the keyboard: one of the run's, or one that a key of the screen raised. */
@@ -17,6 +18,10 @@ export interface Prompt {
   readonly reasonFor: readonly string[];
   /** What is done once it is answered with yes. */
   readonly follows?: readonly string[];
+  /** The fields that are asked for, each with a control of its name. */
+  readonly fields: readonly QuestionField[];
+  /** What is wrong with fields that were left, by name. */
+  readonly wrong: Readonly<Record<string, string>>;
   /** What is wrong with the answer, or what the engine had against it. */
   readonly error?: string;
   /** The answer is on its way. */
@@ -79,9 +84,9 @@ export function isWhy(control: Control): control is TextInput {
 
 /** A prompt of these controls, untouched. */
 export function newPrompt(
-  given: Pick<Prompt, 'id' | 'gives' | 'controls'> & Partial<Pick<Prompt, 'refusable' | 'reasonFor'>>,
+  given: Pick<Prompt, 'id' | 'gives' | 'controls'> & Partial<Pick<Prompt, 'refusable' | 'reasonFor' | 'fields'>>,
 ): Prompt {
-  return {refusable: false, reasonFor: [], ...given, at: 0, refusing: false, sent: false};
+  return {refusable: false, reasonFor: [], fields: [], wrong: {}, ...given, at: 0, refusing: false, sent: false};
 }
 
 /** A line to type. */
@@ -90,11 +95,16 @@ export function textInput(name: string, title: string, more: Partial<TextInput> 
 }
 
 /** Something to choose, with nothing chosen yet, so that no key pressed too late decides anything. */
-export function choice(title: string, options: Choice['options'], more: Partial<Choice> = {}): Choice {
-  return {is: 'choice', name: 'answer', title, options, filter: '', at: -1, ...more};
+export function choice(
+  title: string,
+  options: Choice['options'],
+  {name = 'answer', at = -1}: {readonly name?: string; readonly at?: number} = {},
+): Choice {
+  return {is: 'choice', name, title, options, filter: '', at, kept: at};
 }
 
-function controlValue(control: Control): string | undefined {
+/** What a control holds; undefined where nothing was chosen. */
+export function controlValue(control: Control): string | undefined {
   if (control.is === 'text') return control.text;
   return control.is === 'choice' ? chosenOption(control)?.value : undefined;
 }

@@ -1,12 +1,16 @@
 import {harmless} from '../../report/harmless.ts';
 import type {Look} from '../look.ts';
-import {type Choice, type Control, optionsLeft, type TextInput, type Ticks} from '../prompt/control.ts';
-import {cut, type Row} from '../row.ts';
+import {type Choice, type Control, chosenOption, optionsLeft, type TextInput, type Ticks} from '../prompt/control.ts';
+import {cut, type Row, widthOf} from '../row.ts';
 
 /** How a control is drawn. */
 export interface ControlSpace {
   /** Whether it has the keyboard. */
   readonly active: boolean;
+  /** Whether its choices are listed; else only what is chosen is told. */
+  readonly open: boolean;
+  /** Whether it may be left empty. */
+  readonly optional: boolean;
   readonly look: Look;
   readonly width: number;
   readonly height: number;
@@ -18,7 +22,7 @@ export function controlRows(control: Control, space: ControlSpace): readonly Row
     case 'ticks':
       return ticksRows(control, space);
     case 'choice':
-      return choiceRows(control, space);
+      return space.open ? choiceRows(control, space) : [chosenRow(control, space)];
     case 'text':
       return [textRow(control, space)];
   }
@@ -37,31 +41,48 @@ function choiceRows(choice: Choice, space: ControlSpace): readonly Row[] {
   const {paint, unicode} = space.look;
   const left = optionsLeft(choice);
   const filter = choice.filter === '' ? '' : `  ${paint.yellow(`/${harmless(choice.filter)}`)}`;
-  const head = choice.title === '' && filter === '' ? [] : [`  ${harmless(choice.title)}${filter}`];
+  const head = choice.title === '' && filter === '' ? [] : [titled(choice.title, space) + filter];
   const rows = left.map(({label, note}, index) => {
     const at = index === choice.at;
     const text = at && space.active ? paint.bold(harmless(label)) : harmless(label);
     const more = note === undefined ? '' : `  ${paint.dim(harmless(note))}`;
-    return cut(`  ${pointer(space, at)} ${text}${more}`, space.width, unicode);
+    return cut(`  ${pointer(space, at, space.look.marks.chosen)} ${text}${more}`, space.width, unicode);
   });
   const shown = around(rows, Math.max(0, choice.at), Math.max(1, space.height - head.length));
   return [...head, ...(left.length === 0 ? [paint.red('    nothing fits; Backspace widens')] : shown)];
 }
 
-function textRow({title, text, fromEnd}: TextInput, {active, look, width}: ControlSpace): Row {
+/** A choice that the keyboard is not in: in one row. */
+function chosenRow(choice: Choice, space: ControlSpace): Row {
+  const {paint, marks, unicode} = space.look;
+  const chosen = chosenOption(choice);
+  const value = chosen === undefined ? paint.dim('nothing chosen') : harmless(chosen.label);
+  if (choice.title === '') return cut(`  ${chosen === undefined ? ' ' : marks.chosen} ${value}`, space.width, unicode);
+  return cut(`${titled(choice.title, space)}: ${value}`, space.width, unicode);
+}
+
+function textRow({title, text, fromEnd, standard}: TextInput, space: ControlSpace): Row {
+  const {active, look, width} = space;
   const letters = Array.from(harmless(text));
   const at = letters.length - fromEnd;
   const before = letters.slice(0, at).join('');
   const after = letters.slice(at).join('');
-  const label = `  ${harmless(title)}: `;
+  const label = `${titled(title, space)}: `;
   const cursor = active ? (look.color ? '\u001b[7m \u001b[0m' : '_') : '';
-  const room = Math.max(4, width - label.length - 2);
+  const empty = text === '' && standard !== undefined ? look.paint.dim(` (${harmless(standard)} if left empty)`) : '';
+  const room = Math.max(4, width - widthOf(label) - 2);
   const shown = before.length > room ? before.slice(-room) : before;
-  return cut(`${active ? look.paint.bold(label) : label}${shown}${cursor}${after}`, width, look.unicode);
+  return cut(`${active ? look.paint.bold(label) : label}${shown}${cursor}${after}${empty}`, width, look.unicode);
 }
 
-function pointer({active, look: {paint, marks}}: ControlSpace, at: boolean): string {
-  return at && active ? paint.cyan(marks.pointer) : ' ';
+/** The title of a control; that it may be left empty is a part of it. */
+function titled(title: string, {optional}: ControlSpace): string {
+  return `  ${harmless(title)}${optional ? ' (optional)' : ''}`;
+}
+
+function pointer({active, look: {paint, marks}}: ControlSpace, at: boolean, elsewhere = ' '): string {
+  if (!at) return ' ';
+  return active ? paint.cyan(marks.pointer) : elsewhere;
 }
 
 /** As many rows as there is room for, with the one `at` among them. */

@@ -1,5 +1,6 @@
 import type {Pane} from '../pane.ts';
-import {isWhy, type Prompt} from '../prompt/prompt.ts';
+import type {Control} from '../prompt/control.ts';
+import {applies, isWhy, type Prompt} from '../prompt/prompt.ts';
 import {cut, type Row, widthOf} from '../row.ts';
 import type {Scene} from '../scene.ts';
 import {focused} from '../ui.ts';
@@ -54,7 +55,8 @@ function paneKeys(pane: Pane, {ui, output, look: {unicode}}: Scene): readonly Ke
   ];
 }
 
-function promptKeys(prompt: Prompt, {look: {unicode}}: Scene): readonly KeyHelp[] {
+/** The keys that a question has while the keyboard is in it. */
+export function promptKeys(prompt: Prompt, {look: {unicode}}: Scene): readonly KeyHelp[] {
   const control = prompt.controls[prompt.at];
   const arrows = unicode ? '↑↓' : 'up/down';
   const own: Readonly<Record<string, readonly KeyHelp[]>> = {
@@ -69,18 +71,36 @@ function promptKeys(prompt: Prompt, {look: {unicode}}: Scene): readonly KeyHelp[
     ],
     text: [],
   };
-  const hasNote = !prompt.refusing && prompt.controls.length > 1 && prompt.controls.some(isWhy);
+  const narrows = control?.is === 'choice' && control.filter !== '';
   return [
     ...(own[control?.is ?? 'text'] ?? []),
-    ['enter', prompt.refusing ? 'say no' : 'answer'],
-    ...(hasNote ? ([['tab', 'note']] as const) : []),
+    ['enter', prompt.refusing ? 'say no' : hasNext(prompt) ? 'next field' : 'answer'],
+    ...(prompt.refusing ? [] : betweenControls(prompt)),
     ...(prompt.refusable && !prompt.refusing ? ([['^X', 'say no']] as const) : []),
-    ['esc', prompt.refusing ? 'back' : 'other keys'],
+    ...(control?.is === 'text' ? [] : ([['?', 'help']] as const)),
+    ['esc', narrows ? 'show all' : prompt.refusing ? 'back' : 'other keys'],
+  ];
+}
+
+/** Whether Enter leads to another field. */
+function hasNext(prompt: Prompt): boolean {
+  return prompt.controls.some((control, index) => index > prompt.at && !isWhy(control) && applies(prompt, control));
+}
+
+function betweenControls(prompt: Prompt): readonly KeyHelp[] {
+  const {at, controls} = prompt;
+  const asked = controls.filter((control) => applies(prompt, control));
+  if (asked.length < 2) return [];
+  const here = controls[at];
+  const next = asked[asked.indexOf(here as Control) + 1];
+  return [
+    ...(next === undefined ? [] : ([['tab', isWhy(next) ? next.title.toLowerCase() : 'next']] as const)),
+    ...(asked[0] === here ? [] : ([['shift-tab', 'back']] as const)),
   ];
 }
 
 /** Where there is not room for all, these go first. */
-const LESS_NEEDED = ['u', '/', 'm', 'letters', 'n', 'b', 'd', 'o', 'tab', 'p', '^X'];
+const LESS_NEEDED = ['u', '/', 'm', 'letters', 'n', 'b', 'd', 'o', 'tab', 'p', '?', '^X', 'shift-tab'];
 
 function helpRow(keys: readonly KeyHelp[], {look: {paint, unicode}, width}: Scene): Row {
   let shown = keys;

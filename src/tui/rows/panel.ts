@@ -6,9 +6,9 @@ import {planScope} from '../../report/plan/plan-scope.ts';
 import {timeOf} from '../progress.ts';
 import {cut, type Row, wrap} from '../row.ts';
 import type {Scene} from '../scene.ts';
-import {shownPrompt} from '../ui.ts';
+import {focused, shownPrompt} from '../ui.ts';
 import {words} from '../words.ts';
-import {runKeys} from './keys.ts';
+import {type KeyHelp, promptKeys, runKeys} from './keys.ts';
 import {monitorText} from './monitors.ts';
 
 /** What a key has opened: details, monitors, dashboards, help; in at most `height` rows. */
@@ -26,11 +26,26 @@ const PANELS: Readonly<Record<NonNullable<Scene['ui']['panel']>, (scene: Scene) 
     runbook.dashboards.map(
       ({title, url}, index) => `${paint.bold(String(index + 1))} ${harmless(title)}  ${harmless(url)}`,
     ),
-  help: (scene) => [
-    ...runKeys(scene).map(([key, does]) => `${scene.look.paint.bold(key.padEnd(6))} ${does}`),
-    `${scene.look.paint.bold('Ctrl-C')} stop, roll back or go on; twice leaves the run at once`,
-  ],
+  help: helpRows,
 };
+
+/** What every key does now: those of the question that has the keyboard, and behind Esc those of the screen. */
+function helpRows(scene: Scene): readonly Row[] {
+  const {paint} = scene.look;
+  const row = ([key, does]: KeyHelp): Row => `${paint.bold(key.padEnd(9))} ${does}`;
+  const prompt = focused(scene.ui);
+  const ctrlC = row(['Ctrl-C', 'stop, roll back or go on; twice: leave at once']);
+  if (prompt === undefined) return [...runKeys(scene).map(row), ctrlC];
+  const own = promptKeys(prompt, scene).filter(([key]) => key !== '?' && key !== 'esc');
+  const others = runKeys(scene).filter(([key]) => key !== 'enter' && key !== '?');
+  const free = `keys of the screen: ${others.map(([key, does]) => `${key} ${does}`).join(', ')}`;
+  return [
+    ...own.map(row),
+    row(['esc', 'close this; again: the keys of the screen']),
+    ctrlC,
+    ...wrap(free, scene.width).map((line) => paint.dim(line)),
+  ];
+}
 
 /** The step that asks, or the innermost one that runs. */
 function detailRows(scene: Scene): readonly Row[] {
@@ -54,7 +69,7 @@ function detailRows(scene: Scene): readonly Row[] {
     ...(block === undefined ? [] : notesOf(block, planScope(runbook, view.inputs))).flatMap((note) =>
       row('limits', note),
     ),
-    ...(shownPrompt(ui)?.follows ?? []).flatMap((text) => row('approves', text)),
+    ...(shownPrompt(ui)?.follows ?? []).flatMap((text) => row('follows', text)),
     ...row('attempt', step.attempts > 0 ? String(step.attempts) : ''),
     ...row('failed', failure === undefined ? '' : failureText(failure)),
     ...(block?.links ?? []).flatMap(({title, url}) => row('link', `${title}  ${url}`)),

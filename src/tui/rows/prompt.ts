@@ -7,8 +7,9 @@ import {failureLines} from '../../report/failure-lines.ts';
 import {harmless} from '../../report/harmless.ts';
 import {positionAt} from '../../text/source-file.ts';
 import type {Span} from '../../text/span.ts';
+import type {Control} from '../prompt/control.ts';
 import {wantsTerminal} from '../prompt/own-prompts.ts';
-import {applies, isWhy, type Prompt} from '../prompt/prompt.ts';
+import {applies, isWhy, lacksReason, type Prompt} from '../prompt/prompt.ts';
 import {cut, type Row, spread, wrap} from '../row.ts';
 import type {Scene} from '../scene.ts';
 import {focused, shownPrompt} from '../ui.ts';
@@ -23,9 +24,9 @@ export function promptRows(scene: Scene, height: number): readonly Row[] {
   const lent = wantsTerminal(prompt);
   const head =
     lent !== undefined ? terminalHead(lent, scene) : open === undefined ? ownHead(prompt, scene) : askHead(open, scene);
-  const about = open === undefined ? [] : [...aboutAsk(open, scene), ...followingRows(prompt, scene)];
+  const about = open === undefined ? [] : [...aboutAsk(open, scene), ...followingRows(open.effect, prompt, scene)];
   const foot = footRows(prompt, scene);
-  const least = Math.min(prompt.controls.length * 3, 8);
+  const least = Math.min(prompt.controls.length + 4, 10);
   const forAbout = Math.max(0, height - 1 - foot.length - least);
   const shownAbout = shortened(about, forAbout, scene);
   const forControls = height - 1 - foot.length - shownAbout.length;
@@ -95,14 +96,14 @@ function aboutAsk({effect}: OpenAsk, scene: Scene): readonly Row[] {
   ];
 }
 
-function followingRows({follows = []}: Prompt, {look: {paint}, width}: Scene): readonly Row[] {
+function followingRows({what}: Ask, {follows = []}: Prompt, {look: {paint}, width}: Scene): readonly Row[] {
   if (follows.length === 0) return [];
   const lines = follows.flatMap((text) =>
     wrap(harmless(text, {lines: true}), width - 6).map(
       (line, index) => `    ${index === 0 ? paint.sign('running') : ' '} ${line}`,
     ),
   );
-  return [`  ${paint.bold('What is approved:')}`, ...lines];
+  return [`  ${paint.bold(what === 'danger' ? 'What will be run:' : 'What is approved:')}`, ...lines];
 }
 
 function failedRows(step: StepView, {look, width, about}: Scene): readonly Row[] {
@@ -131,17 +132,59 @@ function shortened(rows: readonly Row[], most: number, {look: {paint, unicode}}:
   ];
 }
 
+/** The controls; what has the keyboard takes the room that the others leave, and is seen where not all can be. */
 function controlsRows(prompt: Prompt, scene: Scene, height: number): readonly Row[] {
-  const active = focused(scene.ui)?.id === prompt.id && !prompt.sent;
-  const rows = prompt.controls.flatMap((control, index) => {
-    const has = active && index === prompt.at;
-    if (isWhy(control) && !has && control.text === '') return [];
-    if (!applies(prompt, control)) return [];
-    if (prompt.refusing && !isWhy(control)) return [];
-    const others = prompt.controls.length - 1;
-    return controlRows(control, {active: has, look: scene.look, width: scene.width, height: height - others});
-  });
-  return rows.slice(0, Math.max(0, height));
+  const others = prompt.controls.map((_control, index) =>
+    index === prompt.at ? [] : oneControl(prompt, index, {scene, height}),
+  );
+  const used = others.reduce((sum, rows) => sum + rows.length, 0);
+  const own = oneControl(prompt, prompt.at, {scene, height: Math.max(1, height - used)});
+  const above = others.slice(0, prompt.at).reduce((sum, rows) => sum + rows.length, 0);
+  const start = Math.max(0, Math.min(above, above + own.length - height));
+  return others
+    .with(prompt.at, own)
+    .flat()
+    .slice(start, start + Math.max(0, height));
+}
+
+function oneControl(
+  prompt: Prompt,
+  index: number,
+  {scene, height}: {readonly scene: Scene; readonly height: number},
+): readonly Row[] {
+  const control = prompt.controls[index];
+  if (control === undefined || !isShown(prompt, control)) return [];
+  const {look, width} = scene;
+  const active = focused(scene.ui)?.id === prompt.id && !prompt.sent && index === prompt.at;
+  const wrong = control.is === 'ticks' ? undefined : prompt.wrong[control.name];
+  const told =
+    wrong === undefined
+      ? []
+      : [cut(`    ${look.paint.red(`${look.paint.sign('failed')} ${harmless(wrong)}`)}`, width, look.unicode)];
+  const space = {
+    active,
+    open: index === prompt.at,
+    optional: isOptional(prompt, control),
+    look,
+    width,
+    height: height - told.length,
+  };
+  return [...controlRows(control, space), ...told];
+}
+
+/** A reason is shown where it is being typed, was typed, or stands below a form of several fields. */
+function isShown(prompt: Prompt, control: Control): boolean {
+  if (prompt.refusing || isWhy(control))
+    return (
+      isWhy(control) && (prompt.fields.length > 1 || control.text !== '' || prompt.controls[prompt.at] === control)
+    );
+  return applies(prompt, control);
+}
+
+function isOptional(prompt: Prompt, control: Control): boolean {
+  if (control.is === 'ticks') return false;
+  if (isWhy(control)) return control.optional && !lacksReason(prompt);
+  return prompt.fields.some(({name, optional}) => name === control.name && optional);
 }
 
 function footRows(prompt: Prompt, {look: {paint, unicode}, width}: Scene): readonly Row[] {

@@ -27,6 +27,27 @@ export const scenarios = {
     askDeployment(run);
     await run.sees('d-41');
   },
+  form: async (run) => {
+    askRelease(run);
+    await run.sees('❯ staging');
+    run.type('\t');
+    await run.sees('hosts (list');
+    await run.sees('where: staging');
+  },
+  danger: async (run) => {
+    run.turn(
+      1,
+      entered('/wipe', 'Wipe the disk', {describes: 'dd if=/dev/zero of=/dev/sda'}),
+      asking('/wipe', {what: 'danger', text: 'All is lost', type: 'wipe it'}),
+    );
+    await run.sees('To confirm');
+  },
+  'failure helped': async (run) => {
+    failDeployment(run);
+    await run.sees('Stop the run');
+    run.type('?');
+    await run.sees('Ctrl-C');
+  },
   failure: async (run) => {
     failDeployment(run);
     await run.sees('Stop the run');
@@ -106,6 +127,25 @@ export function askDeployment(run: TestRun): void {
       },
     }),
   );
+}
+
+/** Three fields: one of two, a list, and a text that may be left empty. */
+export function askRelease(run: TestRun): void {
+  const option = (key: string) => ({value: key, label: key, key});
+  const fields = [
+    {
+      name: 'where',
+      title: 'where',
+      type: 'choice',
+      optional: false,
+      preferred: 1,
+      options: ['production', 'staging'].map(option),
+    },
+    {name: 'hosts', title: 'hosts', type: 'list', optional: false},
+    {name: 'ticket', title: 'ticket', type: 'string', optional: true},
+  ];
+  run.turn(1, entered('/release', 'Release it', {type: 'ask'}));
+  run.turn(0, asking('/release', {what: 'step', question: {what: 'ask', text: 'What, and where?', fields}}));
 }
 
 /** A command says no, and a person is asked what then. */
