@@ -11,10 +11,16 @@ export function verdictOf({state, frame}: RunAt, result: Result, instead?: strin
   const all = (reason: string): string => (instead === undefined ? reason : `${reason}; not rolled back: ${instead}`);
   if (ending?.as === 'succeeded') return {is: 'succeeded', accepted};
   if (ending !== undefined) return {is: ending.as, reason: ending.because};
-  if (result.outcome === 'failed') return {is: 'failed', reason: all(reasonOf(result))};
+  if (result.outcome === 'failed')
+    return {is: choseToStop(state, result) ? 'stopped' : 'failed', reason: all(reasonOf(result))};
   if (result.outcome === 'stopped')
     return {is: frame.stop?.failed ? 'failed' : 'stopped', reason: all(result.why ?? state.reason ?? '')};
   return {is: 'succeeded', accepted};
+}
+
+/** Whether a person at a terminal ended the run after a failure; an answers file, or nobody, lets it fail. */
+function choseToStop({started}: RunState, {route}: Result): boolean {
+  return route === 'stop' && started?.attended === true;
 }
 
 /** A run that was taken back. */

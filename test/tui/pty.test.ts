@@ -194,7 +194,7 @@ describe('a command that prints every sequence a terminal obeys', {timeout: 120_
       await screen.sees('Stop the run');
       expect(screen.state()).toEqual(before);
       screen.type('stop\r');
-      expect(await screen.ended).toMatchObject({status: 1});
+      expect(await screen.ended).toMatchObject({status: 4});
       expect(foreignIn(screen.raw())).toEqual([]);
       expect(screen.text()).toMatch(/^Hostile · hostile/);
       expect(screen.state()).toMatchObject({screen: 'normal', title: '', clipboard: 0});
