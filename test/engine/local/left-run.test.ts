@@ -134,6 +134,16 @@ describe('a run that was left', () => {
     expect(end).toMatchObject({is: 'ended', verdict: {is: 'stopped'}});
   });
 
+  test.each(['stop', 'kill', 'rollback'] as const)(
+    'before it began is ended by %s with nothing begun',
+    async (what) => {
+      const {folder} = at.create(runbookOf(PLAIN));
+      const {end, begun} = await takenUp(folder, PLAIN, requested(what));
+      expect(end).toMatchObject({is: 'ended', verdict: {is: 'stopped'}});
+      expect(begun).toEqual(['/']);
+    },
+  );
+
   test('goes on to the end of its rollback, where that is asked for again', async () => {
     const text = `
 steps:

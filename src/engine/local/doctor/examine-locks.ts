@@ -37,7 +37,7 @@ function lockAt(where: string, runs: readonly ExaminedRun[]): readonly Finding[]
       where,
       run: run.id,
       message,
-      next: `end that run first: runbook resume ${run.id}`,
+      next: `end that run first: runbook stop ${run.id}, or go on with it: runbook resume ${run.id}`,
     },
   ];
 }

@@ -111,6 +111,6 @@ function unfinished(
   }
   const died = holder === undefined ? 'its engine left it' : `its engine (process ${holder.pid} of ${holder.by}) died`;
   const message = `"${told.title}" has not ended: ${told.left === undefined ? died : `it was left: ${told.left}`}`;
-  const next = `runbook resume ${id}, or runbook rollback ${id} --why …`;
+  const next = `runbook resume ${id} goes on, runbook stop ${id} ends it, runbook rollback ${id} --why … takes it back`;
   return [{what: 'unfinished', severity: 'problem', ...common, message, next}];
 }

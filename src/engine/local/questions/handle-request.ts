@@ -7,6 +7,7 @@ import {answerWords} from '../../../events/answer-words.ts';
 import type {Ask} from '../../../events/effect.ts';
 import type {Turn} from '../../../events/event.ts';
 import {actingKind} from '../../../interpreter/kind-of.ts';
+import {canRollBack} from '../../../interpreter/rollback.ts';
 import {whyOverwrites} from '../admit-requests.ts';
 import {whyNewer} from '../newer-runs.ts';
 import type {Run} from '../run.ts';
@@ -114,9 +115,14 @@ function namesOf(run: Run, ask: Ask): readonly string[] {
 async function takeRequest(run: Run, {ask: _, ...request}: WholeRequest): Promise<ControlReply> {
   const overwrites = whyOverwrites(run, request);
   if (overwrites !== undefined) return {ok: false, message: overwrites};
+  const takesBack = request.what !== 'rollback' || canRollBack(run);
   const turn = await run.report({event: 'requested', ...request});
   const refused = refusalIn(turn, request.what);
-  return refused === undefined ? {ok: true, message: DONE[request.what]} : {ok: false, message: refused};
+  if (refused !== undefined) return {ok: false, message: refused};
+  return {
+    ok: true,
+    message: takesBack ? DONE[request.what] : 'there is nothing to take back: the run is being stopped',
+  };
 }
 
 function refusalIn({events}: Turn, what: string): string | undefined {
