@@ -7,6 +7,7 @@ import type {SecretKind} from '../../kinds/secrets/contract.ts';
 import {secretKinds} from '../../kinds/secrets/index.ts';
 import type {Monitor, Runbook, RunLock, Secret} from '../../model/runbook.ts';
 import type {Window} from '../../model/window.ts';
+import {aboutLines} from '../about-lines.ts';
 import {itemOf, type PlanItem} from './plan.ts';
 import {planScope} from './plan-scope.ts';
 
@@ -29,6 +30,7 @@ export function planAround(runbook: Runbook, inputs: Values): PlanAround {
   const secrets = Object.entries(runbook.secrets).map(secretText);
   return {
     lines: [
+      ...aboutLines(runbook),
       ...(window === undefined ? [] : [windowLine(window)]),
       ...(secrets.length === 0 ? [] : [`secrets: ${secrets.join('; ')}`]),
       ...(lock === undefined ? [] : [lockLine(lock, scope)]),
