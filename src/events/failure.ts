@@ -38,6 +38,8 @@ export interface Finding {
   readonly assertion: string;
   readonly expected: string;
   readonly actual: string;
+  /** Both whole, where lines of theirs can be compared. */
+  readonly texts?: {readonly expected: string; readonly actual: string};
   /** The author's `because`. */
   readonly because?: string;
 }

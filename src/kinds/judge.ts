@@ -3,7 +3,7 @@ import {fail, ok, type Result} from '../base/result.ts';
 import type {Value, Values} from '../base/value.ts';
 import type {Expression} from '../expression/expression.ts';
 import type {Scope} from '../expression/scope.ts';
-import type {Verdict} from './assertions/contract.ts';
+import type {Mismatch, Verdict} from './assertions/contract.ts';
 import {exit} from './assertions/exit.ts';
 import {status} from './assertions/status.ts';
 import {attemptScope, unreadableOutput} from './attempt-scope.ts';
@@ -115,8 +115,8 @@ function judgeThat(judged: Judged, captured: Values): readonly FailedExpectation
   });
 }
 
-function failed(assertion: string, verdict: {readonly expected: string; readonly actual: string}): FailedExpectation {
-  return {assertion, expected: verdict.expected, actual: verdict.actual};
+function failed(assertion: string, {expected, actual, texts}: Mismatch): FailedExpectation {
+  return {assertion, expected, actual, ...(texts && {texts})};
 }
 
 function hide(failure: FailedExpectation, secrets: readonly string[]): FailedExpectation {

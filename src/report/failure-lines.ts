@@ -4,6 +4,7 @@ import type {StepView} from '../events/view.ts';
 import {formatDiagnostic} from '../text/code-frame.ts';
 import type {Style} from './formats/contract.ts';
 import {harmless} from './harmless.ts';
+import {lineDiff} from './line-diff.ts';
 import type {Paint} from './style.ts';
 
 const TAIL_SHOWN = 10;
@@ -49,11 +50,26 @@ function headOf({assertion, because}: Finding): string {
 function expectations(failure: StepFailure, paint: Paint): readonly string[] {
   if (failure.reason !== 'unexpected') return [];
   const several = failure.findings.length > 1;
-  return failure.findings.flatMap(({assertion, expected, actual}) => [
+  return failure.findings.flatMap(({assertion, expected, actual, texts}) => [
     ...(several ? [`    ${assertion}`] : []),
-    ...block('expected', expected, paint.green),
-    ...block('actual', actual, paint.red),
+    ...(texts === undefined
+      ? [...block('expected', expected, paint.green), ...block('actual', actual, paint.red)]
+      : comparison(texts, paint)),
   ]);
+}
+
+const COMPARED_LINES = 24;
+
+/** Expected and actual line by line, where they differ. */
+function comparison({expected, actual}: NonNullable<Finding['texts']>, paint: Paint): readonly string[] {
+  const lines = lineDiff(expected, actual);
+  const more = lines.length - COMPARED_LINES;
+  const colors = {'-': paint.green, '+': paint.red, ' ': paint.dim};
+  return [
+    `      ${paint.green('- expected')}  ${paint.red('+ actual')}`,
+    ...lines.slice(0, COMPARED_LINES).map(({is, text}) => `      ${colors[is](`${is} ${harmless(text)}`)}`),
+    ...(more > 0 ? [paint.dim(`      ${more} more lines`)] : []),
+  ];
 }
 
 function block(name: string, text: string, color: (text: string) => string): readonly string[] {

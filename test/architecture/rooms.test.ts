@@ -40,6 +40,7 @@ const table: RoomTable = {
     typebox: ['kinds'],
     ajv: ['check'],
     execa: ['engine'],
+    diff: ['report'],
     ink: ['tui'],
     react: ['tui', 'report/formats/html'],
     'react-dom': ['report/formats/html'],

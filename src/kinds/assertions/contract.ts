@@ -36,9 +36,25 @@ export interface Matcher {
 }
 
 /** Whether an expectation holds. */
-export type Verdict =
-  | {readonly holds: true; readonly captured?: Values}
-  | {readonly holds: false; readonly expected: string; readonly actual: string};
+export type Verdict = {readonly holds: true; readonly captured?: Values} | ({readonly holds: false} & Mismatch);
+
+/** What was expected beside what came, in a few words each. */
+export interface Mismatch {
+  readonly expected: string;
+  readonly actual: string;
+  /** Both whole, where lines of theirs can be compared; neither is longer than 4000 characters. */
+  readonly texts?: {readonly expected: string; readonly actual: string};
+}
+
+/** The texts of a mismatch, where there are lines to compare and not too many. */
+export function comparable(expected: string, actual: string): Pick<Mismatch, 'texts'> {
+  const fits = Math.max(expected.length, actual.length) <= MOST_COMPARED;
+  const hasLines = expected.trimEnd().includes('\n') && actual.trimEnd().includes('\n');
+  return fits && hasLines ? {texts: {expected, actual}} : {};
+}
+
+/** Characters of a text that are kept to be compared. */
+export const MOST_COMPARED = 4000;
 
 /** The matchers of one attempt, by the stream they read. */
 export interface OutputMatchers {

@@ -1,6 +1,6 @@
 import type {Value} from '../../base/value.ts';
 import {Json} from '../grammar/fragments.ts';
-import type {ValueAssertion, Verdict} from './contract.ts';
+import {comparable, type ValueAssertion, type Verdict} from './contract.ts';
 import {quoted} from './tail.ts';
 
 /** Holds if the JSON has at least what is written here; lists have the same length. */
@@ -52,7 +52,8 @@ function listSubset(path: string, actual: Value, expected: readonly Value[]): Ve
 }
 
 function differs(path: string, actual: Value, expected: Value): Verdict {
-  return {holds: false, expected: `${path} is ${shown(expected)}`, actual: shown(actual)};
+  const texts = comparable(JSON.stringify(expected, null, 2), JSON.stringify(actual, null, 2));
+  return {holds: false, expected: `${path} is ${shown(expected)}`, actual: shown(actual), ...texts};
 }
 
 function shown(value: Value): string {

@@ -2,7 +2,7 @@ import type {Result} from '../../base/result.ts';
 import type {Value, Values} from '../../base/value.ts';
 import type {EvaluationFault, Scope} from '../../expression/scope.ts';
 import type {Type} from '../../expression/type.ts';
-import type {OutputMatchers} from '../assertions/contract.ts';
+import type {Mismatch, OutputMatchers} from '../assertions/contract.ts';
 import type {Channel} from '../channels/send.ts';
 import type {Field} from '../field.ts';
 import type {TSchema} from '../grammar/schema.ts';
@@ -174,10 +174,8 @@ export interface Ended {
 }
 
 /** An expectation that does not hold: `assertion` is its key as written, `stdout.contains` or `that`. */
-export interface FailedExpectation {
+export interface FailedExpectation extends Mismatch {
   readonly assertion: string;
-  readonly expected: string;
-  readonly actual: string;
   /** What it means, in the author's words. */
   readonly because?: string;
 }
