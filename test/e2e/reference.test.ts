@@ -204,7 +204,7 @@ function maintenanceIn(world: string): boolean {
 }
 
 function dueIn(due: string): (title: string) => RegExp {
-  return (title) => new RegExp(`^ {2}- ${title} \\(due \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\dZ, in ${due}\\)$`, 'm');
+  return (title) => new RegExp(`^ {2}- ${title} \\(due \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d, in ${due}\\)$`, 'm');
 }
 
 function expectInOrder(text: string, parts: readonly (string | RegExp)[]): void {
