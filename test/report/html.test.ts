@@ -22,6 +22,11 @@ describe('a report on a run that left something done', () => {
   });
 });
 
+it('shows what its author wrote as Markdown as such', () => {
+  const {document} = new JSDOM(pages.approved).window;
+  expect(document.querySelector('.about')?.innerHTML).toBe('<p>Puts a <strong>release</strong> in production.</p>');
+});
+
 describe.each(Object.entries(pages))('the page of the %s run', (_, page) => {
   const {document} = new JSDOM(page).window;
   const all = [...document.querySelectorAll('*')];

@@ -1,6 +1,7 @@
 import {elapsed} from '../../elapsed.ts';
 import {answerLines, askedText, viaText} from '../../record/answer.ts';
 import type {DecisionRecord} from '../../record/record.ts';
+import {InlineProse} from './prose.tsx';
 import type {Report} from './report.ts';
 import {Plain} from './text.tsx';
 import {Time} from './when.tsx';
@@ -29,7 +30,7 @@ export function Decisions({report}: {readonly report: Report}) {
                 <div className="dim">after {elapsed(decision.at - decision.since)}</div>
               </td>
               <td>
-                <Plain text={askedText(decision, report.record.view)} />
+                <Asked decision={decision}>{askedText(decision, report.record.view)}</Asked>
               </td>
               <td>
                 <Answer decision={decision} />
@@ -46,6 +47,18 @@ export function Decisions({report}: {readonly report: Report}) {
       </table>
     </section>
   );
+}
+
+/** The words of a question: those of a gate and of work by hand are Markdown. */
+export function Asked({
+  decision: {ask},
+  children: text,
+}: {
+  readonly decision: DecisionRecord;
+  readonly children: string;
+}) {
+  const what = ask?.question?.what;
+  return what === 'manual' || what === 'approve' ? <InlineProse text={text} /> : <Plain text={text} />;
 }
 
 /** What was answered, with the reason that was given. */

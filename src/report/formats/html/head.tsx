@@ -1,5 +1,6 @@
 import type {Verdict} from '../../../events/outcome.ts';
 import {headline} from '../../verdict-lines.ts';
+import {Prose} from './prose.tsx';
 import type {Report} from './report.ts';
 import {Plain} from './text.tsx';
 
@@ -22,7 +23,7 @@ export function Head({report}: {readonly report: Report}) {
           This record cannot be believed as a whole: <Plain text={report.damage} />
         </p>
       )}
-      {summary !== undefined && <p className="about">{<Plain text={summary.replace(/\s+/g, ' ')} />}</p>}
+      {summary !== undefined && <Prose text={summary} kind="about" />}
     </header>
   );
 }

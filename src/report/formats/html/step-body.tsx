@@ -3,9 +3,10 @@ import {elapsed} from '../../elapsed.ts';
 import {valueText, viaText} from '../../record/answer.ts';
 import {attemptText} from '../../record/outcome-text.ts';
 import type {AttemptRecord, StepRecord} from '../../record/record.ts';
-import {Answer} from './decisions.tsx';
+import {Answer, Asked} from './decisions.tsx';
 import {Failure} from './findings.tsx';
 import {Output} from './output.tsx';
+import {Prose} from './prose.tsx';
 import type {Report} from './report.ts';
 import {Plain, Typed} from './text.tsx';
 import {Time} from './when.tsx';
@@ -24,8 +25,8 @@ export function StepBody({step, report}: {readonly step: StepRecord; readonly re
           <Plain text={view.because} />
         </p>
       )}
-      {described && <Typed text={view.describes ?? ''} kind={`typed ${step.kind === 'run' ? 'command' : 'does'}`} />}
-      {note !== undefined && <p className="note">{<Plain text={note} />}</p>}
+      {described && <Does step={step} />}
+      {note !== undefined && <Prose text={note} kind="note" />}
       {failure !== undefined && <Failure failure={failure} />}
       {hints.length > 0 && <Hints hints={hints} />}
       {expected !== undefined && failure === undefined && <Held expected={expected} step={step} />}
@@ -41,6 +42,13 @@ export function StepBody({step, report}: {readonly step: StepRecord; readonly re
       )}
     </>
   );
+}
+
+/** What a step does: what a person is told to do is Markdown, all else is typed. */
+function Does({step: {view, kind}}: {readonly step: StepRecord}) {
+  const text = view.describes ?? '';
+  if (kind === 'manual' || kind === 'approve') return <Prose text={text} kind="does" />;
+  return <Typed text={text} kind={`typed ${kind === 'run' ? 'command' : 'does'}`} />;
 }
 
 function Hints({hints}: {readonly hints: readonly string[]}) {
@@ -106,7 +114,7 @@ function DecisionsOf({step, report}: {readonly step: StepRecord; readonly report
       </p>
       {decision.ask !== undefined && decision.ask.text !== step.view.title && (
         <p>
-          <Plain text={decision.ask.text} />
+          <Asked decision={decision}>{decision.ask.text}</Asked>
         </p>
       )}
       <Answer decision={decision} />

@@ -3,6 +3,7 @@ import {outcomeText} from '../../record/outcome-text.ts';
 import type {StepRecord} from '../../record/record.ts';
 import {estimateText, tookOf, workOf} from '../../record/walk.ts';
 import {anchorOf, Mark} from './mark.tsx';
+import {InlineProse} from './prose.tsx';
 import type {Report} from './report.ts';
 import {StepBody} from './step-body.tsx';
 import {Plain} from './text.tsx';
@@ -76,13 +77,19 @@ function StepHead({step, report, depth}: {readonly step: StepRecord; readonly re
       <Mark step={step} />
       <span className="number">{step.number}</span>
       <Title className="title">
-        <Plain text={step.view.title} />
+        <TitleText step={step} />
       </Title>
       <span className="meta">
         <Meta step={step} report={report} />
       </span>
     </summary>
   );
+}
+
+/** A title is words; that of work by hand without one is what is to be done, in Markdown. */
+function TitleText({step: {view, kind}}: {readonly step: StepRecord}) {
+  const told = (kind === 'manual' || kind === 'approve') && view.title === view.describes;
+  return told ? <InlineProse text={view.title} /> : <Plain text={view.title} />;
 }
 
 function Meta({step, report}: {readonly step: StepRecord; readonly report: Report}) {

@@ -47,7 +47,7 @@ time { font-variant-numeric: tabular-nums; white-space: nowrap; }
   background: currentColor;
 }
 .reason { max-width: 62rem; overflow-wrap: anywhere; }
-.about { color: var(--dim); max-width: 62rem; }
+.about { color: var(--dim); max-width: 62rem; } .prose p, .prose ul, .prose ol { margin: .3rem 0; }
 
 nav { position: sticky; top: 0; z-index: 1; background: var(--ground); border-bottom: 1px solid var(--line); }
 nav ul { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; list-style: none; max-width: 76rem; margin: 0 auto; padding: .55rem 1.5rem; }
