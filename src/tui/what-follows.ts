@@ -38,7 +38,7 @@ function inOrder(item: PlanItem): readonly PlanItem[] {
 const BESIDE = /^(is it done\?|if it fails|to take it back|until|at the end of|stays until|after a rollback)/;
 
 /** The values that the steps of the file itself have given. */
-function capturedIn(runbook: Runbook, view: RunView): Values {
+export function capturedIn(runbook: Runbook, view: RunView): Values {
   const captured: Record<string, Value> = {};
   for (const step of view.steps.values()) {
     const block = step.def === undefined ? undefined : runbook.defs.get(step.def);

@@ -1,12 +1,15 @@
+import type {Values} from '../../base/value.ts';
 import {failureText} from '../../events/explain-failure.ts';
 import type {StepView} from '../../events/view.ts';
 import {harmless} from '../../report/harmless.ts';
+import {expectedText} from '../../report/plan/plan-does.ts';
 import {notesOf} from '../../report/plan/plan-notes.ts';
 import {planScope} from '../../report/plan/plan-scope.ts';
 import {timeOf} from '../progress.ts';
 import {cut, type Row, wrap} from '../row.ts';
 import type {Scene} from '../scene.ts';
 import {focused, shownPrompt} from '../ui.ts';
+import {capturedIn} from '../what-follows.ts';
 import {words} from '../words.ts';
 import {type KeyHelp, promptKeys, runKeys} from './keys.ts';
 import {monitorText} from './monitors.ts';
@@ -54,6 +57,8 @@ function detailRows(scene: Scene): readonly Row[] {
   const {runbook, look, width, now, view, ui} = scene;
   const block = step.def === undefined ? undefined : runbook.defs.get(step.def);
   const failure = step.lastFailure ?? step.failure;
+  const captured = capturedIn(runbook, view);
+  const scope = planScope(runbook, view.inputs).with({steps: captured});
   const row = (name: string, text: string): readonly Row[] =>
     text === ''
       ? []
@@ -63,18 +68,25 @@ function detailRows(scene: Scene): readonly Row[] {
   return [
     ...row('step', `${step.title}  ${step.path}`),
     ...row('does', step.describes ?? ''),
+    ...row('expects', (block === undefined ? undefined : expectedText(block, scope)) ?? ''),
     ...row('goal', block?.goal === undefined ? '' : words(block.goal)),
     ...row('note', block?.note === undefined ? '' : words(block.note)),
     ...row('time', timeOf(now - step.startedAt, block?.estimate, look)),
-    ...(block === undefined ? [] : notesOf(block, planScope(runbook, view.inputs))).flatMap((note) =>
-      row('limits', note),
-    ),
+    ...(block === undefined ? [] : notesOf(block, scope)).flatMap((note) => row('limits', note)),
     ...(shownPrompt(ui)?.follows ?? []).flatMap((text) => row('follows', text)),
     ...row('attempt', step.attempts > 0 ? String(step.attempts) : ''),
     ...row('failed', failure === undefined ? '' : failureText(failure)),
     ...(block?.links ?? []).flatMap(({title, url}) => row('link', `${title}  ${url}`)),
     ...Object.entries(step.captured).flatMap(([name, value]) => row(name.slice(0, 10), JSON.stringify(value))),
+    ...knownSoFar(captured).flatMap((text) => row('known', text)),
   ];
+}
+
+/** What earlier steps have given, as texts of the runbook name it. */
+function knownSoFar(captured: Values): readonly string[] {
+  return Object.entries(captured).flatMap(([id, values]) =>
+    Object.entries(values as Values).map(([name, value]) => `steps.${id}.${name} is ${JSON.stringify(value)}`),
+  );
 }
 
 function stepOfInterest({view, ui}: Scene): StepView | undefined {
