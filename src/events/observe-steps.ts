@@ -1,5 +1,7 @@
+import {withoutEscapes} from '../base/without-escapes.ts';
 import {causeOf, failureText} from './explain-failure.ts';
 import type {StepFailure} from './failure.ts';
+import {isProse} from './readable-ask.ts';
 import type {StepView} from './view.ts';
 import {mark, type Named, type ViewDraft, type Writable} from './view-draft.ts';
 
@@ -7,12 +9,15 @@ import {mark, type Named, type ViewDraft, type Writable} from './view-draft.ts';
 export function enter(draft: ViewDraft, event: Named<'entered'>, at: number): void {
   // A run that had ended is taken back after all.
   if (event.path === '/') delete draft.verdict;
+  const prose = isProse(event.kind) ? event.describes : undefined;
+  const describes = prose === undefined ? event.describes : withoutEscapes(prose);
   addStep(draft, {
     path: event.path,
     def: event.def,
     parent: event.parent,
-    title: event.title ?? partWords(event) ?? event.describes ?? lastPart(event.path),
-    ...(event.describes !== undefined && {describes: event.describes}),
+    title: event.title ?? partWords(event) ?? describes ?? lastPart(event.path),
+    ...(describes !== undefined && {describes}),
+    ...(prose !== undefined && {prose}),
     ...(event.words !== undefined && {words: event.words}),
     state: 'running',
     startedAt: at,

@@ -1,6 +1,7 @@
 import type {RunEvent, Turn} from './event.ts';
 import {failureText} from './explain-failure.ts';
 import {enter, leave, skip} from './observe-steps.ts';
+import {readableAsk} from './readable-ask.ts';
 import type {MonitorView, RunView} from './view.ts';
 import {mark, type Named, type ViewDraft, type Writable} from './view-draft.ts';
 
@@ -74,6 +75,7 @@ const folds: {readonly [Name in RunEvent['event']]?: (draft: ViewDraft, event: N
     draft.asks.delete(event.key);
   },
   answered: answer,
+  ticked: tick,
   'act-ended': (draft, event) => {
     const act = draft.acts.get(event.key);
     draft.acts.delete(event.key);
@@ -133,7 +135,7 @@ function begin(draft: ViewDraft, event: Named<'run-started'>, at: number): void 
 }
 
 function intend(draft: ViewDraft, {effect}: Named<'intended'>, at: number): void {
-  if (effect.do === 'ask') draft.asks.set(effect.key, {effect, since: at});
+  if (effect.do === 'ask') draft.asks.set(effect.key, {effect: readableAsk(effect), since: at, ticks: new Map()});
   if (effect.do !== 'act') return;
   draft.acts.set(effect.key, effect);
   if (effect.what !== 'work') return;
@@ -143,6 +145,17 @@ function intend(draft: ViewDraft, {effect}: Named<'intended'>, at: number): void
     if (effect.instead !== undefined) step.describes = effect.instead;
     delete step.lastFailure;
   });
+}
+
+function tick(draft: ViewDraft, {key, items, on, by}: Named<'ticked'>, at: number): void {
+  const open = draft.asks.get(key);
+  if (open === undefined) return;
+  const ticks = new Map(open.ticks);
+  for (const item of items) {
+    if (!on) ticks.delete(item);
+    else if (!ticks.has(item)) ticks.set(item, {by, at});
+  }
+  draft.asks.set(key, {...open, ticks});
 }
 
 function answer(draft: ViewDraft, event: Named<'answered'>, at: number): void {

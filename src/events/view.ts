@@ -48,6 +48,8 @@ export interface StepView {
   readonly parent: StepPath;
   readonly title: string;
   readonly describes?: string;
+  /** What it describes, where that is Markdown: what a person is to do or approve. */
+  readonly prose?: string;
   /** Its goal, note, hints and milestones that hold values, with these, by their texts as written. */
   readonly words?: Readonly<Record<string, string>>;
   readonly state: 'running' | Outcome;
@@ -76,6 +78,14 @@ export interface StepView {
 export interface OpenAsk {
   readonly effect: Ask;
   readonly since: number;
+  /** Of a checklist: what is ticked by now, by its index from 0, and by whom. */
+  readonly ticks: ReadonlyMap<number, Tick>;
+}
+
+/** Who ticked an item, and when. */
+export interface Tick {
+  readonly by: string;
+  readonly at: number;
 }
 
 /** A monitor's samples, the newest last; the last 120 are kept. */

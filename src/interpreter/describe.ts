@@ -1,3 +1,5 @@
+import {withoutEscapes} from '../base/without-escapes.ts';
+import {isProse} from '../events/readable-ask.ts';
 import type {Scope} from '../expression/scope.ts';
 import {outlined} from '../kinds/rendered.ts';
 import type {AskBlock, Block} from '../model/block.ts';
@@ -17,7 +19,8 @@ export function describe(block: Block, scope: Scope): Told {
   };
 }
 
-interface Told {
+/** The words of a block. */
+export interface Told {
   readonly title?: string;
   readonly describes?: string;
   readonly words?: Readonly<Record<string, string>>;
@@ -25,8 +28,13 @@ interface Told {
 
 /** The name people know a block by: its title, or what it does. */
 export function nameOf(block: Block, scope: Scope): string {
-  const {title, describes} = describe(block, scope);
-  return title ?? describes?.split('\n')[0] ?? block.id;
+  return toldName(block, describe(block, scope)) ?? block.id;
+}
+
+/** A block by its title, or by the first line of what it does. */
+export function toldName({kind}: Block, {title, describes}: Told): string | undefined {
+  const [line] = describes?.split('\n') ?? [];
+  return title ?? (line !== undefined && isProse(kind) ? withoutEscapes(line) : line);
 }
 
 function describesOf(block: Block, scope: Scope): string | undefined {

@@ -11,7 +11,7 @@ import {timeText} from '../expression/time.ts';
 import type {Block, CallBlock, ForeachBlock, RepeatBlock} from '../model/block.ts';
 import type {Runbook} from '../model/runbook.ts';
 import {callInputs} from './call-inputs.ts';
-import {describe} from './describe.ts';
+import {describe, toldName} from './describe.ts';
 
 /** A child about to begin. */
 export interface Child {
@@ -35,7 +35,7 @@ export function enter(at: {readonly runbook: Runbook; readonly state: RunState},
   const held = block.if?.evaluate(scope) ?? ok(true);
   if (held.ok && held.value !== true && block.if !== undefined) {
     const because = block.if.falsePart(scope);
-    const title = told.title ?? told.describes?.split('\n')[0];
+    const title = toldName(block, told);
     return [{event: 'skipped', ...common, because, ...(title !== undefined && {title})}];
   }
   const values = held.ok ? valuesOf(at.runbook, block, scope) : held;

@@ -1,14 +1,15 @@
 import type {RunView, StepView} from '../events/view.ts';
 import {harmless} from './harmless.ts';
 
-/** What a run is at, a line each: the steps that are done just now and the questions that wait, with what they stand in. */
+/** What a run is at, a line each: the innermost steps that have begun and not ended, with what they stand in. */
 export function underWayLines(view: RunView): readonly string[] {
-  const acts = [...view.acts.values()].map(({path}) => view.steps.get(path));
-  const asks = [...view.asks.values()].map(({effect}) => ({step: view.steps.get(effect.path), text: effect.text}));
-  return [
-    ...acts.flatMap((step) => (step === undefined ? [] : [`under way: ${placeOf(step, view)}`])),
-    ...asks.map(({step, text}) => `waiting: ${step === undefined ? firstLine(text) : placeOf(step, view)}`),
-  ].map((line) => harmless(line));
+  const asked = new Set([...view.asks.values()].map(({effect}) => effect.path));
+  const steps = [...view.steps.values()].filter((step) => step.path !== '/' && isInnermost(step, view));
+  return steps.map((step) => `${asked.has(step.path) ? 'waiting' : 'under way'}: ${harmless(placeOf(step, view))}`);
+}
+
+function isInnermost({state, children}: StepView, view: RunView): boolean {
+  return state === 'running' && !children.some((path) => view.steps.get(path)?.state === 'running');
 }
 
 function placeOf(step: StepView, view: RunView): string {

@@ -158,3 +158,33 @@ describe('the run', () => {
     expect(seen(paused, {event: 'unpaused', by: 'ada'})).not.toHaveProperty('paused');
   });
 });
+
+describe('what a person is to do, in Markdown', () => {
+  const words = 'Delete **a\\_b**';
+  const manual = {
+    event: 'entered',
+    path: up,
+    def: defPath('/up'),
+    parent: root,
+    n: 0,
+    type: 'ask',
+    kind: 'manual',
+  } as const;
+  const question = {what: 'manual', text: words} as const;
+  const effect = {do: 'ask', key: effectKey('/up ?manual'), path: up, text: words, question};
+  const view = seen({...manual, describes: words}, {event: 'intended', effect: effect as never});
+
+  it('stands in a terminal without the signs that keep its values from marking anything', () => {
+    expect(view.steps.get(up)).toMatchObject({title: 'Delete **a_b**', describes: 'Delete **a_b**', prose: words});
+    expect([...view.asks.values()][0]?.effect).toMatchObject({
+      text: 'Delete **a_b**',
+      question: {text: 'Delete **a_b**'},
+    });
+  });
+
+  it('and a command keeps its backslashes', () => {
+    const step = seen({...manual, kind: 'run', describes: 'echo \\*'}).steps.get(up);
+    expect(step).toMatchObject({title: 'echo \\*', describes: 'echo \\*'});
+    expect(step?.prose).toBeUndefined();
+  });
+});

@@ -1,6 +1,7 @@
 import {resolve} from 'node:path';
 import {fail} from '../../base/result.ts';
 import type {Runbook} from '../../model/runbook.ts';
+import {inAscii} from '../../report/in-ascii.ts';
 import type {PlanItem} from '../../report/plan/plan.ts';
 import type {PlanAround} from '../../report/plan/plan-around.ts';
 import {planText} from '../../report/plan/plan-text.ts';
@@ -49,7 +50,10 @@ how each step is taken back. What is known only at run time stands in ‹ ›. E
     }
     const plan = planData(runbook, given.value.values);
     if (call.flag('json')) terminal.out(`${JSON.stringify(plan, null, 2)}\n`);
-    else terminal.out(outline(runbook.title, plan, paintFor(terminal)));
+    else {
+      const text = outline(runbook.title, plan, paintFor(terminal));
+      terminal.out(terminal.unicode ? text : inAscii(text));
+    }
     const complete = given.value.missing.length === 0;
     const refused = notYetText(runbook) ?? (complete ? varsRefusal(runbook, given.value.values) : undefined);
     if (refused !== undefined) terminal.err(`runbook plan: exec refuses this runbook: ${refused}\n`);

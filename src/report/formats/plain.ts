@@ -2,6 +2,7 @@ import {type EffectKey, pathOfKey, type StepPath} from '../../base/ids.ts';
 import {answerWords} from '../../events/answer-words.ts';
 import type {Ask} from '../../events/effect.ts';
 import type {RunEvent, Turn} from '../../events/event.ts';
+import {readableAsk} from '../../events/readable-ask.ts';
 import type {RunView, StepView} from '../../events/view.ts';
 import {approvalWords} from '../approval-words.ts';
 import {type Clock, clockOf} from '../clock.ts';
@@ -85,7 +86,7 @@ const lines: Lines = {
   left: (event, moment) => ended(stepOf(event.path, moment), moment),
   milestone: (event, moment) => [milestoneLine(event, moment)],
   intended: ({effect}, moment) =>
-    effect.do === 'ask' ? [line(moment, 'asks', moment.paint.yellow(waiting(effect)))] : [],
+    effect.do === 'ask' ? [line(moment, 'asks', moment.paint.yellow(waiting(readableAsk(effect))))] : [],
   answered: (event, moment) => [
     line(
       moment,

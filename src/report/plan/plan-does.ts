@@ -1,3 +1,5 @@
+import {withoutEscapes} from '../../base/without-escapes.ts';
+import {isProse} from '../../events/readable-ask.ts';
 import {waitWords} from '../../interpreter/group-words.ts';
 import {isTemplate, outlined} from '../../kinds/rendered.ts';
 import type {AskingKind, StepKind} from '../../kinds/steps/contract.ts';
@@ -68,7 +70,8 @@ function wordsOf(body: unknown, kind: AskingKind<unknown>, scope: PlanScope): re
   const question = kind.question(body, scope);
   // The choices of a field may be known only at run time; the question itself is.
   if (!question.ok) return templatesOf(body).map((text) => outlined(text, scope));
-  const {text, items = []} = question.value;
+  const {items = []} = question.value;
+  const text = isProse(kind.kind) ? withoutEscapes(question.value.text) : question.value.text;
   return [...(text === '' ? [] : [text]), ...items.map((item) => `[ ] ${item}`)];
 }
 

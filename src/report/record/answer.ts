@@ -1,4 +1,5 @@
 import type {Value} from '../../base/value.ts';
+import {withoutEscapes} from '../../base/without-escapes.ts';
 import type {Ask} from '../../events/effect.ts';
 import type {RunView} from '../../events/view.ts';
 import type {QuestionField} from '../../kinds/steps/contract.ts';
@@ -8,7 +9,7 @@ import type {DecisionRecord} from './record.ts';
 export function askedText({ask, path}: DecisionRecord, view: RunView): string {
   const text = ask?.text ?? 'a question that is no longer known';
   const title = path === undefined || path === '/' ? text : (view.steps.get(path)?.title ?? text);
-  if (text.startsWith(title)) return text;
+  if (withoutEscapes(text).startsWith(title)) return text;
   return /[.:!?]$/.test(title) ? `${title} ${text}` : `${title}: ${text}`;
 }
 
@@ -19,13 +20,20 @@ export function answerLines(decision: DecisionRecord): readonly string[] {
   return [...givenLines(decision), ...changed];
 }
 
-function givenLines({ask, value}: DecisionRecord): readonly string[] {
+function givenLines(decision: DecisionRecord): readonly string[] {
+  const {ask, value} = decision;
   if (ask?.question?.what === 'approve') return [value === 'no' || value === false ? 'Refused' : 'Approved'];
   const choice = ask?.choices?.find((each) => each.value === value);
   if (choice !== undefined) return [choice.title];
-  if (Array.isArray(value)) return value.map(valueText);
+  if (Array.isArray(value)) return value.map((item: Value) => `${valueText(item)}${tickedBy(decision, item)}`);
   if (typeof value !== 'object' || value === null) return [valueText(value)];
   return Object.entries(value).map(([name, given]) => `${name}: ${fieldText(fieldOf(ask, name), given)}`);
+}
+
+/** Who ticked an item, where that is not who gave the answer. */
+function tickedBy({ask, ticks, by}: DecisionRecord, item: Value): string {
+  const tick = ticks.get(ask?.question?.items?.indexOf(item) ?? -1);
+  return tick === undefined || tick.by === by ? '' : ` (ticked by ${tick.by})`;
 }
 
 /** How the answer came; of an approval also whether it is proved who gave it. */

@@ -46,9 +46,8 @@ export function StepBody({step, report}: {readonly step: StepRecord; readonly re
 
 /** What a step does: what a person is told to do is Markdown, all else is typed. */
 function Does({step: {view, kind}}: {readonly step: StepRecord}) {
-  const text = view.describes ?? '';
-  if (kind === 'manual' || kind === 'approve') return <Prose text={text} kind="does" />;
-  return <Typed text={text} kind={`typed ${kind === 'run' ? 'command' : 'does'}`} />;
+  if (view.prose !== undefined) return <Prose text={view.prose} kind="does" />;
+  return <Typed text={view.describes ?? ''} kind={`typed ${kind === 'run' ? 'command' : 'does'}`} />;
 }
 
 function Hints({hints}: {readonly hints: readonly string[]}) {
@@ -112,7 +111,7 @@ function DecisionsOf({step, report}: {readonly step: StepRecord; readonly report
           via <Plain text={viaText(decision)} />
         </span>
       </p>
-      {decision.ask !== undefined && decision.ask.text !== step.view.title && (
+      {decision.ask !== undefined && ![step.view.title, step.view.prose].includes(decision.ask.text) && (
         <p>
           <Asked decision={decision}>{decision.ask.text}</Asked>
         </p>

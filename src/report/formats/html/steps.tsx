@@ -87,9 +87,13 @@ function StepHead({step, report, depth}: {readonly step: StepRecord; readonly re
 }
 
 /** A title is words; that of work by hand without one is what is to be done, in Markdown. */
-function TitleText({step: {view, kind}}: {readonly step: StepRecord}) {
-  const told = (kind === 'manual' || kind === 'approve') && view.title === view.describes;
-  return told ? <InlineProse text={view.title} /> : <Plain text={view.title} />;
+function TitleText({step: {view}}: {readonly step: StepRecord}) {
+  const {prose} = view;
+  return prose !== undefined && view.title === view.describes ? (
+    <InlineProse text={prose} />
+  ) : (
+    <Plain text={view.title} />
+  );
 }
 
 function Meta({step, report}: {readonly step: StepRecord; readonly report: Report}) {
