@@ -20,6 +20,7 @@ const REQUESTS: Readonly<
   Record<ControlRequest['ask'], {readonly needs: readonly string[]; readonly may?: readonly string[]}>
 > = {
   hello: {needs: []},
+  tick: {needs: ['step', 'by']},
   statement: {needs: ['step', 'by']},
   terminal: {needs: ['key', 'by']},
   leave: {needs: ['by']},
@@ -36,9 +37,14 @@ export function decodeRequest(line: string): Result<ControlRequest, string> {
   const {needs, may = []} = REQUESTS[ask];
   if (!texts(given, needs) || !optionalTexts(given, may)) return fail('this is no request');
   if (ask === 'answer' && given.value === undefined) return fail('this is no request');
+  if (ask === 'tick' && !isTick(given)) return fail('this is no request');
   if (ask === 'request' && !WHATS.includes(given.what as string))
     return fail(`nothing can be done about "${given.what}"`);
   return ok(given as unknown as ControlRequest);
+}
+
+function isTick({items, on}: Record<string, unknown>): boolean {
+  return Array.isArray(items) && items.every(Number.isSafeInteger) && typeof on === 'boolean';
 }
 
 function isRequest(ask: string): ask is ControlRequest['ask'] {

@@ -16,6 +16,14 @@ export type ControlRequest =
       /** The SSH signature of the statement of an approval. */
       readonly signature?: string;
     }
+  /** Ticks items of an open checklist, by their indices from 0, or takes that back. */
+  | {
+      readonly ask: 'tick';
+      readonly step: string;
+      readonly items: readonly number[];
+      readonly on: boolean;
+      readonly by: string;
+    }
   /** What `by` would sign to approve a step: the reply's message. */
   | {readonly ask: 'statement'; readonly step: string; readonly by: string}
   /** Asks something of the whole run; it is recorded as it is. */

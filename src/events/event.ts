@@ -101,6 +101,14 @@ export type Report =
       /** The signed statement of an approval, and its SSH signature. */
       readonly signed?: SignedStatement;
     }
+  /** Items of an open checklist were ticked or not any more; the indices count from 0. The answer says it once more. */
+  | {
+      readonly event: 'ticked';
+      readonly key: EffectKey;
+      readonly items: readonly number[];
+      readonly on: boolean;
+      readonly by: string;
+    }
   /** A monitor was sampled; `value` is absent where it could not be. */
   | {
       readonly event: 'sampled';

@@ -36,6 +36,7 @@ const handlers: {readonly [Name in RunEvent['event']]: (draft: Draft, event: Of<
   'engine-stopped': () => undefined,
   noted: () => undefined,
   sent: () => undefined,
+  ticked: () => undefined,
   'act-ended': actEnded,
   milestone,
   'timer-fired': timerFired,

@@ -8,6 +8,7 @@ import {ROOT} from './paths.ts';
  * folded, for it may forget the effect it names.
  */
 export function touched(state: RunState, event: RunEvent): Iterable<StepPath> {
+  if (isIdle(event)) return [];
   switch (event.event) {
     case 'run-started':
     case 'run-ended':
@@ -43,12 +44,14 @@ export function touched(state: RunState, event: RunEvent): Iterable<StepPath> {
     case 'told':
     case 'overdue':
       return around(state, event.path);
-    case 'engine-stopped':
-    case 'noted':
-    case 'sent':
-    case 'milestone':
-      return [];
   }
+}
+
+const IDLE = ['engine-stopped', 'noted', 'sent', 'ticked', 'milestone'] as const;
+
+/** Whether nobody decides anything because of it. */
+function isIdle(event: RunEvent): event is Extract<RunEvent, {readonly event: (typeof IDLE)[number]}> {
+  return (IDLE as readonly string[]).includes(event.event);
 }
 
 function aroundEffect(state: RunState, key: EffectKey): readonly StepPath[] {

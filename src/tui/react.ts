@@ -1,14 +1,17 @@
+import type {EffectKey} from '../base/ids.ts';
 import {isStanding} from '../control/standing.ts';
 import type {Ask} from '../events/effect.ts';
+import type {Tick} from '../events/view.ts';
 import {actingKind} from '../interpreter/kind-of.ts';
 import type {Key} from './key.ts';
 import {pressRunKey} from './press-run-key.ts';
+import {recordedTicks} from './prompt/control.ts';
 import {type Beside, openPrompt} from './prompt/open-prompt.ts';
 import {interruptPrompt, terminalPrompt} from './prompt/own-prompts.ts';
 import {pressPrompt} from './prompt/press-prompt.ts';
 import type {Prompt} from './prompt/prompt.ts';
 import {submit} from './submit.ts';
-import {type Facts, focused, type Input, type Reaction, shownPrompt, type Ui} from './ui.ts';
+import {type Act, type Facts, focused, type Input, type Reaction, shownPrompt, type Ui} from './ui.ts';
 import {whatFollows, whatIsDone} from './what-follows.ts';
 
 /** The keyboard after `input`, and what is to be done because of it. Pure. */
@@ -31,7 +34,7 @@ function pressed(ui: Ui, key: Key, facts: Facts): Reaction {
   const {prompt: next, then} = pressPrompt(prompt, key);
   const changed = withPrompt(ui, next);
   if (then === 'submit') return submit(changed, next, facts);
-  if (then !== 'aside') return {ui: changed, acts: []};
+  if (then !== 'aside') return {ui: changed, acts: ticking(prompt, next, facts)};
   return {ui: next === changed.own ? withoutOwn(changed) : {...changed, aside: true}, acts: []};
 }
 
@@ -60,7 +63,7 @@ function followed(ui: Ui, facts: Facts): Ui {
   const open = [...view.asks.values()].map(({effect}) => effect);
   const known = (id: string) => ui.prompts.find((prompt) => prompt.id === id);
   const prompts = [
-    ...open.map((ask) => known(ask.key) ?? openPrompt(ask, beside(ask, facts))),
+    ...open.map((ask) => withTicks(known(ask.key) ?? openPrompt(ask, beside(ask, facts)), facts)),
     ...wanted.map(terminalPrompt).map((fresh) => known(fresh.id) ?? fresh),
   ];
   const gone = shownPrompt(ui);
@@ -85,6 +88,32 @@ function followed(ui: Ui, facts: Facts): Ui {
 /** Tells one question or step from the next. */
 function seenOf({asks, steps}: Facts['view']): string {
   return [steps.size, ...asks.keys()].join('\n');
+}
+
+/** What was ticked, here or at another terminal. */
+function withTicks(prompt: Prompt, {view}: Facts): Prompt {
+  const ticks = view.asks.get(prompt.id as EffectKey)?.ticks ?? new Map<number, Tick>();
+  const recorded = new Map([...ticks].map(([item, {by}]) => [item, by]));
+  const controls = prompt.controls.map((each) => (each.is === 'ticks' ? recordedTicks(each, recorded) : each));
+  return {...prompt, controls};
+}
+
+/** Tells the run of items that a key has ticked, or not any more, so that they are known at every terminal. */
+function ticking(before: Prompt, after: Prompt, {by}: Facts): readonly Act[] {
+  const [from, to] = [before.controls[before.at], after.controls[before.at]];
+  if (from?.is !== 'ticks' || to?.is !== 'ticks') return [];
+  const sent = (items: readonly number[], on: boolean): readonly Act[] =>
+    items.length === 0 ? [] : [{do: 'send', request: {ask: 'tick', step: after.id, items, on, by}, about: after.id}];
+  return [
+    ...sent(
+      [...to.ticked].filter((item) => !from.ticked.has(item)),
+      true,
+    ),
+    ...sent(
+      [...from.ticked].filter((item) => !to.ticked.has(item)),
+      false,
+    ),
+  ];
 }
 
 /** What a question is shown with, beside its own words. */

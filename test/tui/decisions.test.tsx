@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import type {RunEvent} from '../../src/events/event.ts';
 import {answered, asking, entered, left} from './rig/deployment.ts';
 import {askChecklist, askDeployment, askRelease, beginDeployment, failDeployment, scenarios} from './rig/scenarios.ts';
 import {testRuns} from './rig/test-runs.ts';
@@ -35,7 +36,24 @@ describe('a checklist', () => {
     await run.sees('not ticked: "No active incidents"');
     run.type(` ${keys.enter}`);
     const items = ['Code reviewed and approved', 'All tests passing in CI', 'No active incidents'];
-    expect(await run.requested(1)).toEqual(answerTo('/prerequisites', items));
+    expect(await run.requested(4)).toEqual(answerTo('/prerequisites', items));
+  });
+
+  it('has every tick recorded, and shows those of another terminal', async () => {
+    const run = play();
+    askChecklist(run);
+    await run.sees('❯ ☐ Code reviewed');
+    run.type(' ');
+    expect(await run.requested(1)).toEqual({ask: 'tick', step: '/prerequisites ?', items: [0], on: true, by: 'ada'});
+    const ticked = (items: readonly number[], on: boolean, by: string) =>
+      ({event: 'ticked', key: '/prerequisites ?', items, on, by}) as RunEvent;
+    run.turn(1, ticked([0], true, 'ada'));
+    run.turn(1, ticked([1, 2], true, 'eve'));
+    await run.sees('☑ No active incidents  eve');
+    run.turn(1, ticked([2], false, 'eve'));
+    await run.sees('☐ No active incidents');
+    expect(run.visible()).toContain('☑ Code reviewed and approved\n');
+    expect(run.visible()).toContain('☑ All tests passing in CI  eve');
   });
 
   it('is ticked at once, with a note', async () => {
@@ -45,7 +63,7 @@ describe('a checklist', () => {
     run.type('an');
     await run.sees('☐ All tests');
     run.type(`a${keys.tab}looked twice${keys.enter}`);
-    expect(await run.requested(1)).toMatchObject({why: 'looked twice'});
+    expect(await run.requested(4)).toMatchObject({why: 'looked twice'});
   });
 
   it('is answered with no, and why', async () => {

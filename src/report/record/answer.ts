@@ -32,7 +32,7 @@ function givenLines(decision: DecisionRecord): readonly string[] {
 
 /** Who ticked an item, where that is not who gave the answer. */
 function tickedBy({ask, ticks, by}: DecisionRecord, item: Value): string {
-  const tick = ticks.get(ask?.question?.items?.indexOf(item) ?? -1);
+  const tick = ticks.get(ask?.question?.items?.indexOf(valueText(item)) ?? -1);
   return tick === undefined || tick.by === by ? '' : ` (ticked by ${tick.by})`;
 }
 

@@ -2,6 +2,7 @@ import type {EffectKey, StepPath} from '../../base/ids.ts';
 import type {Ask, Effect, Sleep} from '../../events/effect.ts';
 import type {RunEvent, Turn} from '../../events/event.ts';
 import type {Role} from '../../events/part.ts';
+import type {Tick} from '../../events/view.ts';
 import type {
   AttemptRecord,
   DecisionRecord,
@@ -33,7 +34,7 @@ export interface Gathered {
 
 interface Gathering extends Gathered {
   readonly open: Map<EffectKey, Writable<AttemptRecord> | Writable<WaitRecord>>;
-  readonly asks: Map<EffectKey, {readonly ask: Ask; readonly since: number}>;
+  readonly asks: Map<EffectKey, {readonly ask: Ask; readonly since: number; readonly ticks: Map<number, Tick>}>;
 }
 
 /** Reads every turn of a run once. */
@@ -101,6 +102,7 @@ const readers: Readers = {
       at,
       since: asked?.since ?? at,
       ask: asked?.ask,
+      ticks: asked?.ticks ?? new Map(),
       value,
       by,
       via,
@@ -109,6 +111,13 @@ const readers: Readers = {
       ...(why !== undefined && {why}),
       ...(instead !== undefined && {instead}),
     });
+  },
+  ticked: (to, {key, items, on, by}, at) => {
+    const ticks = to.asks.get(key)?.ticks;
+    for (const item of items) {
+      if (!on) ticks?.delete(item);
+      else if (ticks?.has(item) === false) ticks.set(item, {by, at});
+    }
   },
   sent: (to, {text, to: channels, missed}, at) => {
     to.messages.push({at, text, to: channels, missed});
@@ -126,7 +135,7 @@ function intend(to: Gathering, effect: Effect, at: number): void {
     listAt(to.attempts, effect.path).push(attempt);
     to.open.set(key, attempt);
   } else if (effect.do === 'ask') {
-    to.asks.set(effect.key, {ask: effect, since: at});
+    to.asks.set(effect.key, {ask: effect, since: at, ticks: new Map()});
     wait(to, effect, {why: 'person', from: at});
   } else if (effect.do === 'sleep' && isWait(effect.why)) {
     wait(to, effect, {why: effect.why, from: at});

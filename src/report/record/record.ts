@@ -4,7 +4,7 @@ import type {Ask} from '../../events/effect.ts';
 import type {RunEvent} from '../../events/event.ts';
 import type {StepFailure} from '../../events/failure.ts';
 import type {Role} from '../../events/part.ts';
-import type {RunView, StepView} from '../../events/view.ts';
+import type {RunView, StepView, Tick} from '../../events/view.ts';
 import type {Estimate} from '../../model/step.ts';
 import type {About} from '../about.ts';
 
@@ -96,6 +96,8 @@ export interface DecisionRecord {
   readonly why?: string;
   /** The command that was to be tried in the place of the step's own, this once. */
   readonly instead?: string;
+  /** Of a checklist: who ticked what, by its index from 0, and when. */
+  readonly ticks: ReadonlyMap<number, Tick>;
   /** Whether who it was is proved by a signature. */
   readonly signed: boolean;
 }

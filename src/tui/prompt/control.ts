@@ -8,6 +8,8 @@ export interface Ticks {
   readonly is: 'ticks';
   readonly items: readonly string[];
   readonly ticked: ReadonlySet<number>;
+  /** What of it the run knows, from this terminal or another, and who ticked it. */
+  readonly recorded: ReadonlyMap<number, string>;
   readonly at: number;
 }
 
@@ -66,6 +68,17 @@ export function optionsLeft({options, filter}: Choice): readonly ChoiceOption[] 
 /** The option that Enter takes. */
 export function chosenOption(choice: Choice): ChoiceOption | undefined {
   return optionsLeft(choice)[choice.at];
+}
+
+/** The items as the run has them by now; what was pressed here and is on its way to it stays. */
+export function recordedTicks(control: Ticks, recorded: ReadonlyMap<number, string>): Ticks {
+  const ticked = new Set(control.ticked);
+  for (const item of control.items.keys()) {
+    if (recorded.has(item) === control.recorded.has(item)) continue;
+    if (recorded.has(item)) ticked.add(item);
+    else ticked.delete(item);
+  }
+  return {...control, ticked, recorded};
 }
 
 function pressTicks(control: Ticks, key: Key): Control | undefined {

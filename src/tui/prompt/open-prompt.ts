@@ -18,7 +18,9 @@ export function openPrompt(ask: Ask, {command, follows}: Beside = {}): Prompt {
   if (question === undefined) return {...decision(ask, command), ...(follows && {follows})};
   switch (question.what) {
     case 'checklist':
-      return step(ask, 'ticked', [{is: 'ticks', items: question.items ?? [], ticked: new Set(), at: 0}]);
+      return step(ask, 'ticked', [
+        {is: 'ticks', items: question.items ?? [], ticked: new Set(), recorded: new Map(), at: 0},
+      ]);
     case 'approve':
       return {...step(ask, 'one', [yesOrNo('Approve', 'Refuse')]), ...(follows && {follows})};
     case 'manual':

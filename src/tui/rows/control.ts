@@ -11,6 +11,8 @@ export interface ControlSpace {
   readonly open: boolean;
   /** Whether it may be left empty. */
   readonly optional: boolean;
+  /** Who sits at the screen. */
+  readonly by: string;
   readonly look: Look;
   readonly width: number;
   readonly height: number;
@@ -28,11 +30,13 @@ export function controlRows(control: Control, space: ControlSpace): readonly Row
   }
 }
 
-function ticksRows({items, ticked, at}: Ticks, space: ControlSpace): readonly Row[] {
+function ticksRows({items, ticked, recorded, at}: Ticks, space: ControlSpace): readonly Row[] {
   const {paint, marks, unicode} = space.look;
   const rows = items.map((item, index) => {
     const box = ticked.has(index) ? paint.green(marks.ticked) : marks.open;
-    return cut(`  ${pointer(space, index === at)} ${box} ${harmless(item)}`, space.width, unicode);
+    const by = recorded.get(index);
+    const who = by === undefined || by === space.by || !ticked.has(index) ? '' : `  ${paint.dim(harmless(by))}`;
+    return cut(`  ${pointer(space, index === at)} ${box} ${harmless(item)}${who}`, space.width, unicode);
   });
   return around(rows, at, space.height);
 }

@@ -165,6 +165,7 @@ function oneControl(
     active,
     open: index === prompt.at,
     optional: isOptional(prompt, control),
+    by: scene.by,
     look,
     width,
     height: height - told.length,

@@ -34,6 +34,8 @@ export async function handleRequest(run: Run, answered: Answered, request: Contr
       return {ok: true, message: 'the run is left; it can be resumed'};
     case 'answer':
       return takeAnswer(run, answered, request);
+    case 'tick':
+      return takeTicks(run, answered, request);
     case 'statement':
       return stateApproval(run, answered, request);
     case 'request':
@@ -50,6 +52,21 @@ function stateApproval(
   if (!ask.ok) return {ok: false, message: ask.error};
   if (ask.value.question?.what === 'approve') return {ok: true, message: statementOf(run.state, ask.value, by)};
   return {ok: false, message: `${ask.value.path} asks for no approval`};
+}
+
+async function takeTicks(
+  run: Run,
+  answered: Answered,
+  {step, items, on, by}: Extract<ControlRequest, {readonly ask: 'tick'}>,
+): Promise<ControlReply> {
+  const ask = findQuestion(run, answered, step);
+  if (!ask.ok) return {ok: false, message: ask.error};
+  const all = ask.value.question?.items ?? [];
+  const unknown = items.find((item) => all[item] === undefined);
+  if (unknown !== undefined)
+    return {ok: false, message: `there is no item ${unknown + 1} to tick at ${ask.value.path}`};
+  await run.report({event: 'ticked', key: ask.value.key, items, on, by});
+  return {ok: true, message: on ? 'ticked' : 'not ticked any more'};
 }
 
 async function takeAnswer(run: Run, answered: Answered, request: AnswerRequest): Promise<ControlReply> {
