@@ -2,6 +2,10 @@ import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {askEngine} from '../../../src/control/client.ts';
 import type {RunHandle} from '../../../src/engine/contract.ts';
 import type {Ask} from '../../../src/events/effect.ts';
+import type {Turn} from '../../../src/events/event.ts';
+import {emptyView, observe} from '../../../src/events/observe.ts';
+import {answerLines} from '../../../src/report/record/answer.ts';
+import {gather} from '../../../src/report/record/gather.ts';
 import {capturedIn, type EngineRig, engineRig, runbookOf} from './rig.ts';
 
 let at: EngineRig;
@@ -166,6 +170,29 @@ steps:
     expect(await engine.ended).toMatchObject({is: 'ended', verdict: {is: 'rolled-back'}});
     expect(() => at.read('added')).toThrow();
   });
+});
+
+test('the ticks of a checklist are recorded, and stay when the engine leaves', async () => {
+  const runbook = runbookOf('steps:\n  - {id: ready, checklist: [One, Two]}\n');
+  const run = at.create(runbook, {attended: true});
+  const engine = await at.start(run, runbook);
+  await firstQuestion(engine);
+  const tick = {ask: 'tick', step: 'ready', on: true, by: 'bob'} as const;
+  expect(await engine.ask({...tick, items: [2]})).toEqual({ok: false, message: 'there is no item 3 to tick at /ready'});
+  expect(await engine.ask({...tick, items: [1]})).toMatchObject({ok: true});
+  await engine.leave('for lunch');
+  const again = await at.start(run, runbook);
+  const turns: Turn[] = [];
+  again.follow((turn) => turns.push(turn));
+  expect([...turns.reduce(observe, emptyView()).asks.values()].map(({ticks}) => [...ticks])).toEqual([
+    [[1, {by: 'bob', at: expect.any(Number)}]],
+  ]);
+  expect(await again.ask({ask: 'answer', step: 'ready', value: 'done', by: 'ada', via: 'test'})).toMatchObject({
+    ok: true,
+  });
+  expect(await again.ended).toMatchObject({verdict: {is: 'succeeded'}});
+  const [decision] = gather(turns).decisions;
+  expect(decision === undefined ? [] : answerLines(decision)).toEqual(['One', 'Two (ticked by bob)']);
 });
 
 test('two runs of one lock: the second is told who holds it, until the first has ended', async () => {
