@@ -185,7 +185,7 @@ describe('fields', () => {
     run.type(keys.enter);
     await run.sees('hosts (list, as in a, b): _');
     await run.sees('where: staging');
-    await run.sees('tab next  shift-tab back');
+    await run.sees('enter next field  shift-tab back');
     run.type(`web1, web2${keys.down}`);
     await run.sees('ticket (optional): _');
     await run.sees('hosts (list, as in a, b): web1, web2');

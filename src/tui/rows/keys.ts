@@ -87,6 +87,11 @@ function hasNext(prompt: Prompt): boolean {
   return prompt.controls.some((control, index) => index > prompt.at && !isWhy(control) && applies(prompt, control));
 }
 
+function wayTo(next: Control): string {
+  return isWhy(next) ? next.title.toLowerCase() : 'next';
+}
+
+/** Where Tab and Shift-Tab lead, as far as Enter does not lead there. */
 function betweenControls(prompt: Prompt): readonly KeyHelp[] {
   const {at, controls} = prompt;
   const asked = controls.filter((control) => applies(prompt, control));
@@ -94,7 +99,7 @@ function betweenControls(prompt: Prompt): readonly KeyHelp[] {
   const here = controls[at];
   const next = asked[asked.indexOf(here as Control) + 1];
   return [
-    ...(next === undefined ? [] : ([['tab', isWhy(next) ? next.title.toLowerCase() : 'next']] as const)),
+    ...(next === undefined || hasNext(prompt) ? [] : ([['tab', wayTo(next)]] as const)),
     ...(asked[0] === here ? [] : ([['shift-tab', 'back']] as const)),
   ];
 }
