@@ -7,9 +7,9 @@ type Holder = Exclude<Block, {readonly type: 'act' | 'ask' | 'decide' | 'wait'}>
 
 /** A group in a few words, where the author gave it neither a title nor a name and it stands as a step. */
 export function groupWords(block: Holder, nameOf: (step: Block) => string): string | undefined {
-  if (block.title !== undefined || !STEP.test(block.def)) return undefined;
+  if (block.title !== undefined) return undefined;
   if (block.type === 'call') return block.calls;
-  if (block.named) return undefined;
+  if (block.named || !STEP.test(block.def)) return undefined;
   switch (block.type) {
     case 'choose':
       return `one of ${block.arms.length} ways, as a person chooses`;
