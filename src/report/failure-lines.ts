@@ -8,15 +8,27 @@ import {lineDiff} from './line-diff.ts';
 import type {Paint} from './style.ts';
 
 const TAIL_SHOWN = 10;
+const LEAST_TAIL = 2;
+
+/** How a failure is told; `most`: in how many lines, if more of them can be left out of the step's last lines. */
+interface Telling {
+  readonly style: Style;
+  readonly paint: Paint;
+  readonly most?: number;
+}
 
 /** A failure as an operator reads it: the place in the text, expected beside actual, the last lines, the hints. */
-export function failureLines(
-  step: StepView,
-  {style, paint}: {readonly style: Style; readonly paint: Paint},
-): readonly string[] {
+export function failureLines(step: StepView, {most, ...told}: Telling): readonly string[] {
+  const tail = step.failure === undefined ? 0 : Math.min(TAIL_SHOWN, failureTail(step.failure).length);
+  const lines = withTail(step, told, tail);
+  const over = most === undefined ? 0 : lines.length - most;
+  return over <= 0 || tail <= LEAST_TAIL ? lines : withTail(step, told, Math.max(LEAST_TAIL, tail - over));
+}
+
+function withTail(step: StepView, {style, paint}: Telling, shown: number): readonly string[] {
   const failure = step.failure;
   if (failure === undefined) return [];
-  const tail = failureTail(failure).slice(-TAIL_SHOWN);
+  const tail = shown === 0 ? [] : failureTail(failure).slice(-shown);
   const hints = style.about?.hints(step, failureTail(failure).join('\n')) ?? [];
   const survivors = failureSurvivors(failure);
   return [

@@ -19,7 +19,9 @@ import {focused, shownPrompt} from './ui.ts';
  * measured; output takes what room is left.
  */
 export function frameRows(scene: Scene, height: number): readonly Row[] {
-  const {width, look} = scene;
+  const {width, look, view} = scene;
+  // Nothing of the run has been read yet.
+  if (view.run === '') return [];
   return rowsOf(scene, height).map((row) => cut(look.unicode ? row : inAscii(row), width, look.unicode));
 }
 
@@ -37,10 +39,10 @@ function rowsOf(scene: Scene, height: number): readonly Row[] {
     left -= taken.length;
     return taken;
   };
-  const helps = scene.ui.panel === 'help' && asks;
-  const help = helps ? take(panelRows(scene, Math.max(0, left - LEAST_PROMPT))) : [];
+  const first = asks && (scene.ui.panel === 'help' || focused(scene.ui) === undefined);
+  const opened = first ? take(panelRows(scene, Math.max(0, left - LEAST_PROMPT))) : [];
   const prompt = take(promptRows(scene, Math.max(Math.min(left, 4), left - 2)));
-  const panel = helps ? help : take(panelRows(scene, Math.max(0, left - 3)));
+  const panel = first ? opened : take(panelRows(scene, Math.max(0, left - 3)));
   const tree = fitting(runningTree(scene), Math.max(0, left));
   left -= tree.reduce((sum, {rows}) => sum + rows.length, 0);
   const monitors = take(monitorRows(scene));
@@ -104,7 +106,7 @@ function slack(left: number, height: number): number {
 /** From this height on, an empty row sets the living part off from the record above it. */
 const ROOMY = 16;
 
-/** What a question keeps of the room while its keys are explained. */
+/** What a question keeps of the room while its keys are explained, or while it is put aside for a panel. */
 const LEAST_PROMPT = 6;
 
 /** Below this height a question takes the place of the header. */

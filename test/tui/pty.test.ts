@@ -100,11 +100,11 @@ describe.concurrent('the program at a terminal', {timeout: 120_000}, () => {
       const first = start('gate.yaml');
       await first.sees('The window is open');
       const second = startAtTerminal(['attach'], place);
-      for (const screen of [first, second]) {
-        await screen.sees('❯ ☐ The window is open');
-        screen.type('a');
-        await screen.sees('☑ The team knows');
-      }
+      for (const screen of [first, second]) await screen.sees('❯ ☐ The window is open');
+      first.type(' ');
+      await second.sees('☑ The window is open');
+      second.type('a');
+      for (const screen of [first, second]) await screen.sees('☑ The team knows');
       first.type('\r');
       second.type('\r');
       for (const screen of [first, second]) await screen.sees('Approve');

@@ -1,5 +1,4 @@
 import type {Values} from '../../base/value.ts';
-import {failureText} from '../../events/explain-failure.ts';
 import type {StepView} from '../../events/view.ts';
 import {harmless} from '../../report/harmless.ts';
 import {expectedText} from '../../report/plan/plan-does.ts';
@@ -13,6 +12,7 @@ import {capturedIn} from '../what-follows.ts';
 import {words} from '../words.ts';
 import {type KeyHelp, promptKeys, runKeys} from './keys.ts';
 import {monitorText} from './monitors.ts';
+import {failedRows} from './prompt.ts';
 
 /** What a key has opened: details, monitors, dashboards, help; in at most `height` rows. */
 export function panelRows(scene: Scene, height: number): readonly Row[] {
@@ -75,7 +75,7 @@ function detailRows(scene: Scene): readonly Row[] {
     ...(block === undefined ? [] : notesOf(block, scope)).flatMap((note) => row('limits', note)),
     ...(shownPrompt(ui)?.follows ?? []).flatMap((text) => row('follows', text)),
     ...row('attempt', step.attempts > 0 ? String(step.attempts) : ''),
-    ...row('failed', failure === undefined ? '' : failureText(failure)),
+    ...(failure === undefined ? [] : [look.paint.red('failed'), ...failedRows({...step, failure}, scene)]),
     ...(block?.links ?? []).flatMap(({title, url}) => row('link', `${title}  ${url}`)),
     ...Object.entries(step.captured).flatMap(([name, value]) => row(name.slice(0, 10), JSON.stringify(value))),
     ...knownSoFar(captured).flatMap((text) => row('known', text)),

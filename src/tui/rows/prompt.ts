@@ -24,10 +24,11 @@ export function promptRows(scene: Scene, height: number): readonly Row[] {
   const lent = wantsTerminal(prompt);
   const head =
     lent !== undefined ? terminalHead(lent, scene) : open === undefined ? ownHead(prompt, scene) : askHead(open, scene);
-  const about = open === undefined ? [] : [...aboutAsk(open, scene), ...followingRows(open.effect, prompt, scene)];
   const foot = footRows(prompt, scene);
   const least = Math.min(prompt.controls.length + 4, 10);
   const forAbout = Math.max(0, height - 1 - foot.length - least);
+  const about =
+    open === undefined ? [] : [...aboutAsk(open, scene, forAbout), ...followingRows(open.effect, prompt, scene)];
   const shownAbout = shortened(about, forAbout, scene);
   const forControls = height - 1 - foot.length - shownAbout.length;
   return [head, ...shownAbout, ...controlsRows(prompt, scene, forControls), ...foot];
@@ -75,23 +76,23 @@ function monitorOf(key: EffectKey): string | undefined {
 }
 
 /** What is asked, what it is for, and for a failure everything that helps to decide. */
-function aboutAsk({effect}: OpenAsk, scene: Scene): readonly Row[] {
+function aboutAsk({effect}: OpenAsk, scene: Scene, room: number): readonly Row[] {
   const {view, runbook, look, width} = scene;
   const step = view.steps.get(effect.path);
   const block = step?.def === undefined ? undefined : runbook.defs.get(step.def);
   const failure = effect.what === 'failure' ? (step?.lastFailure ?? step?.failure) : undefined;
   // The text of a failure says what the lines about it say better.
-  const said =
+  const asked =
     failure === undefined
       ? [effect.text, ...(effect.question ? [effect.question.text, approvalWords(effect.question)] : [])]
       : [];
-  const texts = said.filter((text) => text !== '' && text !== step?.title);
+  const texts = asked.filter((text) => text !== '' && text !== step?.title);
   const why = [block?.goal, block?.note].filter((each) => each !== undefined).map(words);
   const lines = (text: string) => wrap(harmless(text, {lines: true}), width - 4).map((line) => `  ${line}`);
+  const said = [...new Set(texts.flatMap(lines)), ...why.flatMap(lines).map((line) => look.paint.dim(line))];
   return [
-    ...new Set(texts.flatMap(lines)),
-    ...why.flatMap(lines).map((line) => look.paint.dim(line)),
-    ...(failure === undefined || step === undefined ? [] : failedRows({...step, failure}, scene)),
+    ...said,
+    ...(failure === undefined || step === undefined ? [] : failedRows({...step, failure}, scene, room - said.length)),
     ...(effect.what === 'breach' ? breachHints(monitorOf(effect.key), scene) : []),
   ];
 }
@@ -106,11 +107,15 @@ function followingRows({what}: Ask, {follows = []}: Prompt, {look: {paint}, widt
   return [`  ${paint.bold(what === 'danger' ? 'What will be run:' : 'What is approved:')}`, ...lines];
 }
 
-function failedRows(step: StepView, {look, width, about}: Scene): readonly Row[] {
+/** The failure of a step in `most` rows if need be, for its hints stand below its last lines. */
+export function failedRows(step: StepView, {look, width, about}: Scene, most?: number): readonly Row[] {
   const style = {...look, verbose: false, quiet: false, about: {...about, span: () => undefined}};
   const span = step.def === undefined ? undefined : about.span(step.def);
   const place = span === undefined ? [] : [`    ${look.paint.dim(`${span.file.name}:${lineOf(span)}`)}`];
-  return [...place, ...failureLines(step, {style, paint: look.paint})].map((line) => cut(line, width, look.unicode));
+  return [
+    ...place,
+    ...failureLines(step, {style, paint: look.paint, ...(most !== undefined && {most: most - place.length})}),
+  ].map((line) => cut(line, width, look.unicode));
 }
 
 function lineOf({file, start}: Span): number {
