@@ -44,6 +44,7 @@ interface Parts {
 interface Made {
   readonly place: Place;
   readonly exposed?: readonly Exposed[];
+  readonly pieces?: readonly Piece[];
   readonly render: (scope: Scope) => Result<string, EvaluationFault>;
   readonly outline: (scope: Scope) => string;
   readonly script: (scope: Scope) => Result<ShellScript, EvaluationFault>;
@@ -97,6 +98,7 @@ function standingTemplate(
   const stands = (standing: string | undefined): boolean => alone || (rule.structures === true && standing === 'bare');
   return {
     place: standing,
+    ...((standing === 'argument' || standing === 'value') && {pieces: ready}),
     faults: [...faults, ...structureFaults(ready, source, (piece) => stands(piece.standing))],
     render: (scope) => renderPlain(ready, rule, scope),
     outline: (scope) => outline(ready, {source, scope, show: (piece, text) => rule.escape(text, text, piece)}),

@@ -1,6 +1,7 @@
 import type {Result} from '../base/result.ts';
 import type {Value} from '../base/value.ts';
 import type {EvaluationFault, Reference, Scope} from '../expression/scope.ts';
+import type {Piece} from './piece.ts';
 import type {Exposed} from './shell/exposed.ts';
 
 /**
@@ -35,6 +36,8 @@ export interface Template {
   readonly constant: boolean;
   /** Only for `shell`: secrets that the script hands to programs as arguments. */
   readonly exposed?: readonly Exposed[];
+  /** Only for `argument` and `value`: its parts, for what a command makes of them. */
+  readonly pieces?: readonly Piece[];
   /** Set if the text is exactly one reference, whose value then keeps its type. */
   readonly reference?: Reference;
   /** The text with its values. For a `shell` text: for people to read, values quoted as a shell would need them. */

@@ -1,6 +1,8 @@
 import {get, type ListNode, type MapNode, type Node, type ScalarNode} from '../../document/node.ts';
 import type {Static, TSchema} from '../../kinds/grammar/schema.ts';
+import type {Template} from '../../template/template.ts';
 import type {Reading} from '../unit.ts';
+import {checkArguments, checkInput} from './command-places.ts';
 import {annotations, type Fragment} from './fragment.ts';
 import {isField, itemView, withDefault} from './item.ts';
 import {decodeJson, decodePlain} from './json.ts';
@@ -39,6 +41,13 @@ interface At {
 }
 
 function decodeFragment(fragment: Fragment, node: Node, at: At): unknown {
+  const decoded = decodeUnchecked(fragment, node, at);
+  if (fragment['x-arguments'] && node.kind === 'list') checkArguments(node, decoded as Template[], at.reading);
+  if (fragment['x-command'] && node.kind === 'map') checkInput(node, decoded as Record<string, never>, at.reading);
+  return decoded;
+}
+
+function decodeUnchecked(fragment: Fragment, node: Node, at: At): unknown {
   noteNotYet(fragment, node, at);
   const nested = fragment['x-nested'];
   if (nested !== undefined) return decodeNested(fragment, node, at);

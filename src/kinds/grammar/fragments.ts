@@ -167,6 +167,16 @@ export function ListOf<T extends TSchema>(items: T, about: Described & {readonly
   return Type.Array(items, {...about});
 }
 
+/** Marks a list as a program and its arguments: no value may stand where the program would run it. */
+export function Arguments<T extends TSchema>(list: T) {
+  return Type.Unsafe<Static<T>>({...list, 'x-arguments': true});
+}
+
+/** Marks a map as a command, with `argv` and `stdin`: no value may stand in an input that is run. */
+export function CommandMap<T extends TSchema>(map: T) {
+  return Type.Unsafe<Static<T>>({...map, 'x-command': true});
+}
+
 /** `one` or a list of it, decoded to a list. */
 export function OneOrMore<T extends TSchema>(one: T, about: Described) {
   return Type.Unsafe<readonly Static<T>[]>({...one, ...about, 'x-one-or-more': one});

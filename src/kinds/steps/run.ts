@@ -2,7 +2,7 @@ import {ok, type Result} from '../../base/result.ts';
 import type {EvaluationFault, Scope} from '../../expression/scope.ts';
 import {INT, STRING, type Type as ValueType} from '../../expression/type.ts';
 import {constantTemplate} from '../../template/constant.ts';
-import {Bool, ListOf, notYet, OneKeyOf, Short, Text} from '../grammar/fragments.ts';
+import {Arguments, Bool, CommandMap, ListOf, notYet, OneKeyOf, Short, Text} from '../grammar/fragments.ts';
 import {type Static, Type} from '../grammar/schema.ts';
 import type {CommandRequest, Io} from '../io.ts';
 import {outlined} from '../rendered.ts';
@@ -10,13 +10,15 @@ import {masked} from '../result-scope.ts';
 import type {ActInput, ActingKind, Performed} from './contract.ts';
 import {shellWord} from './shell-word.ts';
 
-const argv = ListOf(Text('argument', {description: 'One argument, always one word.', examples: ['{{inputs.file}}']}), {
-  description: 'A program and its arguments, run without a shell.',
-  examples: [['git', 'push', 'origin', 'main']],
-  minItems: 1,
-});
+const argv = Arguments(
+  ListOf(Text('argument', {description: 'One argument, always one word.', examples: ['{{inputs.file}}']}), {
+    description: 'A program and its arguments, run without a shell.',
+    examples: [['git', 'push', 'origin', 'main']],
+    minItems: 1,
+  }),
+);
 
-const schema = Short(
+const form = Short(
   OneKeyOf(
     ['script', 'argv'],
     {
@@ -25,7 +27,10 @@ const schema = Short(
       ),
       argv: Type.Optional(argv),
       stdin: Type.Optional(
-        Text('value', {description: 'What the command reads from its standard input.', examples: ['{{inputs.notes}}']}),
+        Text('value', {
+          description: 'What the command reads from its standard input.',
+          examples: ['{{inputs.notes}}'],
+        }),
       ),
       merge: Type.Optional(
         Bool({
@@ -83,6 +88,8 @@ const schema = Short(
   ),
   {text: 'script', list: 'argv'},
 );
+
+const schema = CommandMap(form);
 
 /** What `run` decodes to; exactly one of `script` and `argv` is given. */
 export type RunBody = Static<typeof schema>;

@@ -39,7 +39,15 @@ function ruleRefusal(name: string, args: readonly Word[], value: Value): Refused
   if (isDeclaration(name)) return declarationRefusal(name, args, value);
   const form = Object.hasOwn(FORMS, name) ? FORMS[name] : undefined;
   if (form !== undefined) return form(args);
+  if (startsNext(name, args)) return refusals.wrapper(args.at(-1)?.text ?? name);
   return runsArgument(name, {before: args, word: value.word}) === true ? refusals.code(name) : undefined;
+}
+
+/** Whether the next argument is the command that another one starts. */
+function startsNext(name: string, args: readonly Word[]): boolean {
+  const last = args.at(-1)?.text ?? '';
+  if (name === 'find') return /^-(exec|ok)(dir)?$/.test(last);
+  return (name === 'kubectl' || name === 'oc') && last === '--' && args.some(({text}) => text === 'exec');
 }
 
 /** Commands that take values in some of their arguments only, by what comes before. */

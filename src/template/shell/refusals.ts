@@ -13,7 +13,7 @@ export const refusals = {
   keyword: (): Refused => ({refused: 'the shell expects a keyword or operator here', help: 'write it out'}),
   command: (): Refused => ({
     refused: 'a value cannot be the command itself',
-    help: 'write the command, or use the list form of "run"',
+    help: 'write the command',
   }),
   escaped: (): Refused => ({
     refused: 'a backslash or dollar sign stands right before the value',
@@ -80,7 +80,7 @@ export const refusals = {
   }),
   wrapper: (name: string): Refused => ({
     refused: `behind "${name}" a value cannot be the command`,
-    help: 'write the command, or use the list form of "run"',
+    help: 'write the command',
   }),
 } as const;
 

@@ -1,0 +1,38 @@
+import {entry, get, type ListNode, type Node} from '../../document/node.ts';
+import {argumentFaults, inputFaults} from '../../template/shell/argument-list.ts';
+import type {Template} from '../../template/template.ts';
+import type {Reading} from '../unit.ts';
+import {reportFaults} from './faults.ts';
+
+/** Refuses values in a list of arguments where the program would run them: as in a script. */
+export function checkArguments(node: ListNode, templates: readonly Template[], reading: Reading): void {
+  if (!allCompiled(node, templates)) return;
+  const faults = argumentFaults(templates.map(({pieces = []}) => pieces));
+  for (const [index, item] of node.items.entries()) {
+    if (item.kind === 'scalar') reportFaults(faults[index] ?? [], {node: item, kind: 'template', reading});
+  }
+}
+
+/** What a command was decoded to, as far as its standard input matters. */
+interface Command {
+  readonly argv?: readonly Template[];
+  readonly stdin?: Template;
+}
+
+/** Refuses values in the standard input of a list of arguments that runs it as code. */
+export function checkInput(node: Node, {argv, stdin}: Command, reading: Reading): void {
+  const list = get(node, 'argv');
+  const input = entry(node, 'stdin')?.value;
+  if (argv === undefined || stdin?.pieces === undefined || list?.kind !== 'list' || input?.kind !== 'scalar') return;
+  if (!allCompiled(list, argv)) return;
+  const faults = inputFaults(
+    stdin.pieces,
+    argv.map(({pieces = []}) => pieces),
+  );
+  reportFaults(faults, {node: input, kind: 'template', reading});
+}
+
+/** Whether no argument has a fault of its own: what the command is could not be told. */
+function allCompiled({items}: ListNode, templates: readonly Template[]): boolean {
+  return items.every((item, index) => item.kind === 'scalar' && templates[index]?.source === item.text);
+}
