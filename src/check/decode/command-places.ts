@@ -1,6 +1,8 @@
-import {entry, get, type ListNode, type Node} from '../../document/node.ts';
+import {entry, get, type ListNode, type MapNode, type Node} from '../../document/node.ts';
 import {argumentFaults, inputFaults} from '../../template/shell/argument-list.ts';
+import {environmentRefusal} from '../../template/shell/environment.ts';
 import type {Template} from '../../template/template.ts';
+import {errorAt} from '../findings.ts';
 import type {Reading} from '../unit.ts';
 import {reportFaults} from './faults.ts';
 
@@ -30,6 +32,20 @@ export function checkInput(node: Node, {argv, stdin}: Command, reading: Reading)
     argv.map(({pieces = []}) => pieces),
   );
   reportFaults(faults, {node: input, kind: 'template', reading});
+}
+
+/** Refuses values in environment variables that are run, or decide what is run. */
+export function checkVariables(
+  {entries}: MapNode,
+  variables: Readonly<Record<string, Template>>,
+  {unit}: Reading,
+): void {
+  for (const {key, value} of entries) {
+    const refusal = environmentRefusal(key.value, variables[key.value]?.pieces ?? []);
+    if (refusal === undefined) continue;
+    const {refused, help} = refusal;
+    unit.file.findings.add({...errorAt(value.span, 'unsafe-place', refused), help});
+  }
 }
 
 /** Whether no argument has a fault of its own: what the command is could not be told. */

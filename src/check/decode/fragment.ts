@@ -34,6 +34,7 @@ export interface Fragment {
   readonly 'x-kept-file'?: true;
   readonly 'x-timezone'?: true;
   readonly 'x-window-item'?: true;
+  readonly 'x-keys'?: 'id' | 'free' | 'variable';
   readonly 'x-arguments'?: true;
   readonly 'x-command'?: true;
   readonly 'x-not-yet'?: true;

@@ -64,6 +64,10 @@ export const refusals = {
     refused: `what "${name}" holds is run as code`,
     help: 'write it out, without values',
   }),
+  steeringVariable: (name: string): Refused => ({
+    refused: `what "${name}" holds decides which code is run`,
+    help: 'write it out, without values',
+  }),
   code: (name: string): Refused => ({
     refused: `"${name}" runs this argument as code`,
     help: CODE_HELP[name] ?? CODE_HELP[''],

@@ -20,7 +20,18 @@ const RUN = new Set([
     'RUBYOPT',
     'RSYNC_RSH',
   ],
+  ...['SUDO_EDITOR', 'SUDO_ASKPASS', 'SSH_ASKPASS', 'GIT_SSH', 'GIT_ASKPASS', 'PYTHONSTARTUP', 'PERL5DB', 'LESSCLOSE'],
+  ...['JAVA_TOOL_OPTIONS', 'MAKEFLAGS', 'SHELL'],
 ]);
+
+/** Variables that say where commands and their modules are found, or how words are split. */
+const STEERING = new Set(['PATH', 'IFS', 'CDPATH', 'PYTHONPATH', 'PYTHONHOME', 'NODE_PATH', 'PERL5LIB', 'RUBYLIB']);
+
+/** Why no value may be in a variable of this name, if none may. */
+export function variableRefusal(name: string): Refused | undefined {
+  if (STEERING.has(name)) return refusals.steeringVariable(name);
+  return RUN.has(name) || /^(LD_|DYLD_|BASH_FUNC_)/.test(name) ? refusals.runVariable(name) : undefined;
+}
 
 /** Variables that are integers from the start: assigning to them evaluates. */
 const INTEGERS = new Set([
@@ -50,7 +61,8 @@ export function assignedName(word: Pick<Spelling, 'bare'>): string | undefined {
 export function assignmentRefusal(word: Word, place: Place, integers: readonly string[]): Refused | undefined {
   const name = assignedName(word);
   if (name === undefined) return undefined;
-  if (RUN.has(name) || name.startsWith('LD_') || name.startsWith('BASH_FUNC_')) return refusals.runVariable(name);
+  const refused = variableRefusal(name);
+  if (refused !== undefined) return refused;
   return !place.int && (INTEGERS.has(name) || integers.includes(name)) ? refusals.integer(name) : undefined;
 }
 
