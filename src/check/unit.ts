@@ -8,7 +8,7 @@ import type {Visibility} from '../kinds/grammar/fragments.ts';
 import type {Block, Context, SequenceBlock} from '../model/block.ts';
 import type {Retry, Route} from '../model/step.ts';
 import type {Dialect} from '../template/shell/dialect.ts';
-import type {Place as TextPlace} from '../template/template.ts';
+import type {Template, Place as TextPlace} from '../template/template.ts';
 import type {SourceFile} from '../text/source-file.ts';
 import type {Span} from '../text/span.ts';
 import type {Findings} from './findings.ts';
@@ -117,6 +117,8 @@ export interface Reading {
   readonly entry?: StepEntry;
   /** The shell that scripts at this place are for, where it is not the usual one; `none`: they are another language's. */
   readonly shell?: Dialect | 'unknown' | 'none';
+  /** The environment of the commands at this place, as far as the runbook sets it. */
+  readonly variables?: Readonly<Record<string, Template>>;
   /** The keys that lead to what is read, for the name of what is not executed yet. */
   readonly what?: string;
   /** For a place outside the steps: what it sees of them, completing "…, but". */

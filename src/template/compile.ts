@@ -85,6 +85,7 @@ function standingTemplate(
     const structures = structureFaults(pieces, source, () => false);
     return {
       place: 'shell',
+      pieces,
       exposed,
       faults: [...faults, ...structures],
       render: (scope) => showShell(ready, scope),

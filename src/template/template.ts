@@ -36,7 +36,7 @@ export interface Template {
   readonly constant: boolean;
   /** Only for `shell`: secrets that the script hands to programs as arguments. */
   readonly exposed?: readonly Exposed[];
-  /** Only for `argument` and `value`: its parts, for what a command makes of them. */
+  /** Only for `argument`, `value` and `shell`: its parts, for what a command makes of them. */
   readonly pieces?: readonly Piece[];
   /** Set if the text is exactly one reference, whose value then keeps its type. */
   readonly reference?: Reference;

@@ -1,5 +1,6 @@
 import {entry, get, type ListNode, type MapNode, type Node} from '../../document/node.ts';
 import {argumentFaults, inputFaults} from '../../template/shell/argument-list.ts';
+import {givenRefusals} from '../../template/shell/around-script.ts';
 import {environmentRefusal} from '../../template/shell/environment.ts';
 import type {Template} from '../../template/template.ts';
 import {errorAt} from '../findings.ts';
@@ -15,14 +16,40 @@ export function checkArguments(node: ListNode, templates: readonly Template[], r
   }
 }
 
-/** What a command was decoded to, as far as its standard input matters. */
+/** What a command was decoded to, as far as it may run what it is given. */
 interface Command {
+  readonly script?: Template;
   readonly argv?: readonly Template[];
   readonly stdin?: Template;
 }
 
+/** Refuses values that a command is given from outside, where it would run them. */
+export function checkCommand(node: Node, command: Command, reading: Reading): void {
+  if (command.script === undefined) checkInput(node, command, reading);
+  else checkGiven(node, {...command, script: command.script}, reading);
+}
+
+/** Refuses values in the environment and the standard input of a script that runs them as code. */
+function checkGiven(
+  node: Node,
+  {script, stdin}: Command & {readonly script: Template},
+  {unit, shell, variables = {}}: Reading,
+): void {
+  const text = node.kind === 'scalar' ? node : get(node, 'script');
+  if (text?.kind !== 'scalar' || script.source !== text.text || shell === 'none' || shell === 'unknown') return;
+  const refusals = givenRefusals(script.pieces ?? [], {
+    dialect: shell ?? 'bash',
+    variables: Object.fromEntries(Object.entries(variables).map(([name, {pieces = []}]) => [name, pieces])),
+    input: stdin?.pieces ?? [],
+  });
+  for (const {in: name, refused, help} of refusals) {
+    const where = name === undefined ? (entry(node, 'stdin')?.value ?? text) : text;
+    unit.file.findings.add({...errorAt(where.span, 'unsafe-place', refused), help});
+  }
+}
+
 /** Refuses values in the standard input of a list of arguments that runs it as code. */
-export function checkInput(node: Node, {argv, stdin}: Command, reading: Reading): void {
+function checkInput(node: Node, {argv, stdin}: Command, reading: Reading): void {
   const list = get(node, 'argv');
   const input = entry(node, 'stdin')?.value;
   if (argv === undefined || stdin?.pieces === undefined || list?.kind !== 'list' || input?.kind !== 'scalar') return;

@@ -2,7 +2,7 @@ import {get, type ListNode, type MapNode, type Node, type ScalarNode} from '../.
 import type {Static, TSchema} from '../../kinds/grammar/schema.ts';
 import type {Template} from '../../template/template.ts';
 import type {Reading} from '../unit.ts';
-import {checkArguments, checkInput, checkVariables} from './command-places.ts';
+import {checkArguments, checkCommand, checkVariables} from './command-places.ts';
 import {annotations, type Fragment} from './fragment.ts';
 import {isField, itemView, withDefault} from './item.ts';
 import {decodeJson, decodePlain} from './json.ts';
@@ -43,7 +43,7 @@ interface At {
 function decodeFragment(fragment: Fragment, node: Node, at: At): unknown {
   const decoded = decodeUnchecked(fragment, node, at);
   if (fragment['x-arguments'] && node.kind === 'list') checkArguments(node, decoded as Template[], at.reading);
-  if (fragment['x-command'] && node.kind === 'map') checkInput(node, decoded as Record<string, never>, at.reading);
+  if (fragment['x-command']) checkCommand(node, decoded as Record<string, never>, at.reading);
   if (fragment['x-keys'] === 'variable' && node.kind === 'map')
     checkVariables(node, decoded as Record<string, Template>, at.reading);
   return decoded;

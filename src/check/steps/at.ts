@@ -101,6 +101,7 @@ export function readingOf(
     view: (visibility) => all[visibility] ?? inside,
     ...(entry && {entry}),
     ...(shell && {shell}),
+    variables: context.env,
     ...(at.sees !== undefined && {sees: at.sees}),
   };
 }

@@ -1,7 +1,7 @@
-import type {Range} from '../../expression/ast.ts';
 import type {Fault} from '../../expression/scope.ts';
 import type {Piece} from '../piece.ts';
 import {prepareShell} from './prepare.ts';
+import {quotedWord} from './quoted-word.ts';
 
 /** Lies between the places of two texts that are judged as one. */
 const STRIDE = 2 ** 32;
@@ -37,17 +37,5 @@ function quoted(word: readonly Piece[], index: number): readonly Piece[] {
   const [first, ...rest] = word;
   const name = index > 0 && first?.kind === 'text' ? (/^[A-Za-z_]\w*=/.exec(first.text)?.[0] ?? '') : '';
   const inner = first?.kind === 'text' ? [text(first.text.slice(name.length)), ...rest] : word;
-  return [text(`${name}'`), ...inner.map((piece) => inside(piece, index * STRIDE)), text("'")];
+  return [text(name), ...quotedWord(inner, index * STRIDE)];
 }
-
-function inside(piece: Piece, offset: number): Piece {
-  if (piece.kind === 'text') return text(piece.text.replaceAll("'", "'\\''"));
-  const range = moved(piece.range, offset);
-  if (piece.kind === 'value') return {...piece, range};
-  const otherwise = piece.otherwise.map((each) => inside(each, offset));
-  return piece.kind === 'branch'
-    ? {...piece, range, otherwise, then: piece.then.map((each) => inside(each, offset))}
-    : {...piece, range, otherwise, body: piece.body.map((each) => inside(each, offset))};
-}
-
-const moved = ({start, end}: Range, offset: number): Range => ({start: start + offset, end: end + offset});

@@ -19,6 +19,7 @@ function cloneFrame(frame: Frame): Frame {
         word: cloneWord(frame.word),
         variants: frame.variants.map((words) => [...words]),
         heredocs: frame.heredocs.map((heredoc) => ({...heredoc})),
+        input: [...frame.input],
         piped: [...frame.piped],
         seen: [...frame.seen],
       };

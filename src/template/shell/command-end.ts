@@ -78,7 +78,7 @@ function judgeVariant(cursor: Cursor, frame: Commands, words: readonly Word[]): 
 
 function endPipeline(frame: Commands): void {
   for (const heredoc of frame.heredocs) heredoc.program ??= frame.program;
-  frame.piped = [];
+  frame.piped = [...frame.input];
   frame.program = null;
 }
 

@@ -83,7 +83,7 @@ function readOpening(cursor: Cursor, frame: Commands): boolean {
   }
   if (isLoop) return lose(cursor, '"(" after for');
   frame.at = 'end';
-  cursor.state.frames.push(commandList(')'));
+  cursor.state.frames.push(commandList(')', frame.piped));
   return advance(cursor, 1);
 }
 

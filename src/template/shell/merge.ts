@@ -45,6 +45,7 @@ function mergeCommands(a: Commands, b: Commands): Commands | undefined {
     ...a,
     word,
     variants,
+    input: unique([...a.input, ...b.input]),
     piped: unique([...a.piped, ...b.piped]),
     program: a.program ?? b.program,
     seen: unique([...a.seen, ...b.seen]),

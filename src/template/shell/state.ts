@@ -68,6 +68,8 @@ export interface Commands {
   cases: number;
   /** The variable of the loop whose words are read. */
   loop: string;
+  /** What every command in this list may read, as it is piped into the list. */
+  input: Place[];
   /** What flows down the pipeline, and the program in it that runs its input as code. */
   piped: Place[];
   program: string | null;
@@ -116,7 +118,7 @@ export function beginning(): State {
 }
 
 /** A list of commands that ends with `close`. */
-export function commandList(close: '' | ')'): Commands {
+export function commandList(close: '' | ')', input: readonly Place[] = []): Commands {
   return {
     kind: 'commands',
     close,
@@ -128,7 +130,8 @@ export function commandList(close: '' | ')'): Commands {
     tabs: false,
     cases: 0,
     loop: '',
-    piped: [],
+    input: [...input],
+    piped: [...input],
     program: null,
     open: false,
     seen: [],
