@@ -2,6 +2,7 @@ import {mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'nod
 import {createServer, type Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {join} from 'node:path';
+import {stripVTControlCharacters} from 'node:util';
 import {spawn as spawnAtTerminal} from '@lydell/node-pty';
 import {describe, expect, it} from 'vitest';
 import {bareEnvironment, type Ended, program, runbook, start, withFolder} from './program.ts';
@@ -36,6 +37,7 @@ steps:
       printf '%s' {{secrets.command}} | base64; printf 'a%s' {{secrets.env}} | base64; printf '%s' {{secrets.file}} | base64
       printf '%s' {{secrets.command}} | od -An -tx1 | tr -d ' \\n' >&2
       for piece in pla nted-by -comm and-4 711; do printf '%s' "$piece"; done; echo
+      printf '\\033[1m%s\\033[0;31m%s\\033[0m\\n%s\\r%s\\n' planted-by -command-4711 planted-by-comm and-4711
       echo "seen {{secrets.command}}" >&2
     capture: {seen: 'stdout.lines()[0]'}
   - id: login
@@ -224,7 +226,7 @@ function anyPlanted(): RegExp {
 }
 
 function holdsPlanted(text: string): boolean {
-  return anyPlanted().test(text);
+  return anyPlanted().test(stripVTControlCharacters(text).replace(/\\u001b\[[\d;]*m|\\r|\r|␍/g, ''));
 }
 
 interface Echo {

@@ -1,6 +1,7 @@
 import {type ChildProcess, execFileSync, spawn} from 'node:child_process';
 import {existsSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {findSecretsSource} from './find-secrets.ts';
 import {byteForms, createMasker} from './mask.ts';
 
 /** The file of the attempt's folder that the filter makes when all output has passed. */
@@ -12,6 +13,7 @@ const HAS_FILTER = 'filter';
 const WAIT_FOR_END = 2000;
 
 const PROGRAM = `
+const findSecrets = ${findSecretsSource()};
 const createMasker = ${createMasker.toString()};
 const fs = process.getBuiltinModule('node:fs');
 const [, folder, ...streams] = process.argv;
@@ -20,7 +22,7 @@ const forms = JSON.parse(fs.readFileSync(0, 'utf8'));
 let open = streams.length;
 for (const name of streams) {
   const file = fs.openSync(folder + '/' + name, 'a');
-  const masker = createMasker(forms);
+  const masker = createMasker(forms, findSecrets);
   const put = (piece, end) => {
     const {bytes} = masker.feed(piece, end);
     for (let at = 0; at < bytes.length; ) at += fs.writeSync(file, bytes, at);

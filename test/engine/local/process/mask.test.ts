@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {findSecrets, findSecretsSource} from '../../../../src/engine/local/process/find-secrets.ts';
 import {byteForms, createMasker, maskText} from '../../../../src/engine/local/process/mask.ts';
 import {secretForms} from '../../../../src/engine/local/process/secret-forms.ts';
 
@@ -11,7 +12,23 @@ function masked(pieces: readonly string[], secrets: readonly string[]): string {
 describe('a masked stream', () => {
   test.each([
     ['a secret', 'x hunter2 y', ['hunter2'], 'x ******* y'],
-    ['the beginning of one at the end', 'x hunt', ['hunter2'], 'x hunt'],
+    ['a little of one at the end', 'x hun', ['hunter2'], 'x hun'],
+    ['one that the end cuts off', 'x hunter', ['hunter2'], 'x ******'],
+    [
+      'one that the end of a line cuts off',
+      'x Tok-0123\r\ny Tok-012 y',
+      ['Tok-0123456789'],
+      'x ********\r\ny Tok-012 y',
+    ],
+    [
+      'one with colours in it',
+      '\u001b[1mTok\u001b[0;31men-1\u001b[0m',
+      ['Token-1'],
+      '\u001b[1m**************\u001b[0m',
+    ],
+    ['one with control characters in it', 'x T\ro\bk\0en-1 y', ['Token-1'], 'x ********** y'],
+    ['one with a title of the window in it', 'Tok\u001b]0;title\u0007en-1', ['Token-1'], '*****************'],
+    ['one after what begins a sequence', '\u001bToken-1', ['Token-1'], '\u001b*******'],
     ['two that overlap', 'xabcdefx', ['abcd', 'cdef'], 'x******x'],
     ['one that begins another', 'xabcdx abcdefx', ['abcd', 'abcdef'], 'x****x ******x'],
     ['one that overlaps itself', 'aabaabaab', ['aabaab'], '*********'],
@@ -33,6 +50,29 @@ describe('a masked stream', () => {
     expect(masked(['some\r\n', '\u001b[1m text\0'], ['hunter2'])).toBe('some\r\n\u001b[1m text\0');
     expect(masked(['anything'], [])).toBe('anything');
   });
+});
+
+test.each(['Tok\u001b[1men-1\u001b[0m', 'Tok\u001b[0m\u001b[Ken-1', 'T\roken\0-\b1'])(
+  '%j is masked in a text',
+  (text) => {
+    expect(['***', '***\u001b[0m']).toContain(maskText(text, ['Token-1']));
+  },
+);
+
+test('what finds secrets works from its source alone', () => {
+  const find = new Function(`return ${findSecretsSource()}`)() as typeof findSecrets;
+  const asked = ['x \u001b[1mTok\u001b[0men-1 Tok', ['Token-1'], {cut: true, ended: false}] as const;
+  expect(find(...asked)).toEqual(findSecrets(...asked));
+});
+
+test('a secret of more than one line is known where they end otherwise', () => {
+  expect(maskText('x one\r\ntwo y', ['one\ntwo'])).toBe('x *** y');
+});
+
+test('a command that prints control characters without end is not held back without end', () => {
+  const masker = createMasker(['Token-1']);
+  masker.feed(Buffer.from('Tok'), false);
+  expect(masker.feed(Buffer.alloc(200_000), false).bytes.length).toBeGreaterThan(100_000);
 });
 
 test('a secret is known in JSON, URLs, hexadecimal and base64 at any offset', () => {
