@@ -36,7 +36,7 @@ export function givenRefusals(script: readonly Piece[], {dialect, variables, inp
     const index = Math.floor(start / STRIDE) - 1;
     return index < 0 || UNKNOWN.test(message)
       ? []
-      : [{in: names[index], refused: message.replace(LATER, '"$1" holds a value by "env", and in this script '), help}];
+      : [{in: names[index], refused: inScript(message, names[index]), help}];
   });
 }
 
@@ -46,7 +46,13 @@ const STRIDE = 2 ** 32;
 const offsetOf = (index: number): number => (index + 1) * STRIDE;
 
 /** How a refusal begins that is about a variable which the script itself sets. */
-const LATER = /^"(\w+)" holds this value, and further down /;
+const LATER = /^"\w+" holds this value, and further down /;
+
+function inScript(message: string, name: string | undefined): string {
+  return name === undefined
+    ? message
+    : `"${name}" holds a value by "env", and in this script ${message.replace(LATER, '')}`;
+}
 
 /** Said where a script cannot be read on: it uses no value there that can be named. */
 const UNKNOWN = /^cannot tell how this is quoted/;

@@ -2,7 +2,7 @@ import {type Cursor, lose} from './cursor.ts';
 import {judgeCommand} from './judge.ts';
 import {baseName, programOf} from './programs.ts';
 import {refusals} from './refusals.ts';
-import type {Commands, Expecting, Word} from './state.ts';
+import type {Commands, Expecting, Place, Word} from './state.ts';
 import {assignedName, declaredIntegers, isAssignment, isDeclaration} from './variables.ts';
 import {withWord} from './ways.ts';
 
@@ -21,6 +21,9 @@ export function endWord(cursor: Cursor, frame: Commands): void {
       if (frame.variants.flat().length > MOST_WORDS) lose(cursor, 'the many words of the command');
       break;
     case 'target':
+      frame.piped.push(...fedBy(frame.operator, word));
+      frame.at = frame.back;
+      break;
     case 'descriptor':
       frame.at = frame.back;
       break;
@@ -40,6 +43,12 @@ export function endWord(cursor: Cursor, frame: Commands): void {
     default:
       endKeyword(cursor, frame, word);
   }
+}
+
+/** The values that a command reads from what it is redirected to: a here-string, or the output of other commands. */
+function fedBy(operator: string, word: Word): readonly Place[] {
+  if (operator === '<<<') return word.values;
+  return operator === '<' ? word.values.filter(({nested}) => nested === true) : [];
 }
 
 /** How many commands are looked at that blocks make of one. */
@@ -69,12 +78,16 @@ function judgeVariant(cursor: Cursor, frame: Commands, words: readonly Word[]): 
   judgeCommand(cursor, words);
   cursor.state.integers.push(...declaredIntegers(words));
   if (isDeclaration(baseName(words[0]) ?? '')) for (const word of words) taint(cursor, assignedName(word), word);
+  if (baseName(words[0]) === 'set') for (const word of words) for (const name of POSITIONAL) taint(cursor, name, word);
   const program = programOf(words);
   if (program === undefined) return;
   frame.program ??= program;
   const {refused, help} = refusals.piped(program);
   for (const place of frame.piped) cursor.refuse(place, refused, help);
 }
+
+/** What `set --` assigns to. */
+const POSITIONAL = ['@', '*', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 function endPipeline(frame: Commands): void {
   for (const heredoc of frame.heredocs) heredoc.program ??= frame.program;

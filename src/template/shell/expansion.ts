@@ -1,5 +1,6 @@
 import {addHole, type Cursor, lose, mustWait, open, sees} from './cursor.ts';
-import {judgeVariable} from './judge.ts';
+import {judgeVariable, refuseVariable} from './judge.ts';
+import {refusals} from './refusals.ts';
 import {commandList} from './state.ts';
 
 /** Reads what begins with `$` or a backtick. False: more text is needed. */
@@ -34,13 +35,23 @@ function begin(cursor: Cursor, length: number, frame: Parameters<typeof open>[1]
 }
 
 function readBrace(cursor: Cursor, quoted: boolean): boolean {
-  const name = /^\$\{[#!]?([A-Za-z_]\w*)/.exec(cursor.text.slice(cursor.at, cursor.at + 200));
+  const name = /^\$\{[#!]?([A-Za-z_]\w*|[0-9@*])/.exec(cursor.text.slice(cursor.at, cursor.at + 200));
+  judgeEvaluated(cursor);
   addHole(cursor.state);
   if (name?.[1] !== undefined) judgeVariable(cursor, name[1]);
   cursor.state.frames.push({kind: 'brace', quoted});
   cursor.at += 2;
   if (sees(cursor, '#') || sees(cursor, '!')) cursor.at += 1;
   return true;
+}
+
+/** Looks at what the shell evaluates inside of `${ }`: `${!name}`, `${name@P}`, an index, where a part begins. */
+function judgeEvaluated(cursor: Cursor): void {
+  const rest = cursor.text.slice(cursor.at, cursor.at + 1000);
+  const indirect = /^\$\{!(\w+)\}/.exec(rest)?.[1] ?? /^\$\{(\w+)@P\}/.exec(rest)?.[1];
+  if (indirect !== undefined) refuseVariable(cursor, indirect, refusals.variable());
+  const index = /^\$\{[#!]?\w+\[([^\]]*)\]/.exec(rest)?.[1] ?? /^\$\{\w+:([^-=?+}][^}]*)/.exec(rest)?.[1] ?? '';
+  for (const [name] of index.matchAll(/[A-Za-z_]\w*/g)) refuseVariable(cursor, name, refusals.index());
 }
 
 function readVariable(cursor: Cursor): boolean {

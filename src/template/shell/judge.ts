@@ -157,9 +157,30 @@ export function judgeVariable(cursor: Cursor, name: string): void {
   const {state} = cursor;
   const place = Object.hasOwn(state.tainted, name) ? state.tainted[name] : undefined;
   if (place === undefined) return;
+  mark(state, place);
   const refused = variableRefusal(state, place);
-  if (refused !== undefined) {
-    cursor.refuse(place, `"${name}" holds this value, and further down ${refused.refused}`, refused.help);
+  if (refused !== undefined) refuseVariable(cursor, name, refused);
+}
+
+/** Refuses the value of the template that a variable holds, if it holds one. */
+export function refuseVariable(cursor: Cursor, name: string, {refused, help}: Refused): void {
+  const {tainted} = cursor.state;
+  const place = Object.hasOwn(tainted, name) ? tainted[name] : undefined;
+  if (place !== undefined) cursor.refuse(place, `"${name}" holds this value, and further down ${refused}`, help);
+}
+
+/** Notes that the words around hold the value by its variable. */
+function mark(state: State, place: Place): void {
+  let nested = false;
+  for (const frame of [...state.frames].reverse()) {
+    if (frame.kind === 'commands' || frame.kind === 'test' || frame.kind === 'array') {
+      frame.word?.values.push(nested ? {...place, nested} : place);
+    }
+    if (frame.kind === 'commands') {
+      frame.seen.push(place);
+      if (frame.word === null && frame.open) frame.piped.push(place);
+      nested = true;
+    }
   }
 }
 
@@ -173,6 +194,7 @@ function variableRefusal(state: State, place: Place): Refused | undefined {
 
 function usedIn(frame: Frame): Refused | undefined {
   if (frame.kind === 'arithmetic') return refusals.arithmetic();
+  if (frame.kind === 'array') return indexRefusal(frame.word);
   if (frame.kind === 'heredoc' && frame.program !== null && frame.expands) return refusals.runHeredoc(frame.program);
   const before = frame.kind === 'test' ? (frame.words.at(-1)?.text ?? '') : '';
   return ARITHMETIC.test(before) ? refusals.comparison(before) : undefined;

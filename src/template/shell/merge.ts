@@ -32,6 +32,7 @@ function mergeCommands(a: Commands, b: Commands): Commands | undefined {
     a.close === b.close &&
     a.at === b.at &&
     a.back === b.back &&
+    a.operator === b.operator &&
     a.tabs === b.tabs &&
     a.cases === b.cases &&
     a.open === b.open &&

@@ -63,6 +63,7 @@ export interface Argument {
 /** Whether a value in this argument of `name` would be run as code; undefined where `name` runs none. */
 export function runsArgument(name: string, argument: Argument): boolean | undefined {
   if (CODE.has(name)) return !(name === 'ssh' && isHostAfterDashes(argument));
+  if (name === 'script') return scriptRuns(argument);
   if (SHELLS.has(name)) return shellRuns(argument);
   if (Object.hasOwn(INTERPRETERS, name)) return interpreterRuns(INTERPRETERS[name] ?? /^$/, argument);
   if (Object.hasOwn(CLIENTS, name)) return clientRuns(CLIENTS[name] ?? /^$/, argument);
@@ -79,11 +80,17 @@ export function programOf(words: readonly Word[]): string | undefined {
 
 function runsInput(name: string, rest: readonly Word[], index: number): string | undefined {
   if (name === 'ssh' || name === 'sqlite3' || (Object.hasOwn(CLIENTS, name) && index === 0)) return name;
+  if (name === 'xargs' && putsInto(rest)) return name;
   const isInput = rest.some(({text}) => text === '/dev/stdin');
   if (name === '.' || name === 'source') return isInput ? name : undefined;
   if (!SHELLS.has(name) && !Object.hasOwn(INTERPRETERS, name)) return undefined;
   const hasOperand = rest.some(({text}) => !/^[-+]/.test(text));
   return isInput || !hasOperand || rest.some(({text}) => text === '-s' || text === '-') ? name : undefined;
+}
+
+/** Whether `xargs` puts what it reads into the code of a program, as with `-I`. */
+function putsInto(rest: readonly Word[]): boolean {
+  return rest.some(({text}) => /^(-[Ii]|--replace)/.test(text)) && rest.some((word) => isProgram(baseName(word) ?? ''));
 }
 
 /** The last part of a program's path, of a word that is plain text. */
@@ -109,6 +116,11 @@ function isHostAfterDashes({before, word}: Argument): boolean {
 function shellRuns({before, word}: Argument): boolean {
   if (before.some((each) => /^-\w*c\w*$/.test(each.text))) return true;
   return !hasScript(before) || (/^[-+]/.test(word.text) && !hasScript(before));
+}
+
+/** `script` gives the argument of `-c` to a shell. */
+function scriptRuns({before, word}: Argument): boolean {
+  return /^(-\w*c|--command)$/.test(before.at(-1)?.text ?? '') || /^(-\w*c|--command=)/.test(word.text);
 }
 
 function hasScript(before: readonly Word[]): boolean {

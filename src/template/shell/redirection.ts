@@ -15,6 +15,7 @@ export function readRedirection(cursor: Cursor, frame: Commands): boolean {
   else endWord(cursor, frame);
   frame.back = frame.at;
   frame.at = operator === '<<' || operator === '<<-' ? 'delimiter' : operator.endsWith('&') ? 'descriptor' : 'target';
+  frame.operator = operator;
   frame.tabs = operator === '<<-';
   cursor.at += operator.length;
   return true;

@@ -63,6 +63,8 @@ export interface Commands {
   /** The words of the command so far, on every way through the blocks of the template. */
   variants: Word[][];
   heredocs: Heredoc[];
+  /** The operator whose target is read. */
+  operator: string;
   /** The next here-document's delimiter was introduced by `<<-`. */
   tabs: boolean;
   cases: number;
@@ -127,6 +129,7 @@ export function commandList(close: '' | ')', input: readonly Place[] = []): Comm
     word: null,
     variants: [[]],
     heredocs: [],
+    operator: '',
     tabs: false,
     cases: 0,
     loop: '',
