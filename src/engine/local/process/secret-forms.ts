@@ -1,18 +1,20 @@
 import {SHORTEST_SECRET} from '../../../kinds/secrets/shortest.ts';
+import {partsOfUrl} from './parts-of-url.ts';
 
 /**
  * The texts in which a secret may appear: as it is, each of its lines by itself, and each of those as JSON, URLs, HTML,
- * shells, hexadecimal and base64 write it. The base64 that `base64` breaks into lines is known by its lines.
+ * shells, hexadecimal, base64 and host names write it; of a URL also the parts that a server repeats. The base64 that `base64` breaks into lines is known by its lines.
  */
 export function secretForms(secret: string): readonly string[] {
   const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
-  const texts = [secret, secret.trim(), ...(lines.length > 1 ? lines : [])];
+  const whole = [secret, secret.trim(), ...(lines.length > 1 ? lines : [])];
+  const texts = [...whole, ...lines.flatMap(partsOfUrl)];
   const forms = new Set(texts.filter((text) => text.length >= SHORTEST_SECRET).flatMap(formsOf));
   return [...forms].filter((form) => form.length >= SHORTEST_SECRET);
 }
 
 function formsOf(text: string): readonly string[] {
-  return [text, ...inJson(text), ...inUrl(text), ...inMarkup(text), ...inBytes(Buffer.from(text))];
+  return [text, lower(text), ...inJson(text), ...inUrl(text), ...inMarkup(text), ...inBytes(Buffer.from(text))];
 }
 
 function inJson(text: string): readonly string[] {

@@ -131,6 +131,24 @@ describe('a secret is known', () => {
   });
 });
 
+describe('a secret that is a URL', () => {
+  const forms = secretForms('https://bot:p%40ssw0rd!@hooks.test/services/T00000001/x?key=AbCd1234efgh');
+
+  test.each([
+    ['its path and query', 'POST /services/T00000001/x?key=AbCd1234efgh: 404', 'POST ***: 404'],
+    ['a piece of its path', 'no team T00000001', 'no team ***'],
+    ['a value of its query', 'bad key AbCd1234efgh', 'bad key ***'],
+    ['its password', 'wrong: p@ssw0rd! (p%40ssw0rd!)', 'wrong: *** (***)'],
+    ['not the words in it', 'all services of hooks.test', 'all services of hooks.test'],
+  ])('is known by %s', (_, text, expected) => {
+    expect(maskText(text, forms)).toBe(expected);
+  });
+});
+
+test('a secret is known as the name of a host', () => {
+  expect(maskText('ENOTFOUND my-token.test', secretForms('My-Token'))).toBe('ENOTFOUND ***.test');
+});
+
 test('texts in which secrets overlap show no part of either', () => {
   expect(maskText('xabcdefx abcd', ['abcd', 'cdef'])).toBe('x***x ***');
 });
