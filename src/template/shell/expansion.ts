@@ -1,7 +1,7 @@
 import {addHole, type Cursor, lose, mustWait, open, sees} from './cursor.ts';
 import {judgeVariable, refuseVariable} from './judge.ts';
 import {refusals} from './refusals.ts';
-import {commandList} from './state.ts';
+import {commandList, type Place, type State} from './state.ts';
 
 /** Reads what begins with `$` or a backtick. False: more text is needed. */
 export function readExpansion(cursor: Cursor, quoted: boolean): boolean {
@@ -14,7 +14,7 @@ export function readExpansion(cursor: Cursor, quoted: boolean): boolean {
   }
   if (mustWait(cursor, 3)) return false;
   if (sees(cursor, '$((')) return begin(cursor, 3, {kind: 'arithmetic', depth: 0});
-  if (sees(cursor, '$(')) return begin(cursor, 2, commandList(')'));
+  if (sees(cursor, '$(')) return begin(cursor, 2, commandList(')', inputOf(state)));
   if (sees(cursor, '${')) return readBrace(cursor, quoted);
   if (sees(cursor, '$[')) return lose(cursor, '"$[" is an old form of arithmetic');
   if (!quoted && sees(cursor, "$'")) {
@@ -25,6 +25,12 @@ export function readExpansion(cursor: Cursor, quoted: boolean): boolean {
   }
   if (!quoted && sees(cursor, '$"')) return lose(cursor, '$"…" is translated text');
   return readVariable(cursor);
+}
+
+/** What commands inside of a substitution may read: what is piped to those around it. */
+function inputOf({frames}: State): readonly Place[] {
+  const around = frames.findLast((frame) => frame.kind === 'commands');
+  return around?.kind === 'commands' ? around.piped : [];
 }
 
 function begin(cursor: Cursor, length: number, frame: Parameters<typeof open>[1]): true {

@@ -31,7 +31,7 @@ function readProcess(cursor: Cursor, frame: Commands, operator: string): boolean
   if (cursor.dialect === 'sh' || !where || frame.word !== null)
     return lose(cursor, `"${operator}" is not expected here`);
   addHole(cursor.state);
-  cursor.state.frames.push(commandList(')'));
+  cursor.state.frames.push(commandList(')', operator === '>(' ? frame.piped : frame.input));
   cursor.at += operator.length;
   return true;
 }
