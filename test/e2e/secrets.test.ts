@@ -130,6 +130,21 @@ describe('planted secrets', {timeout: 120_000}, () => {
       expect(ended.err).toContain('there is no terminal to type "word" (Word)');
     }));
 
+  it('are no inputs: nothing runs, and both are named', () =>
+    withFolder(async (folder) => {
+      writeFileSync(
+        join(folder, 'same.yaml'),
+        "runbook: same\ntitle: Same\ninputs: {key: {type: string}}\nsecrets: {t: {env: PLANTED}}\nsteps:\n  - title: 'Use {{inputs.key}}'\n    run: touch ran; echo {{secrets.t}} {{inputs.key}}\n",
+      );
+      const env = bareEnvironment(folder, {PLANTED: COMMAND});
+      const ended = await runbook(['exec', 'same.yaml', '--input', `key=${COMMAND}`], {cwd: folder, env});
+      expect(ended.status, ended.out + ended.err).toBe(2);
+      expect(ended.err).toContain('the input "key" is the same text as the secret "t"');
+      expect(ended.out + ended.err).not.toContain(COMMAND);
+      expect(readdirSync(folder)).not.toContain('ran');
+      for (const [name, text] of filesBelow(join(folder, 'state'))) expect(text.includes(COMMAND), name).toBe(false);
+    }));
+
   it.each([
     ['too short', 'abc', 'is shorter than 4 characters'],
     ['missing', '', 'the variable PLANTED is not set, or empty'],

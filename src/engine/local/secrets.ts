@@ -1,4 +1,5 @@
 import {fail, ok, type Result} from '../../base/result.ts';
+import type {Value} from '../../base/value.ts';
 import type {Scope} from '../../expression/scope.ts';
 import type {SecretKind, SecretWorld} from '../../kinds/secrets/contract.ts';
 import {secretKinds} from '../../kinds/secrets/index.ts';
@@ -12,6 +13,8 @@ import {secretForms} from './process/secret-forms.ts';
 export interface Secrets {
   /** Reads those that are not known yet; the error names a secret that cannot be used, and why. */
   readonly resolve: () => Promise<Result<null, string>>;
+  /** The name of a known secret that is one of the texts in `data`. */
+  readonly nameIn: (data: Value) => string | undefined;
   /** Every form in which a known secret may appear. */
   readonly forms: () => readonly string[];
   /** Keeps a captured value out of the record; gives the text that stands for it there. */
@@ -64,6 +67,7 @@ export function openSecrets(declared: Readonly<Record<string, Secret>>, sources:
       const refused = read.find((value) => !value.ok);
       return refused === undefined || refused.ok ? ok(null) : fail(maskText(refused.error, forms));
     },
+    nameIn: (data) => [...values].find(([, value]) => holdsText(data, value.trim()))?.[0],
     forms: () => forms,
     keep: (value, name) => {
       const stand = `*** (${name} ${kept.size + 1})`;
@@ -82,6 +86,11 @@ export function openSecrets(declared: Readonly<Record<string, Secret>>, sources:
     }),
     mask: (data) => maskData(data, forms),
   };
+}
+
+function holdsText(data: Value, text: string): boolean {
+  if (typeof data !== 'object' || data === null) return String(data).trim() === text;
+  return Object.values(data).some((each: Value) => holdsText(each, text));
 }
 
 async function readSecret(

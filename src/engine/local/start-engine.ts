@@ -14,7 +14,7 @@ import type {RunLockRequest} from './locks/run-lock.ts';
 import {waitForRunLock} from './locks/wait-for-lock.ts';
 import {withoutSources} from './process/environment.ts';
 import {printedBy} from './secret-command.ts';
-import {openSecrets, type SecretSources} from './secrets.ts';
+import {openSecrets, type SecretSources, type Secrets} from './secrets.ts';
 
 /** Why no engine was started; nothing was touched. */
 export interface Refusal {
@@ -67,11 +67,23 @@ async function openWith(parts: Omit<Opened, 'journal' | 'secrets'>): Promise<Res
   const secrets = openSecrets(runbook.secrets, sourcesOf(start, state.started?.cwd ?? '/'));
   const known = await secrets.resolve();
   if (!known.ok) return fail({why: 'secret', message: known.error});
+  const given = state.frames.size === 0 ? givenSecret(state, secrets) : undefined;
+  if (given !== undefined) return fail({why: 'secret', message: given});
   const journal = openJournal(folder, {end, epoch: lock.epoch, ...(start.disk && {disk: start.disk})});
   if (!journal.ok) return fail({why: 'disk', message: journal.error.message});
   const engine = new Engine({...parts, journal: journal.value, secrets});
   await engine.begin();
   return ok(engine);
+}
+
+/** Inputs are recorded before any secret is known. */
+function givenSecret({started}: RunState, secrets: Secrets): string | undefined {
+  for (const [input, value] of Object.entries(started?.inputs ?? {})) {
+    const secret = secrets.nameIn(value);
+    if (secret === undefined) continue;
+    return `the input "${input}" is the same text as the secret "${secret}", and inputs are recorded: give it another, or name the secret in its place`;
+  }
+  return undefined;
 }
 
 function lockRequest({runbook, folder, takeLock: force}: EngineStart, state: RunState): RunLockRequest {
