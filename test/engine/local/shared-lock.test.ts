@@ -6,6 +6,7 @@ import {buildSync} from 'esbuild';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {lockWorld} from '../../../src/engine/local/locks/lock-world.ts';
 import {type SharedRequest, takeShared} from '../../../src/engine/local/locks/shared-lock.ts';
+import {lockKinds} from '../../../src/kinds/locks/index.ts';
 
 let root: string;
 beforeEach(() => {
@@ -59,6 +60,19 @@ describe.each(['folder', 'git'])('a lock in a %s', (kind) => {
     await first.release();
     const second = await taken(request(bob, 62_000), two);
     expect(second.notes).toEqual([]);
+  });
+
+  test('of which what stands there cannot be read is somebody’s, and is taken only by force', async () => {
+    const {one, two, request, body} = machines(kind);
+    const {read, swap} = lockKinds[kind as 'folder' | 'git'];
+    const at = {body: body as never, name: 'production-1'};
+    const seen = await read(at, one);
+    if (!seen.ok) throw new Error(seen.error.message);
+    await swap(at, {seen: seen.value, text: '{"run":"aaaaaaaaaaaa","since":1e400}'}, one);
+    const refused = await takeShared(request(bob, 1000), two);
+    expect(refused).toMatchObject({ok: false, error: {is: 'held', message: 'somebody who cannot be read'}});
+    const {notes} = await taken(request(bob, 2000, {force: 'it is rubbish'}), two);
+    expect(notes).toEqual(['it was taken by force from somebody who cannot be read; why: it is rubbish']);
   });
 
   test('is taken again by the run that has it', async () => {

@@ -48,13 +48,13 @@ export async function takeShared(request: SharedRequest, world: LockWorld): Prom
     const seen = await register.read();
     if (!seen.ok) return fail({is: 'unreachable', message: seen.error.message});
     const holder = parseHolder(seen.value.text);
-    const claim = claimOn(holder, request);
-    if (claim === 'none') return fail({is: 'held', message: holderText(holder as SharedHolder, request.at), lookEvery});
+    const claim = claimOn(seen.value, {...request, holder});
+    if (claim === 'none') return fail({is: 'held', message: nameOf(holder, request.at), lookEvery});
     const text = textOf(request, claim === 'ours' ? holder?.since : undefined);
     const taken = await register.swap({seen: seen.value, text});
     if (!taken.ok) return fail({is: 'unreachable', message: taken.error.message});
     if (taken.value === undefined) continue;
-    const notes = holder === undefined || claim === 'ours' ? [] : [takenFrom(holder, {...request, claim})];
+    const notes = notesOn(seen.value, {...request, holder, claim});
     return ok(lockOf(request, {register, held: taken.value, notes}));
   }
   return fail({is: 'held', message: 'somebody else, who was faster again and again', lookEvery});
@@ -62,11 +62,16 @@ export async function takeShared(request: SharedRequest, world: LockWorld): Prom
 
 type Claim = 'ours' | 'free' | 'force' | 'none';
 
-/** By what right the lock is taken from `holder`. */
-function claimOn(holder: SharedHolder | undefined, {place, mine, at, force}: SharedRequest): Claim {
-  if (holder === undefined) return 'free';
-  if (holder.run === mine.run) return 'ours';
-  if (!stands(holder, {at, ...(place.expires !== undefined && {expires: place.expires})})) return 'free';
+interface SeenHolder {
+  readonly holder: SharedHolder | undefined;
+}
+
+/** By what right the lock is taken from `holder`; undefined: what stands there cannot be read, and may be a newer program's. */
+function claimOn({text}: Register, {holder, place, mine, at, force}: SharedRequest & SeenHolder): Claim {
+  if (text === undefined) return 'free';
+  if (holder?.run === mine.run) return 'ours';
+  if (holder !== undefined && !stands(holder, {at, ...(place.expires !== undefined && {expires: place.expires})}))
+    return 'free';
   return force === undefined ? 'none' : 'force';
 }
 
@@ -74,8 +79,16 @@ function textOf({mine, at}: SharedRequest, since = at): string {
   return JSON.stringify({...mine, since, seen: at});
 }
 
-function takenFrom(holder: SharedHolder, {at, force, claim}: SharedRequest & {readonly claim: Claim}): string {
-  const from = holderText(holder, at);
+function notesOn({text}: Register, request: SharedRequest & SeenHolder & {readonly claim: Claim}): readonly string[] {
+  return text === undefined || request.claim === 'ours' ? [] : [takenFrom(request)];
+}
+
+function nameOf(holder: SharedHolder | undefined, at: number): string {
+  return holder === undefined ? 'somebody who cannot be read' : holderText(holder, at);
+}
+
+function takenFrom({holder, at, force, claim}: SharedRequest & SeenHolder & {readonly claim: Claim}): string {
+  const from = nameOf(holder, at);
   return claim === 'free' ? `it was left behind by ${from}` : `it was taken by force from ${from}; why: ${force}`;
 }
 
