@@ -1,6 +1,7 @@
 import {resolve} from 'node:path';
 import {fail} from '../../base/result.ts';
 import type {Runbook} from '../../model/runbook.ts';
+import {harmless} from '../../report/harmless.ts';
 import {inAscii} from '../../report/in-ascii.ts';
 import type {PlanItem} from '../../report/plan/plan.ts';
 import type {PlanAround} from '../../report/plan/plan-around.ts';
@@ -83,5 +84,6 @@ function keep(
 function outline(title: string, plan: PlanAround & {readonly steps: readonly PlanItem[]}, paint: Paint): string {
   const beside =
     plan.monitors.length === 0 ? '' : `\n${paint.yellow('beside the steps:')}\n${planText(plan.monitors, paint)}`;
-  return `${paint.bold(title)}\n${plan.lines.map((line) => `  ${paint.dim(line)}\n`).join('')}\n${planText(plan.steps, paint)}${beside}`;
+  const around = plan.lines.map((line) => `  ${paint.dim(harmless(line))}\n`).join('');
+  return `${paint.bold(harmless(title))}\n${around}\n${planText(plan.steps, paint)}${beside}`;
 }

@@ -6,6 +6,9 @@ import type {Values} from '../../../base/value.ts';
 import type {EvaluationFault} from '../../../expression/scope.ts';
 import type {HttpRequest, HttpResponse} from '../../../kinds/io.ts';
 
+/** Milliseconds a timer of Node can run at most: nobody waits for an answer for more than 24 days. */
+const LONGEST = 2 ** 31 - 1;
+
 /** Speaks HTTP: redirects to the same host only, TLS verified, a body no longer than the limit. */
 export async function fetchHttp(
   request: HttpRequest,
@@ -15,7 +18,7 @@ export async function fetchHttp(
     return fail({message: 'NODE_TLS_REJECT_UNAUTHORIZED=0 turns off the check of certificates: unset it'});
   }
   const begun = performance.now();
-  const signal = AbortSignal.any([cancelled, AbortSignal.timeout(request.timeout)]);
+  const signal = AbortSignal.any([cancelled, AbortSignal.timeout(Math.min(request.timeout, LONGEST))]);
   try {
     const response = await followed(request, signal);
     if (!response.ok) return response;
