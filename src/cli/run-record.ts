@@ -1,4 +1,3 @@
-import {readFileSync} from 'node:fs';
 import {basename, dirname, isAbsolute, join} from 'node:path';
 import type {DefPath} from '../base/ids.ts';
 import {fail, ok, type Result} from '../base/result.ts';
@@ -6,6 +5,7 @@ import {withAlmanac} from '../check/almanac.ts';
 import {check} from '../check/check.ts';
 import {earlierFiles} from '../engine/local/edit-run.ts';
 import type {Turn} from '../events/event.ts';
+import {readKeptFiles} from '../journal/kept-files.ts';
 import {damageText, readJournal} from '../journal/read.ts';
 import {runFile} from '../journal/run-folder.ts';
 import {listRuns} from '../journal/runs.ts';
@@ -20,7 +20,7 @@ import type {SourceFile} from '../text/source-file.ts';
  * corrected, what is only in its earlier texts can still be taken back.
  */
 export async function runbookOf(folder: string): Promise<Result<Runbook, readonly Diagnostic[]>> {
-  const runbook = await checkedFrom(keptFiles(folder), folder);
+  const runbook = await checkedFrom(readKeptFiles(runFile(folder, 'files')) ?? [], folder);
   if (!runbook.ok) return runbook;
   const defs = new Map<DefPath, Block>();
   for (const files of earlierFiles(folder)) {
@@ -81,12 +81,4 @@ export function runPrefix(given: string | undefined): Result<string, string> {
   if (given !== undefined) return ok(given);
   const [newest] = listRuns();
   return newest === undefined ? fail('there is no run yet') : ok(newest.id);
-}
-
-function keptFiles(folder: string): readonly SourceFile[] {
-  try {
-    return JSON.parse(readFileSync(runFile(folder, 'files'), 'utf8')) as SourceFile[];
-  } catch {
-    return [];
-  }
 }

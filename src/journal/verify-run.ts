@@ -3,7 +3,7 @@ import {basename, join} from 'node:path';
 import type {EffectKey} from '../base/ids.ts';
 import type {OutputDigest, Outputs, RunEvent} from '../events/event.ts';
 import {digestFile} from './digest-file.ts';
-import {filesHash, type KeptFile} from './files-hash.ts';
+import {filesHash, type KeptFile} from './kept-files.ts';
 import {damageText, type JournalEnd, readJournal} from './read.ts';
 import {ATTEMPT_FILES, attemptFolder, latestAttemptFolder, RUN_FILES, runFile} from './run-folder.ts';
 

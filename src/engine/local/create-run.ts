@@ -6,7 +6,7 @@ import {fail, ok, type Result} from '../../base/result.ts';
 import type {Value, Values} from '../../base/value.ts';
 import type {Turn} from '../../events/event.ts';
 import {createJournal} from '../../journal/append.ts';
-import {filesHash} from '../../journal/files-hash.ts';
+import {filesHash} from '../../journal/kept-files.ts';
 import {type RUN_FILES, runFile} from '../../journal/run-folder.ts';
 import {newRunId} from '../../journal/runs.ts';
 import {cannotKeep, makeStateFolder, runsFolder, stateFolder} from '../../journal/state-folder.ts';

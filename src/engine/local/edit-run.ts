@@ -3,7 +3,7 @@ import {fail, type Result} from '../../base/result.ts';
 import {systemMessage} from '../../base/system-message.ts';
 import {type Rebased, rebase} from '../../interpreter/rebase.ts';
 import {openJournal} from '../../journal/append.ts';
-import {filesHash, type KeptFile} from '../../journal/files-hash.ts';
+import {filesHash, type KeptFile, readKeptFiles} from '../../journal/kept-files.ts';
 import {takeLock} from '../../journal/lock.ts';
 import {readJournal} from '../../journal/read.ts';
 import {type RUN_FILES, runFile} from '../../journal/run-folder.ts';
@@ -68,7 +68,7 @@ export function settleCorrection(folder: string): void {
   readJournal(runFile(folder, 'journal'), ({events}) => {
     for (const event of events) if (event.event === 'edited') last = event.hash;
   });
-  const whole = filesIn(file);
+  const whole = readKeptFiles(file);
   if (whole !== undefined && filesHash(whole) === last) renameSync(file, runFile(folder, 'files'));
   else rmSync(file);
 }
@@ -88,14 +88,6 @@ function unfit(before: Runbook, after: Runbook, given: readonly string[]): reado
     ({name, optional, default: standing}) => !given.includes(name) && optional !== true && standing === undefined,
   );
   return [...other, ...missing.map(({name}) => `it needs an input that the run was not given: ${name}`)];
-}
-
-function filesIn(file: string): Kept | undefined {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Kept;
-  } catch {
-    return undefined;
-  }
 }
 
 function write(folder: string, name: keyof typeof RUN_FILES, text: string): void {

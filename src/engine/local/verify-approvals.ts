@@ -1,10 +1,9 @@
-import {readFileSync} from 'node:fs';
 import type {EffectKey} from '../../base/ids.ts';
 import type {RunEvent, SignedStatement} from '../../events/event.ts';
+import {readKeptFiles} from '../../journal/kept-files.ts';
 import {readJournal} from '../../journal/read.ts';
 import {runFile} from '../../journal/run-folder.ts';
 import type {Alteration} from '../../journal/verify-run.ts';
-import type {SourceFile} from '../../text/source-file.ts';
 import {verifySignature} from './signature.ts';
 
 /** What was found when the signed approvals of a run were checked once more. */
@@ -25,8 +24,10 @@ interface SignedAnswer {
 export async function verifyApprovals(folder: string): Promise<VerifiedApprovals> {
   const alterations: Alteration[] = [];
   const answers = signedAnswers(folder);
+  const files = readKeptFiles(runFile(folder, 'files')) ?? [];
+  const textOf = (name: string) => files.find((file) => file.name === name)?.text ?? '';
   for (const {key, by, signed, signers} of answers) {
-    const good = await verifySignature({...signed, by, signers: textOf(folder, signers)});
+    const good = await verifySignature({...signed, by, signers: textOf(signers)});
     if (good.ok) continue;
     alterations.push({
       where: 'journal.jsonl',
@@ -51,13 +52,4 @@ function signedAnswers(folder: string): readonly SignedAnswer[] {
   };
   readJournal(runFile(folder, 'journal'), ({events}) => events.forEach(hear));
   return found;
-}
-
-function textOf(folder: string, name: string): string {
-  try {
-    const files = JSON.parse(readFileSync(runFile(folder, 'files'), 'utf8')) as readonly SourceFile[];
-    return files.find((file) => file.name === name)?.text ?? '';
-  } catch {
-    return '';
-  }
 }
