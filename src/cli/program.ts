@@ -15,7 +15,7 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
     terminal.err(programHelp());
     return exitStatus.invalid;
   }
-  const said = {'--help': programHelp, '-h': programHelp, '--version': () => `runbook ${version}\n`}[name];
+  const said = SAID.get(name);
   if (said !== undefined) {
     terminal.out(said());
     return exitStatus.done;
@@ -39,6 +39,13 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
   );
   return exitStatus.invalid;
 }
+
+/** What the program says where no command is called. */
+const SAID: ReadonlyMap<string, () => string> = new Map([
+  ['--help', programHelp],
+  ['-h', programHelp],
+  ['--version', () => `runbook ${version}\n`],
+]);
 
 function colored(call: Call, terminal: Terminal): Terminal {
   const when = call.value('color') ?? 'auto';
