@@ -31,7 +31,13 @@ describe.concurrent('an engine that is killed', {timeout: 120_000}, () => {
     const first = base.kills.filter(({process}) => process === 0);
     const next = base.kills.filter(({process}) => process === 1);
     for (const kill of [first.at(-1), next[0], next[2]].flatMap((each) => each ?? [])) {
-      expect(await sweptAt(subject, leaving, {base, kill})).toEqual({kill, killed: true, differences: []});
+      let swept = await sweptAt(subject, leaving, {base, kill});
+      // Reports that come together make one record: a run may have a point fewer at its end, and is made anew.
+      for (let more = 3; !swept.killed && more > 0; more -= 1) {
+        expect(swept.differences).toEqual([]);
+        swept = await sweptAt(subject, leaving, {base, kill});
+      }
+      expect(swept).toEqual({kill, killed: true, differences: []});
     }
   });
 
