@@ -1,6 +1,6 @@
 import {writeFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
-import {loadRunbook} from '../src/cli/load.ts';
+import {loadRunbook} from '../src/cli/prepare/load.ts';
 import {createRun} from '../src/engine/local/create-run.ts';
 import {foldRun} from '../src/engine/local/fold-run.ts';
 import type {Report, Turn} from '../src/events/event.ts';

@@ -3,7 +3,7 @@ import {setLimits} from '../base/limits.ts';
 import type {Call} from './command.ts';
 import {commands} from './commands/index.ts';
 import {type ExitStatus, exitStatus} from './exit-status.ts';
-import {commandHelp, commonOptions, programHelp} from './help-text.ts';
+import {commandHelp, commonOptions, programHelp} from './help/help-text.ts';
 import {parseCall} from './parse-call.ts';
 import type {Terminal} from './terminal.ts';
 import {version} from './version.ts';

@@ -3,10 +3,10 @@ import type {Verdict} from '../events/outcome.ts';
 import type {NotifyEvent} from '../model/runbook.ts';
 import {tell} from './notify.ts';
 import {ROOT} from './paths.ts';
+import {withdrawAll} from './requests/stop.ts';
+import {standingOf} from './rollback/standing.ts';
+import {verdictOf} from './rollback/verdict.ts';
 import type {RunAt} from './run-at.ts';
-import {standingOf} from './standing.ts';
-import {withdrawAll} from './stop.ts';
-import {verdictOf} from './verdict.ts';
 
 /** The last of a run: people are told how it ended, and when that is done, it has. */
 export function ending(at: RunAt): readonly Decision[] {

@@ -3,7 +3,7 @@ import type {RunState} from '../events/state.ts';
 import type {Runbook} from '../model/runbook.ts';
 import {next} from './next.ts';
 import {ROOT} from './paths.ts';
-import {whyBarred} from './rollback.ts';
+import {whyBarred} from './rollback/rollback.ts';
 
 type Request = Extract<Report, {readonly event: 'requested'}>;
 

@@ -4,11 +4,11 @@ import type {Decision} from '../events/event.ts';
 import type {MonitorState} from '../events/state.ts';
 import {outlined} from '../kinds/rendered.ts';
 import type {Monitor} from '../model/runbook.ts';
-import {canAsk} from './ask-person.ts';
+import {canAsk} from './around/ask-person.ts';
 import {scopeOf} from './at.ts';
 import {tell} from './notify.ts';
 import {keyOf, ROOT} from './paths.ts';
-import {canRollBack} from './rollback.ts';
+import {canRollBack} from './rollback/rollback.ts';
 import type {RunAt} from './run-at.ts';
 
 const BLIND = 3;

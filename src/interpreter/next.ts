@@ -2,12 +2,12 @@ import type {StepPath} from '../base/ids.ts';
 import type {Decision} from '../events/event.ts';
 import type {RunState} from '../events/state.ts';
 import type {Runbook} from '../model/runbook.ts';
-import {around} from './around.ts';
+import {around} from './around/around.ts';
 import {ROOT} from './paths.ts';
 import {isHeld} from './pause.ts';
 import {blockOf} from './place.ts';
+import {undo} from './rollback/undo.ts';
 import {run} from './run.ts';
-import {undo} from './undo.ts';
 
 /**
  * What follows for one living frame, decided purely: asked twice it answers the same, and nothing where nothing

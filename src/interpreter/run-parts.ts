@@ -1,19 +1,19 @@
 import type {Decision} from '../events/event.ts';
 import {failureText} from '../events/explain-failure.ts';
 import type {Result} from '../events/part.ts';
-import {ask, canAsk} from './ask-person.ts';
+import {ask, canAsk} from './around/ask-person.ts';
+import {enter} from './around/door.ts';
 import {sequence} from './blocks/sequence.ts';
-import {enter} from './door.ts';
 import {ending} from './ending.ts';
 import {tell} from './notify.ts';
 import {partPath, ROOT} from './paths.ts';
 import {childrenOf} from './place.ts';
+import {stopFirst} from './requests/stop.ts';
 import {resultOf} from './result-of.ts';
-import {canRollBack, lateBy, lateText, owedBack, whyNoRollback} from './rollback.ts';
+import {canRollBack, lateBy, lateText, owedBack, whyNoRollback} from './rollback/rollback.ts';
+import {takeBack} from './rollback/take-back.ts';
+import {rollbackFailed, rolledBack, verdictOf} from './rollback/verdict.ts';
 import type {RunAt} from './run-at.ts';
-import {stopFirst} from './stop.ts';
-import {takeBack} from './take-back.ts';
-import {rollbackFailed, rolledBack, verdictOf} from './verdict.ts';
 
 /** The run from its body to its end: what is decided there, taking back, what was temporary, the verdict. */
 export function runParts(at: RunAt): readonly Decision[] {

@@ -8,7 +8,7 @@ import {monitors} from './monitors.ts';
 import {tell} from './notify.ts';
 import {ROOT} from './paths.ts';
 import {isHeld} from './pause.ts';
-import {reopened, requests} from './requests.ts';
+import {reopened, requests} from './requests/requests.ts';
 import type {RunAt} from './run-at.ts';
 import {runParts} from './run-parts.ts';
 

@@ -1,6 +1,6 @@
 import type {RunView, StepView} from '../events/view.ts';
-import type {Rebased} from '../interpreter/rebase.ts';
-import {sourceOf} from '../interpreter/source-of.ts';
+import type {Rebased} from '../interpreter/requests/rebase.ts';
+import {sourceOf} from '../interpreter/requests/source-of.ts';
 import type {Block} from '../model/block.ts';
 import type {Runbook} from '../model/runbook.ts';
 import {harmless} from './harmless.ts';

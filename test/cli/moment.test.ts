@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {parseMoment} from '../../src/cli/moment.ts';
+import {parseMoment} from '../../src/cli/prepare/moment.ts';
 
 const NOW = Date.UTC(2025, 10, 21, 14, 15, 2);
 

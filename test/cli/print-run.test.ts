@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
 import {defPath, effectKey, runId, stepPath} from '../../src/base/ids.ts';
-import {loadRunbook} from '../../src/cli/load.ts';
-import {type Printer, printerFor} from '../../src/cli/print-run.ts';
+import {loadRunbook} from '../../src/cli/prepare/load.ts';
 import type {Terminal} from '../../src/cli/terminal.ts';
+import {type Printer, printerFor} from '../../src/cli/watch/print-run.ts';
 import type {RunEvent, Turn} from '../../src/events/event.ts';
 
 const examples = new URL('../../examples/', import.meta.url).pathname;

@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {commands} from '../../src/cli/commands/index.ts';
-import {commonOptions} from '../../src/cli/help-text.ts';
+import {commonOptions} from '../../src/cli/help/help-text.ts';
 import {fileKeys} from '../../src/kinds/grammar/file-keys.ts';
 import {groupKeys} from '../../src/kinds/grammar/group-keys.ts';
 import {stepKeys} from '../../src/kinds/grammar/step-keys.ts';

@@ -2,7 +2,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {commands} from '../../src/cli/commands/index.ts';
-import {commandHelp, programHelp} from '../../src/cli/help-text.ts';
+import {commandHelp, programHelp} from '../../src/cli/help/help-text.ts';
 import {parseTranscript, play} from './transcript.ts';
 
 const folder = join(import.meta.dirname, 'transcripts');

@@ -9,7 +9,7 @@ export interface Mutant {
 
 const undoOrder: Mutant = {
   about: 'what was done first is taken back first',
-  file: 'src/interpreter/rollback.ts',
+  file: 'src/interpreter/rollback/rollback.ts',
   from: '.filter((n) => n >= from).toReversed();',
   to: '.filter((n) => n >= from);',
 };

@@ -1,6 +1,6 @@
 import type {Value} from '../../base/value.ts';
-import {askRun, operator} from '../ask-run.ts';
 import type {Command} from '../command.ts';
+import {askRun, operator} from '../watch/ask-run.ts';
 
 /** Answers a question that a run waits with. */
 export const answer: Command = {

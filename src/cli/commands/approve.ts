@@ -3,9 +3,9 @@ import {fail, ok, type Result} from '../../base/result.ts';
 import {askEngine} from '../../control/client.ts';
 import {sign} from '../../engine/local/signature.ts';
 import {findRun} from '../../journal/runs.ts';
-import {askRun, operator} from '../ask-run.ts';
 import type {Call, Command} from '../command.ts';
 import {exitStatus} from '../exit-status.ts';
+import {askRun, operator} from '../watch/ask-run.ts';
 
 /** Gives, or refuses, an approval that a run waits for. */
 export const approve: Command = {

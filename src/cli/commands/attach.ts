@@ -1,7 +1,7 @@
 import type {Command} from '../command.ts';
-import {keptRun} from '../kept-run.ts';
-import {showingOptions} from '../run-options.ts';
-import {attachTo} from '../watch-run.ts';
+import {keptRun} from '../record/kept-run.ts';
+import {showingOptions} from '../watch/run-options.ts';
+import {attachTo} from '../watch/watch-run.ts';
 
 /** Shows a run that is under way. */
 export const attach: Command = {

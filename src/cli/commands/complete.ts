@@ -1,7 +1,7 @@
 import {harmless} from '../../report/harmless.ts';
-import {candidates} from '../candidates.ts';
 import type {Command} from '../command.ts';
 import {exitStatus} from '../exit-status.ts';
+import {candidates} from '../help/candidates.ts';
 
 /** Says what a word may become: what the scripts of `completion` ask. */
 export const complete: Command = {

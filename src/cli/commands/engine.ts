@@ -1,14 +1,14 @@
 import type {ControlRequest} from '../../control/request.ts';
 import {startEngine} from '../../engine/local/start-engine.ts';
 import type {Runbook} from '../../model/runbook.ts';
-import {operator} from '../ask-run.ts';
 import type {Command} from '../command.ts';
 import {statusOf} from '../exit-status.ts';
-import {keptRun} from '../kept-run.ts';
-import {lockOptions} from '../lock-options.ts';
-import {questionsForSecrets, type TypedSecrets} from '../prompt-secrets.ts';
+import {lockOptions} from '../prepare/lock-options.ts';
+import {questionsForSecrets, type TypedSecrets} from '../prepare/prompt-secrets.ts';
+import {keptRun} from '../record/kept-run.ts';
 import {version} from '../version.ts';
-import {refusalStatus} from '../watch-lines.ts';
+import {operator} from '../watch/ask-run.ts';
+import {refusalStatus} from '../watch/watch-lines.ts';
 
 /** Goes on with a run without showing it: what a screen starts beside itself. */
 export const engine: Command = {

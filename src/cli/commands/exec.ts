@@ -1,9 +1,9 @@
 import type {Command} from '../command.ts';
-import {inputOptions} from '../inputs.ts';
-import {lockOptions} from '../lock-options.ts';
-import {prepareRun} from '../prepare-run.ts';
-import {showingOptions} from '../run-options.ts';
-import {watchRun} from '../watch-run.ts';
+import {inputOptions} from '../prepare/inputs.ts';
+import {lockOptions} from '../prepare/lock-options.ts';
+import {prepareRun} from '../prepare/prepare-run.ts';
+import {showingOptions} from '../watch/run-options.ts';
+import {watchRun} from '../watch/watch-run.ts';
 
 /** Executes a runbook. */
 export const exec: Command = {

@@ -1,9 +1,9 @@
 import {didYouMean} from '../../base/did-you-mean.ts';
 import {LIMITS, type LimitName, sizeText} from '../../base/limits.ts';
 import type {Command} from '../command.ts';
-import {environmentMeanings} from '../environment-text.ts';
 import {exitMeanings, exitStatus} from '../exit-status.ts';
-import {commandHelp, programHelp} from '../help-text.ts';
+import {environmentMeanings} from '../help/environment-text.ts';
+import {commandHelp, programHelp} from '../help/help-text.ts';
 import {commands} from './index.ts';
 
 /** Explains a command, the exit statuses, variables and limits, or the parts of the language. */
@@ -20,7 +20,7 @@ export const help: Command = {
   ],
   run: async (call, terminal) => {
     const [topic] = call.positionals;
-    const {languageText, languageTopics} = await import('../language-topics.ts');
+    const {languageText, languageTopics} = await import('../help/language-topics.ts');
     const text =
       topic === undefined
         ? programHelp()

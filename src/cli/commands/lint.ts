@@ -6,9 +6,9 @@ import type {Diagnostic} from '../../text/diagnostic.ts';
 import type {Command} from '../command.ts';
 import {countText} from '../diagnostics.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
-import {findingsFormat, printFindings} from '../lint-output.ts';
-import {findRunbook, loadRunbook} from '../load.ts';
-import {shownName} from '../read-file.ts';
+import {findRunbook, loadRunbook} from '../prepare/load.ts';
+import {shownName} from '../prepare/read-file.ts';
+import {findingsFormat, printFindings} from '../record/lint-output.ts';
 
 /** Checks runbooks: schema, names, types, templates, patterns, and that every value exists where it is used. */
 export const lint: Command = {

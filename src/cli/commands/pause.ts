@@ -1,5 +1,5 @@
-import {askRun, operator} from '../ask-run.ts';
 import type {Command} from '../command.ts';
+import {askRun, operator} from '../watch/ask-run.ts';
 
 /** Holds a run before its next step, or lets it go on. */
 export const pause: Command = {

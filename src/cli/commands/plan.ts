@@ -10,12 +10,12 @@ import {type Paint, paintFor} from '../../report/style.ts';
 import type {Command} from '../command.ts';
 import {printDiagnostics} from '../diagnostics.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
-import {type GivenInputs, inputOptions, missingText, readInputs} from '../inputs.ts';
-import {findRunbook, loadRunbook} from '../load.ts';
-import {notYetText} from '../not-yet-text.ts';
-import {planData, writePlan} from '../plan-file.ts';
+import {type GivenInputs, inputOptions, missingText, readInputs} from '../prepare/inputs.ts';
+import {findRunbook, loadRunbook} from '../prepare/load.ts';
+import {notYetText} from '../prepare/not-yet-text.ts';
+import {planData, writePlan} from '../prepare/plan-file.ts';
+import {varsRefusal} from '../prepare/vars-refusal.ts';
 import type {Terminal} from '../terminal.ts';
-import {varsRefusal} from '../vars-refusal.ts';
 
 /** Shows every step in order with the command it would run; executes nothing, asks nothing. */
 export const plan: Command = {

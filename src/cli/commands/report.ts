@@ -3,9 +3,9 @@ import type {ListedReport} from '../../report/formats/report-format.ts';
 import {reports} from '../../report/formats/reports.ts';
 import type {Command} from '../command.ts';
 import {exitStatus} from '../exit-status.ts';
-import {runPrefix} from '../run-record.ts';
-import {reportOn} from '../run-report.ts';
-import {saveReport} from '../save-report.ts';
+import {runPrefix} from '../record/run-record.ts';
+import {reportOn} from '../record/run-report.ts';
+import {saveReport} from '../record/save-report.ts';
 
 /** Writes down what a run did, for readers who were not there. */
 export const report: Command = {

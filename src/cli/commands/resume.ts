@@ -1,10 +1,10 @@
 import type {Command} from '../command.ts';
-import {correctRun} from '../correct-run.ts';
 import {exitStatus} from '../exit-status.ts';
-import {keptRun} from '../kept-run.ts';
-import {lockOptions} from '../lock-options.ts';
-import {showingOptions} from '../run-options.ts';
-import {watchRun} from '../watch-run.ts';
+import {correctRun} from '../prepare/correct-run.ts';
+import {lockOptions} from '../prepare/lock-options.ts';
+import {keptRun} from '../record/kept-run.ts';
+import {showingOptions} from '../watch/run-options.ts';
+import {watchRun} from '../watch/watch-run.ts';
 
 /** Goes on with a run. */
 export const resume: Command = {

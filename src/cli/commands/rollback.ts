@@ -1,10 +1,10 @@
-import {operator} from '../ask-run.ts';
 import type {Command} from '../command.ts';
 import {exitStatus} from '../exit-status.ts';
-import {keptRun} from '../kept-run.ts';
-import {lockOptions} from '../lock-options.ts';
-import {showingOptions} from '../run-options.ts';
-import {watchRun} from '../watch-run.ts';
+import {lockOptions} from '../prepare/lock-options.ts';
+import {keptRun} from '../record/kept-run.ts';
+import {operator} from '../watch/ask-run.ts';
+import {showingOptions} from '../watch/run-options.ts';
+import {watchRun} from '../watch/watch-run.ts';
 
 /** Takes a run back. */
 export const rollback: Command = {

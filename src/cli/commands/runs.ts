@@ -6,7 +6,7 @@ import {type Paint, paintFor} from '../../report/style.ts';
 import {headline} from '../../report/verdict-lines.ts';
 import type {Call, Command} from '../command.ts';
 import {exitStatus} from '../exit-status.ts';
-import {parseMoment} from '../moment.ts';
+import {parseMoment} from '../prepare/moment.ts';
 
 const STATES = ['running', 'left', 'succeeded', 'failed', 'stopped', 'rolled-back', 'rollback-failed'] as const;
 

@@ -10,10 +10,10 @@ import {recordRun} from '../../report/record/record-run.ts';
 import {everyStep} from '../../report/record/walk.ts';
 import type {Call, Command} from '../command.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
-import {aboutRun, runPrefix, turnsOf} from '../run-record.ts';
-import {shownOutput} from '../shown-output.ts';
-import {stepRecord, writeOutput} from '../step-record.ts';
+import {aboutRun, runPrefix, turnsOf} from '../record/run-record.ts';
+import {stepRecord, writeOutput} from '../record/step-record.ts';
 import type {Terminal} from '../terminal.ts';
+import {shownOutput} from '../watch/shown-output.ts';
 
 /** Shows what a run did, or one of its steps with its output. */
 export const show: Command = {

@@ -1,12 +1,12 @@
 import type {ControlRequest} from '../../control/request.ts';
-import {askRun, operator} from '../ask-run.ts';
 import type {Call, Command} from '../command.ts';
 import type {ExitStatus} from '../exit-status.ts';
-import {keptRun} from '../kept-run.ts';
-import {lockOptions} from '../lock-options.ts';
-import {showingOptions} from '../run-options.ts';
+import {lockOptions} from '../prepare/lock-options.ts';
+import {keptRun} from '../record/kept-run.ts';
 import type {Terminal} from '../terminal.ts';
-import {watchRun} from '../watch-run.ts';
+import {askRun, operator} from '../watch/ask-run.ts';
+import {showingOptions} from '../watch/run-options.ts';
+import {watchRun} from '../watch/watch-run.ts';
 
 /** Stops a run. */
 export const stop: Command = {

@@ -4,7 +4,7 @@ import {type Alteration, type VerifiedRun, verifyRun} from '../../journal/verify
 import type {Command} from '../command.ts';
 import {plural} from '../diagnostics.ts';
 import {exitStatus} from '../exit-status.ts';
-import {runPrefix} from '../run-record.ts';
+import {runPrefix} from '../record/run-record.ts';
 
 /** Says whether a run's record is still what was written. */
 export const verify: Command = {

@@ -1,7 +1,7 @@
 import {fail, ok, type Result} from '../../base/result.ts';
 import type {ControlRequest} from '../../control/request.ts';
 import {type Foreseen, foresee} from '../../interpreter/foresee.ts';
-import {canRollBack} from '../../interpreter/rollback.ts';
+import {canRollBack} from '../../interpreter/rollback/rollback.ts';
 import {type TakenBack, whyNewer} from './newer-runs.ts';
 
 type WholeRequest = Extract<ControlRequest, {readonly ask: 'request'}>;

@@ -1,7 +1,7 @@
 import {closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {fail, type Result} from '../../base/result.ts';
 import {systemMessage} from '../../base/system-message.ts';
-import {type Rebased, rebase} from '../../interpreter/rebase.ts';
+import {type Rebased, rebase} from '../../interpreter/requests/rebase.ts';
 import {openJournal} from '../../journal/append.ts';
 import {filesHash, type KeptFile, readKeptFiles} from '../../journal/kept-files.ts';
 import {takeLock} from '../../journal/lock.ts';

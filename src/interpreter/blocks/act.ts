@@ -1,15 +1,15 @@
 import type {StepFailure} from '../../events/failure.ts';
 import type {LeafFrame} from '../../events/frame.ts';
 import type {ActBlock} from '../../model/block.ts';
-import {ask, canAsk, isAsking} from '../ask-person.ts';
+import {ask, canAsk, isAsking} from '../around/ask-person.ts';
+import {windowGate} from '../around/gates.ts';
+import {choicesOf} from '../around/route.ts';
 import {type At, failed, type Now, scopeOf} from '../at.ts';
 import {nameOf} from '../describe.ts';
-import {windowGate} from '../gates.ts';
 import {keyOf} from '../paths.ts';
 import {inProbe} from '../place.ts';
-import {askProbe} from '../probe.ts';
-import {choicesOf} from '../route.ts';
-import {isActing} from '../stop.ts';
+import {isActing} from '../requests/stop.ts';
+import {askProbe} from '../rollback/probe.ts';
 
 type ActAt = At<ActBlock, LeafFrame>;
 

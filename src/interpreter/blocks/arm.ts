@@ -1,8 +1,8 @@
 import type {ArmFrame} from '../../events/frame.ts';
 import type {Arm} from '../../model/block.ts';
+import {enter} from '../around/door.ts';
+import {failedBy} from '../around/member-failure.ts';
 import type {At, Now} from '../at.ts';
-import {enter} from '../door.ts';
-import {failedBy} from '../member-failure.ts';
 import {partPath} from '../paths.ts';
 
 /** Runs the way that was chosen; what it gives out is what the step captured. */

@@ -6,7 +6,7 @@ import type {Answer, LeafFrame} from '../../events/frame.ts';
 import type {EvaluationFault} from '../../expression/scope.ts';
 import type {Question} from '../../kinds/steps/contract.ts';
 import type {AskBlock} from '../../model/block.ts';
-import {ask as askPerson, canAsk, isAsking} from '../ask-person.ts';
+import {ask as askPerson, canAsk, isAsking} from '../around/ask-person.ts';
 import {type At, failed, type Now, noValue, scopeOf} from '../at.ts';
 import {askingKind} from '../kind-of.ts';
 import {keyOf} from '../paths.ts';

@@ -3,9 +3,9 @@ import type {GroupFrame} from '../../events/frame.ts';
 import {makeVars} from '../../events/vars.ts';
 import type {CallBlock} from '../../model/block.ts';
 import type {Callable} from '../../model/runbook.ts';
+import {enter} from '../around/door.ts';
+import {failedBy} from '../around/member-failure.ts';
 import {type At, type Now, scopeOf} from '../at.ts';
-import {enter} from '../door.ts';
-import {failedBy} from '../member-failure.ts';
 import {partPath} from '../paths.ts';
 
 /** Runs a block of the file, or another file's runbook; what it captured is what that gives out. */

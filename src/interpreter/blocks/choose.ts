@@ -5,7 +5,7 @@ import type {ArmFrame} from '../../events/frame.ts';
 import type {EvaluationFault, Scope} from '../../expression/scope.ts';
 import {outlined} from '../../kinds/rendered.ts';
 import type {Arm, ChooseBlock} from '../../model/block.ts';
-import {ask, isAsking} from '../ask-person.ts';
+import {ask, isAsking} from '../around/ask-person.ts';
 import {type At, failed, type Now, noValue, scopeOf} from '../at.ts';
 import {nameOf} from '../describe.ts';
 import {runArm} from './arm.ts';

@@ -2,13 +2,13 @@ import type {Value} from '../../base/value.ts';
 import type {Decision} from '../../events/event.ts';
 import type {EndedRound, LoopFrame} from '../../events/frame.ts';
 import type {ForeachBlock} from '../../model/block.ts';
+import {enter} from '../around/door.ts';
+import {windowGate} from '../around/gates.ts';
+import {failedBy} from '../around/member-failure.ts';
 import type {At, BodyEnd, Now} from '../at.ts';
-import {enter} from '../door.ts';
-import {windowGate} from '../gates.ts';
-import {failedBy} from '../member-failure.ts';
 import {partPath, roundPath} from '../paths.ts';
 import {childrenOf} from '../place.ts';
-import {tellSiblings} from '../stop.ts';
+import {tellSiblings} from '../requests/stop.ts';
 
 type LoopAt = At<ForeachBlock, LoopFrame>;
 

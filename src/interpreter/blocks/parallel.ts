@@ -1,11 +1,11 @@
 import type {Decision} from '../../events/event.ts';
 import type {GroupFrame} from '../../events/frame.ts';
 import type {ParallelBlock} from '../../model/block.ts';
+import {enter} from '../around/door.ts';
+import {failedBy} from '../around/member-failure.ts';
 import type {At, Now} from '../at.ts';
-import {enter} from '../door.ts';
-import {failedBy} from '../member-failure.ts';
 import {childPath} from '../paths.ts';
-import {tellSiblings} from '../stop.ts';
+import {tellSiblings} from '../requests/stop.ts';
 
 /** Side by side, `limit` at once; a failure lets the rest finish unless it fails fast, a decided one begins no more. */
 export function parallel(at: At<ParallelBlock, GroupFrame>): Now {

@@ -1,10 +1,10 @@
 import type {GroupFrame} from '../../events/frame.ts';
 import type {RemediesBlock} from '../../model/block.ts';
+import {enter} from '../around/door.ts';
+import {failedBy} from '../around/member-failure.ts';
 import {type At, failed, type Now} from '../at.ts';
-import {enter} from '../door.ts';
-import {failedBy} from '../member-failure.ts';
 import {childPath} from '../paths.ts';
-import {askLooking} from '../probe.ts';
+import {askLooking} from '../rollback/probe.ts';
 
 /**
  * Its steps one by one until it is well; asked first, too. A remedy that fails is one that did not help, unless a

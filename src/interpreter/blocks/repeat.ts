@@ -1,10 +1,10 @@
 import type {Value, Values} from '../../base/value.ts';
 import type {ChildEnd, RepeatFrame} from '../../events/frame.ts';
 import type {RepeatBlock} from '../../model/block.ts';
+import {enter} from '../around/door.ts';
+import {windowGate} from '../around/gates.ts';
+import {failedBy} from '../around/member-failure.ts';
 import {type At, failed, type Now, noValue, scopeOf} from '../at.ts';
-import {enter} from '../door.ts';
-import {windowGate} from '../gates.ts';
-import {failedBy} from '../member-failure.ts';
 import {roundPath} from '../paths.ts';
 
 type RepeatAt = At<RepeatBlock, RepeatFrame>;

@@ -1,8 +1,8 @@
 import type {GroupFrame} from '../../events/frame.ts';
 import type {SequenceBlock} from '../../model/block.ts';
+import {enter} from '../around/door.ts';
+import {failedBy} from '../around/member-failure.ts';
 import type {At, Now} from '../at.ts';
-import {enter} from '../door.ts';
-import {failedBy} from '../member-failure.ts';
 import {childPath} from '../paths.ts';
 
 /** One after another: the first that fails ends it. */

@@ -1,6 +1,6 @@
 import {existsSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {runbookOf} from '../../../src/cli/run-record.ts';
+import {runbookOf} from '../../../src/cli/record/run-record.ts';
 import {editRun, settleCorrection} from '../../../src/engine/local/edit-run.ts';
 import {emptyView, observe} from '../../../src/events/observe.ts';
 import {readJournal} from '../../../src/journal/read.ts';

@@ -6,7 +6,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 import {LIMITS, setLimits} from '../../../src/base/limits.ts';
-import {loadRunbook} from '../../../src/cli/load.ts';
+import {loadRunbook} from '../../../src/cli/prepare/load.ts';
 import {fetchHttp} from '../../../src/engine/local/io/fetch.ts';
 import {appendBelow, readText} from '../../../src/engine/local/io/files.ts';
 import {makeStateFolder} from '../../../src/journal/state-folder.ts';

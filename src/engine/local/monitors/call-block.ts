@@ -7,7 +7,7 @@ import type {Values} from '../../../base/value.ts';
 import {scopeAt} from '../../../events/scope.ts';
 import {initialState} from '../../../events/state.ts';
 import type {EvaluationFault} from '../../../expression/scope.ts';
-import {callInputs} from '../../../interpreter/call-inputs.ts';
+import {callInputs} from '../../../interpreter/around/call-inputs.ts';
 import type {Block, CallBlock, SequenceBlock} from '../../../model/block.ts';
 import type {Runbook} from '../../../model/runbook.ts';
 import {constantTemplate} from '../../../template/constant.ts';

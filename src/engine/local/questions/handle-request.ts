@@ -7,7 +7,7 @@ import {answerWords} from '../../../events/answer-words.ts';
 import type {Ask} from '../../../events/effect.ts';
 import type {Turn} from '../../../events/event.ts';
 import {actingKind} from '../../../interpreter/kind-of.ts';
-import {canRollBack} from '../../../interpreter/rollback.ts';
+import {canRollBack} from '../../../interpreter/rollback/rollback.ts';
 import {whyOverwrites} from '../admit-requests.ts';
 import {whyNewer} from '../newer-runs.ts';
 import type {Run} from '../run.ts';

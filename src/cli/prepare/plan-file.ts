@@ -1,0 +1,80 @@
+import {hash} from 'node:crypto';
+import {readFileSync, writeFileSync} from 'node:fs';
+import {basename, dirname, relative, resolve} from 'node:path';
+import {jsonObject} from '../../base/json-object.ts';
+import {fail, ok, type Result} from '../../base/result.ts';
+import {systemMessage} from '../../base/system-message.ts';
+import type {Values} from '../../base/value.ts';
+import type {Runbook} from '../../model/runbook.ts';
+import {planOf} from '../../report/plan/plan.ts';
+import {planAround} from '../../report/plan/plan-around.ts';
+
+/** A plan as it was reviewed: what `exec --plan` executes, and nothing else. */
+export interface ReviewedPlan {
+  /** Absolute. */
+  readonly runbook: string;
+  readonly inputs: Values;
+  /** SHA-256 of everything in it, hexadecimal. */
+  readonly hash: string;
+  /** What it promises of a runbook that is executed with its inputs. */
+  readonly promise: string;
+}
+
+/** Everything that a run of the runbook would do with these inputs, as data. */
+export function planData(runbook: Runbook, inputs: Values) {
+  const around = planAround(runbook, inputs);
+  return {runbook: runbook.name, title: runbook.title, ...around, steps: planOf(runbook, inputs)};
+}
+
+/** Writes the plan to a file, with the hash that stands for it. The error says why it cannot be written. */
+export function writePlan(
+  path: string,
+  {runbook, file, inputs}: {readonly runbook: Runbook; readonly file: string; readonly inputs: Values},
+): Result<string, string> {
+  const body = {format: FORMAT, file: relative(dirname(path), file), inputs, ...promiseOf(runbook, inputs)};
+  const digest = hashOf(body);
+  try {
+    writeFileSync(path, `${JSON.stringify({...body, hash: digest}, null, 2)}\n`);
+    return ok(digest);
+  } catch (error) {
+    return fail(`--out "${path}" cannot be written: ${systemMessage(error)}`);
+  }
+}
+
+/** Reads a plan; the error says that it is none, or that it is not as it was written. */
+export function readPlan(path: string): Result<ReviewedPlan, string> {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    return fail(`--plan "${path}" cannot be read: ${systemMessage(error)}`);
+  }
+  const {hash: digest, ...body} = jsonObject(text) ?? {};
+  const {format, file, inputs, texts, plan} = body;
+  if (format !== FORMAT || typeof file !== 'string' || typeof digest !== 'string') {
+    return fail(`"${basename(path)}" is not a plan that "runbook plan --out" wrote`);
+  }
+  if (hashOf(body) !== digest) return fail(`the plan "${basename(path)}" was changed after it was written`);
+  const runbook = resolve(dirname(path), file);
+  return ok({runbook, inputs: inputs as Values, hash: digest, promise: JSON.stringify({texts, plan})});
+}
+
+/** Why executing the runbook would not be what was reviewed; undefined if it would. */
+export function broken({promise, inputs}: ReviewedPlan, runbook: Runbook): string | undefined {
+  const now = promiseOf(runbook, inputs);
+  if (JSON.stringify(now) === promise) return undefined;
+  return JSON.parse(promise).texts === now.texts
+    ? 'this program would do something else than the one that planned; plan again'
+    : 'the runbook is not the one that was planned; plan again, and have that reviewed';
+}
+
+const FORMAT = 1;
+
+function promiseOf(runbook: Runbook, inputs: Values) {
+  const texts = hash('sha256', JSON.stringify(runbook.files.map(({text}) => text)));
+  return {texts, plan: planData(runbook, inputs)};
+}
+
+function hashOf(body: object): string {
+  return hash('sha256', JSON.stringify(body));
+}

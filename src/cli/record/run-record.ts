@@ -1,0 +1,84 @@
+import {basename, dirname, isAbsolute, join} from 'node:path';
+import type {DefPath} from '../../base/ids.ts';
+import {fail, ok, type Result} from '../../base/result.ts';
+import {withAlmanac} from '../../check/almanac.ts';
+import {check} from '../../check/check.ts';
+import {earlierFiles} from '../../engine/local/edit-run.ts';
+import type {Turn} from '../../events/event.ts';
+import {readKeptFiles} from '../../journal/kept-files.ts';
+import {damageText, readJournal} from '../../journal/read.ts';
+import {runFile} from '../../journal/run-folder.ts';
+import {listRuns} from '../../journal/runs.ts';
+import type {Block} from '../../model/block.ts';
+import type {Runbook} from '../../model/runbook.ts';
+import {type About, aboutRunbook} from '../../report/about.ts';
+import type {Diagnostic} from '../../text/diagnostic.ts';
+import type {SourceFile} from '../../text/source-file.ts';
+
+/**
+ * The runbook of a run, from the copy that the run keeps: later edits of the file do not touch it. Of one that was
+ * corrected, what is only in its earlier texts can still be taken back.
+ */
+export async function runbookOf(folder: string): Promise<Result<Runbook, readonly Diagnostic[]>> {
+  const runbook = await checkedFrom(readKeptFiles(runFile(folder, 'files')) ?? [], folder);
+  if (!runbook.ok) return runbook;
+  const defs = new Map<DefPath, Block>();
+  for (const files of earlierFiles(folder)) {
+    const earlier = await checkedFrom(files as readonly SourceFile[], folder);
+    if (earlier.ok) for (const [path, block] of earlier.value.defs) defs.set(path, block);
+  }
+  return defs.size === 0 ? runbook : ok({...runbook.value, defs: new Map([...defs, ...runbook.value.defs])});
+}
+
+async function checkedFrom(
+  files: readonly SourceFile[],
+  folder: string,
+): Promise<Result<Runbook, readonly Diagnostic[]>> {
+  const [main, ...used] = files;
+  if (main === undefined)
+    return fail([
+      {rule: 'missing-file', severity: 'error', message: `the run's copy of its runbook is gone from ${folder}`},
+    ]);
+  const byName = (path: string) => {
+    const name = isAbsolute(path) ? path : join(dirname(main.name), path);
+    return used.find((file) => file.name === name) ?? used.find((file) => basename(file.name) === basename(path));
+  };
+  const read = (path: string) => {
+    const found = byName(path);
+    return found === undefined ? fail(`the run keeps no copy of "${path}"`) : ok(found);
+  };
+  const checked = check({file: main, read, outside: true});
+  return checked.ok ? withAlmanac(checked.value.runbook, read) : checked;
+}
+
+/** What printing a run needs of its runbook; undefined where the copy can no longer be read. */
+export async function aboutRun(folder: string): Promise<About | undefined> {
+  const runbook = await runbookOf(folder);
+  return runbook.ok ? aboutRunbook(runbook.value) : undefined;
+}
+
+/** What can be read of a run. */
+export interface ReadRun {
+  /** All turns, or those before the damage. */
+  readonly turns: readonly Turn[];
+  /** Where the journal cannot be believed any more, and why. */
+  readonly damage?: string;
+  /** The hash that stands for all of them, where there is no damage. */
+  readonly head?: string;
+}
+
+/** Every turn of a run that can be believed. */
+export function turnsOf(folder: string): ReadRun {
+  const turns: Turn[] = [];
+  const read = readJournal(runFile(folder, 'journal'), (turn) => turns.push(turn));
+  if (read.ok) return {turns, head: read.value.hash};
+  const rest = turns.length === 0 ? '' : `; shown are the ${turns.length} turns before it, which are good`;
+  return {turns, damage: `${damageText(read.error)}${rest}`};
+}
+
+/** The prefix that names a run: what was given, or the newest run's id. */
+export function runPrefix(given: string | undefined): Result<string, string> {
+  if (given !== undefined) return ok(given);
+  const [newest] = listRuns();
+  return newest === undefined ? fail('there is no run yet') : ok(newest.id);
+}

@@ -1,0 +1,30 @@
+import {fail, ok, type Result} from '../../base/result.ts';
+import {outputExcerpts} from '../../journal/excerpt.ts';
+import type {ListedReport} from '../../report/formats/report-format.ts';
+import {reports} from '../../report/formats/reports.ts';
+import {recordRun} from '../../report/record/record-run.ts';
+import {version} from '../version.ts';
+import {aboutRun, turnsOf} from './run-record.ts';
+
+/** A report, and how its file's name ends. */
+export interface WrittenReport {
+  readonly text: string;
+  readonly extension: string;
+}
+
+/** The report named `format` on the run in `folder`; the error says why nothing can be told of it. */
+export async function reportOn(folder: string, format: string): Promise<Result<WrittenReport, string>> {
+  const {turns, damage, head} = turnsOf(folder);
+  if (turns.length === 0) return fail(damage ?? 'nothing of the run is recorded');
+  const listed = (reports as Readonly<Record<string, ListedReport>>)[format];
+  if (listed === undefined) throw new Error(`there is no report "${format}"`);
+  const {render, extension} = await listed.load();
+  const text = render({
+    record: recordRun(turns, await aboutRun(folder)),
+    output: (key, most) => outputExcerpts(folder, key, most),
+    version,
+    ...(damage !== undefined && {damage}),
+    ...(head !== undefined && {head}),
+  });
+  return ok({text, extension});
+}
