@@ -5,7 +5,7 @@ import {reference} from './reference.ts';
 import {small} from './small.ts';
 import type {Subject} from './subject.ts';
 import {baseOf, type Kill, type SweepOptions, type Swept, sweptAt} from './sweep.ts';
-import {rowOf, tableOf} from './table.ts';
+import {headOf, lineOf, rowOf} from './table.ts';
 
 interface Plan {
   readonly subject: Subject;
@@ -40,10 +40,14 @@ if (values.help || chosen.some((name) => !Object.hasOwn(plans, name)) || (values
   console.log(usage());
   process.exitCode = values.help ? 0 : 2;
 } else {
-  const rows = [];
-  for (const name of chosen) rows.push(await sweep(plans[name] as Plan));
-  console.log(tableOf(rows));
-  process.exitCode = rows.every(({faults}) => faults === 0) ? 0 : 1;
+  const subjects = chosen.map((name) => plans[name] as Plan);
+  const width = Math.max(...subjects.map(({name}) => name.length));
+  console.log(headOf(width));
+  for (const subject of subjects) {
+    const row = await sweep(subject);
+    console.log(lineOf(row, width));
+    if (row.faults > 0) process.exitCode = 1;
+  }
 }
 
 async function sweep({subject, name, options: given}: Plan) {
@@ -53,6 +57,7 @@ async function sweep({subject, name, options: given}: Plan) {
   const kills = base.kills.filter((kill, index) =>
     values.at === undefined ? index % Number(values.every) === 0 : `${kill.process}:${kill.at}` === values.at,
   );
+  console.error(`${name}: ${kills.length} of ${base.kills.length} points`);
   const swept = await inParallel(kills, async (kill) => {
     const one = await sweptAt(subject, options, {base, kill});
     report(name, one);

@@ -3,7 +3,7 @@ import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {simulatedMutants} from './mutants.ts';
-import {simulatedRow, tableOf} from './table.ts';
+import {headOf, lineOf, simulatedRow} from './table.ts';
 
 const {values} = parseArgs({
   options: {
@@ -29,7 +29,8 @@ if (values.help || (values.mutant !== undefined && !mutant) || !(schedules > 0))
     Array.from({length: parts}, (_, n) => part(Number(values.from) + n * 10_000_000, each)),
   );
   const row = simulatedRow(done);
-  console.log(tableOf([row]));
+  console.log(headOf(row.name.length));
+  console.log(lineOf(row, row.name.length));
   process.exitCode = row.faults === 0 ? 0 : 1;
 }
 

@@ -18,12 +18,18 @@ export function rowOf(name: string, swept: readonly Swept[], broken = 0): Row {
   return {name, cells: [killed.length, recovered, ...faults], faults: faults.reduce((sum, each) => sum + each, 0)};
 }
 
-/** The table as it is printed. */
-export function tableOf(rows: readonly Row[]): string {
-  const width = Math.max(...rows.map(({name}) => name.length), 4);
-  const line = (name: string, cells: readonly (string | number)[]) =>
-    `${name.padEnd(width)}${cells.map((cell, n) => String(cell).padStart((HEAD[n]?.length ?? 0) + 3)).join('')}`;
-  return [line('', HEAD), ...rows.map(({name, cells}) => line(name, cells))].join('\n');
+/** The first line of a table whose names are at most so wide. */
+export function headOf(width: number): string {
+  return line('', HEAD, width);
+}
+
+/** A line of the table. */
+export function lineOf({name, cells}: Row, width: number): string {
+  return line(name, cells, width);
+}
+
+function line(name: string, cells: readonly (string | number)[], width: number): string {
+  return `${name.padEnd(width)}${cells.map((cell, n) => String(cell).padStart((HEAD[n]?.length ?? 0) + 3)).join('')}`;
 }
 
 /** The same of simulated schedules, of which some were never killed. */
