@@ -1,4 +1,5 @@
 import {hostname} from 'node:os';
+import {formatDuration} from '../../base/duration.ts';
 import {type RunId, runId} from '../../base/ids.ts';
 import {fail} from '../../base/result.ts';
 import type {ControlReply, ControlRequest} from '../../control/request.ts';
@@ -85,7 +86,7 @@ export class Engine implements RunHandle {
     this.#opened = opened;
     if (start.onTurn !== undefined) this.#listeners.add(start.onTurn);
     this.id = runId(state.started?.run ?? '');
-    const now = runClock(state.now);
+    const now = runClock(state.now, undefined, (by) => this.#clockWasSet(by));
     this.#loop = openLoop({
       runbook,
       state,
@@ -138,6 +139,13 @@ export class Engine implements RunHandle {
     readJournal(runFile(this.#opened.start.folder, 'journal'), listener);
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Told in a moment of its own: the clock is read while turns are written. */
+  #clockWasSet(by: number): void {
+    const how = `${by > 0 ? 'forward' : 'back'} by ${formatDuration(Math.round(Math.abs(by) / 1000) * 1000)}`;
+    const message = `the machine's clock was set ${how}; the times of this run go on as before`;
+    queueMicrotask(() => void this.#run.report({event: 'noted', message}));
   }
 
   ask(request: ControlRequest): Promise<ControlReply> {
