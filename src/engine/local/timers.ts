@@ -1,7 +1,7 @@
 import type {Sleep} from '../../events/effect.ts';
 import type {InHand, Run} from './run.ts';
 
-/** The clock is looked at this often at least, for it may have been set forward, or the machine have slept. */
+/** The clock is looked at this often at least, for the machine may have slept. */
 const LONGEST = 30_000;
 
 /** Reports when the instant has come; one that is past at once. */
