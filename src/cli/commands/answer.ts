@@ -1,6 +1,7 @@
 import type {Value} from '../../base/value.ts';
 import type {Command} from '../command.ts';
-import {askRun, operator} from '../watch/ask-run.ts';
+import {operator} from '../operator.ts';
+import {askRun} from '../watch/ask-run.ts';
 
 /** Answers a question that a run waits with. */
 export const answer: Command = {

@@ -5,7 +5,8 @@ import {sign} from '../../engine/local/signature.ts';
 import {findRun} from '../../journal/runs.ts';
 import type {Call, Command} from '../command.ts';
 import {exitStatus} from '../exit-status.ts';
-import {askRun, operator} from '../watch/ask-run.ts';
+import {operator} from '../operator.ts';
+import {askRun} from '../watch/ask-run.ts';
 
 /** Gives, or refuses, an approval that a run waits for. */
 export const approve: Command = {

@@ -3,11 +3,11 @@ import {startEngine} from '../../engine/local/start-engine.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import type {Command} from '../command.ts';
 import {statusOf} from '../exit-status.ts';
+import {operator} from '../operator.ts';
 import {lockOptions} from '../prepare/lock-options.ts';
 import {questionsForSecrets, type TypedSecrets} from '../prepare/prompt-secrets.ts';
 import {keptRun} from '../record/kept-run.ts';
 import {version} from '../version.ts';
-import {operator} from '../watch/ask-run.ts';
 import {refusalStatus} from '../watch/watch-lines.ts';
 
 /** Goes on with a run without showing it: what a screen starts beside itself. */

@@ -1,5 +1,6 @@
 import type {Command} from '../command.ts';
-import {askRun, operator} from '../watch/ask-run.ts';
+import {operator} from '../operator.ts';
+import {askRun} from '../watch/ask-run.ts';
 
 /** Holds a run before its next step, or lets it go on. */
 export const pause: Command = {

@@ -1,7 +1,7 @@
 import type {Command} from '../command.ts';
+import {operator} from '../operator.ts';
 import {lockOptions} from '../prepare/lock-options.ts';
 import {keptRun} from '../record/kept-run.ts';
-import {operator} from '../watch/ask-run.ts';
 import {showingOptions} from '../watch/run-options.ts';
 import {watchRun} from '../watch/watch-run.ts';
 

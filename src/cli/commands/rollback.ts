@@ -1,8 +1,8 @@
 import type {Command} from '../command.ts';
 import {exitStatus} from '../exit-status.ts';
+import {operator} from '../operator.ts';
 import {lockOptions} from '../prepare/lock-options.ts';
 import {keptRun} from '../record/kept-run.ts';
-import {operator} from '../watch/ask-run.ts';
 import {showingOptions} from '../watch/run-options.ts';
 import {watchRun} from '../watch/watch-run.ts';
 

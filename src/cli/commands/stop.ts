@@ -1,10 +1,11 @@
 import type {ControlRequest} from '../../control/request.ts';
 import type {Call, Command} from '../command.ts';
 import type {ExitStatus} from '../exit-status.ts';
+import {operator} from '../operator.ts';
 import {lockOptions} from '../prepare/lock-options.ts';
 import {keptRun} from '../record/kept-run.ts';
 import type {Terminal} from '../terminal.ts';
-import {askRun, operator} from '../watch/ask-run.ts';
+import {askRun} from '../watch/ask-run.ts';
 import {showingOptions} from '../watch/run-options.ts';
 import {watchRun} from '../watch/watch-run.ts';
 

@@ -5,10 +5,10 @@ import type {Runbook} from '../../model/runbook.ts';
 import {correctionLines} from '../../report/correction-lines.ts';
 import {plural, printDiagnostics} from '../diagnostics.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
+import {operator} from '../operator.ts';
 import type {Kept} from '../record/kept-run.ts';
 import {runbookOf, turnsOf} from '../record/run-record.ts';
 import type {Terminal} from '../terminal.ts';
-import {operator} from '../watch/ask-run.ts';
 import {findRunbook, loadRunbook} from './load.ts';
 
 /** Puts the corrected runbook in `file` in place of a run's, and says what that changes; whatever is wrong is printed. */

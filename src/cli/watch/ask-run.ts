@@ -1,4 +1,3 @@
-import {userInfo} from 'node:os';
 import {askEngine} from '../../control/client.ts';
 import type {ControlRequest} from '../../control/request.ts';
 import {findRun, summaryOf} from '../../journal/runs.ts';
@@ -36,13 +35,4 @@ export async function askRun({command, run, request, left}: RunRequest, terminal
   if (reply.ok) terminal.out(`${reply.message}\n`);
   else terminal.err(`runbook ${command}: ${reply.message}\n`);
   return reply.ok ? exitStatus.done : exitStatus.refused;
-}
-
-/** Who is at this terminal: the operating system's user. */
-export function operator(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return `uid ${process.getuid?.() ?? 'unknown'}`;
-  }
 }
