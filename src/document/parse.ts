@@ -6,7 +6,7 @@ import {checkCharacters} from './characters.ts';
 import {documentLimits, type Limits} from './limits.ts';
 import type {Node} from './node.ts';
 import {explainSyntaxError} from './syntax-error.ts';
-import {readTokens, surveyTokens, tooManyParts} from './tokens.ts';
+import {readTokens, surveyTokens} from './tokens.ts';
 import {buildTree} from './tree.ts';
 
 /**
@@ -20,8 +20,8 @@ export function parseDocument(
   const unreadable = checkCharacters(file, limits);
   if (unreadable !== undefined) return fail([unreadable]);
   const tokens = readTokens(file, limits);
-  if (tokens === undefined) return fail([tooManyParts({file, start: 0, end: 0}, limits)]);
-  const survey = surveyTokens(file, tokens, limits);
+  if (!tokens.ok) return fail([tokens.error]);
+  const survey = surveyTokens(file, tokens.value, limits);
   if (!survey.usable) return fail(survey.findings);
   const composer = new Composer({
     version: '1.2',
@@ -33,7 +33,7 @@ export function parseDocument(
     prettyErrors: false,
     logLevel: 'silent',
   });
-  const document = [...composer.compose(tokens, true, file.text.length)][0];
+  const document = [...composer.compose(tokens.value, true, file.text.length)][0];
   const syntax = syntaxErrors(file, document?.errors ?? [], survey.findings);
   if (syntax.length > 0) return fail(inOrder([...survey.findings, ...syntax]));
   return buildChecked(file, document, {limits, findings: survey.findings});

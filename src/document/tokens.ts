@@ -1,23 +1,28 @@
 import {type CST, Lexer, Parser} from 'yaml';
+import {fail, ok, type Result} from '../base/result.ts';
 import type {Diagnostic} from '../text/diagnostic.ts';
 import type {SourceFile} from '../text/source-file.ts';
 import type {Span} from '../text/span.ts';
 import type {Limits} from './limits.ts';
 import {isCutByComment, quoted} from './quoting.ts';
 
-/** The tokens of `file`; undefined if there are so many that even reading them would take seconds. */
-export function readTokens(file: SourceFile, limits: Limits): readonly CST.Token[] | undefined {
+/** The tokens of `file`; the error says that there are so many, or so deep, that even reading on would cost too much. */
+export function readTokens(file: SourceFile, limits: Limits): Result<readonly CST.Token[], Diagnostic> {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   let lexemes = 0;
   for (const lexeme of new Lexer().lex(file.text)) {
     lexemes += 1;
-    if (lexemes > limits.nodes * LEXEMES_A_NODE) return undefined;
+    if (lexemes > limits.nodes * LEXEMES_A_NODE) return fail(tooManyParts({file, start: 0, end: 0}, limits));
     for (const token of parser.next(lexeme)) tokens.push(token);
+    if (parser.stack.length > limits.depth + AROUND) return fail(tooDeep(file, parser.offset, limits));
   }
   for (const token of parser.end()) tokens.push(token);
-  return tokens;
+  return ok(tokens);
 }
+
+/** The document, and a scalar: what stands on the parser's stack beside the maps and lists that are open. */
+const AROUND = 2;
 
 /** An ordinary runbook has three or four: indentation, mark, text, line break. */
 const LEXEMES_A_NODE = 5;
@@ -161,13 +166,17 @@ function sourceTokens(token: CST.Token): readonly CST.SourceToken[] {
 }
 
 function tooLarge(file: SourceFile, {token, depth}: Open, limits: Limits): Diagnostic {
-  const span = {file, start: token.offset, end: token.offset + 1};
-  if (depth <= limits.depth) return tooManyParts(span, limits);
-  return {...tooManyParts(span, limits), message: `this is nested more than ${limits.depth} levels deep`};
+  if (depth > limits.depth) return tooDeep(file, token.offset, limits);
+  return tooManyParts({file, start: token.offset, end: token.offset + 1}, limits);
+}
+
+function tooDeep(file: SourceFile, start: number, limits: Limits): Diagnostic {
+  const message = `this is nested more than ${limits.depth} levels deep`;
+  return {...tooManyParts({file, start, end: start + 1}, limits), message};
 }
 
 /** The finding for a document of more nodes than `limits` allow. */
-export function tooManyParts(span: Span, limits: Limits): Diagnostic {
+function tooManyParts(span: Span, limits: Limits): Diagnostic {
   return {
     rule: 'too-large',
     severity: 'error',

@@ -34,7 +34,9 @@ describe('input that is hostile or no runbook', () => {
     ],
     ['a chain of aliases that nests', chain(80), 'with this alias the document grows past 100000 nodes or 64 levels'],
     ['deep nesting', '['.repeat(100), 'this is nested more than 64 levels deep'],
-    ['hostile nesting', '['.repeat(510_000), 'the document has more than 100000 parts'],
+    ['nesting on one line', 'a: '.repeat(20_000), 'this is nested more than 64 levels deep'],
+    ['lists on one line', '- '.repeat(20_000), 'this is nested more than 64 levels deep'],
+    ['hostile nesting', '['.repeat(510_000), 'this is nested more than 64 levels deep'],
     ['too many nodes', '- a\n'.repeat(110_000), 'the document has more than 100000 parts'],
     [
       'a megabyte too much',
