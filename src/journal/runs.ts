@@ -7,7 +7,7 @@ import {jsonObject} from '../base/json-object.ts';
 import {fail, ok, type Result} from '../base/result.ts';
 import type {Turn} from '../events/event.ts';
 import type {Verdict} from '../events/outcome.ts';
-import {holderOf, lives} from './lock.ts';
+import {isHeld} from './lock.ts';
 import {turnIn} from './record.ts';
 import {runFile} from './run-folder.ts';
 import {runsFolder, stateFolder} from './state-folder.ts';
@@ -27,7 +27,7 @@ export interface RunSummary {
   readonly lastAt: number;
   /** How many records it has. */
   readonly turns: number;
-  /** Whether an engine is at work on it. */
+  /** Whether an engine is at work on it, or may be. */
   readonly running: boolean;
   readonly verdict?: Verdict;
 }
@@ -76,7 +76,6 @@ export function summaryOf(folder: string): RunSummary | undefined {
   const started = first?.events.find((event) => event.event === 'run-started');
   if (first === undefined || started?.event !== 'run-started') return undefined;
   const tail = lastRecords(file, size);
-  const {holder} = holderOf(folder);
   return {
     id: runId(started.run),
     folder,
@@ -86,7 +85,7 @@ export function summaryOf(folder: string): RunSummary | undefined {
     startedAt: first.at,
     lastAt: tail[0]?.at ?? first.at,
     turns: tail[0]?.seq ?? first.seq,
-    running: holder !== undefined && lives(holder),
+    running: isHeld(folder),
     ...verdictIn(tail),
   };
 }

@@ -4,7 +4,7 @@ import type {RunEnd, RunHandle} from '../../engine/contract.ts';
 import {type Refusal, startEngine} from '../../engine/local/start-engine.ts';
 import type {RunEvent} from '../../events/event.ts';
 import {followJournal} from '../../journal/follow.ts';
-import {holderOf, lives} from '../../journal/lock.ts';
+import {isHeld} from '../../journal/lock.ts';
 import {type ExitStatus, exitStatus, statusAfter, statusOf} from '../exit-status.ts';
 import {operator} from '../operator.ts';
 import type {Terminal} from '../terminal.ts';
@@ -93,7 +93,7 @@ export async function followOther({kept, request, ...watched}: Watched, terminal
       if (over !== undefined) setImmediate(() => over !== undefined && finish(over));
     });
     const looking = setInterval(() => {
-      if (engineLives(kept.folder)) return;
+      if (isHeld(kept.folder)) return;
       terminal.err(`runbook: the engine of this run is gone; go on with: runbook resume ${kept.id}\n`);
       finish(exitStatus.engineStopped);
     }, LOOK);
@@ -115,9 +115,4 @@ function endSeen(over: ExitStatus | undefined, event: RunEvent): ExitStatus | un
     default:
       return over;
   }
-}
-
-function engineLives(folder: string): boolean {
-  const {holder} = holderOf(folder);
-  return holder !== undefined && lives(holder);
 }

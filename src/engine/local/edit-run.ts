@@ -4,12 +4,13 @@ import {systemMessage} from '../../base/system-message.ts';
 import {type Rebased, rebase} from '../../interpreter/requests/rebase.ts';
 import {openJournal} from '../../journal/append.ts';
 import {filesHash, type KeptFile, readKeptFiles} from '../../journal/kept-files.ts';
-import {takeLock} from '../../journal/lock.ts';
+import {type LockHeld, takeLock} from '../../journal/lock.ts';
 import {readJournal} from '../../journal/read.ts';
 import {type RUN_FILES, runFile} from '../../journal/run-folder.ts';
 import {syncFolder} from '../../journal/sync-folder.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import {foldRun} from './fold-run.ts';
+import {unknownEngine} from './locks/unknown-engine.ts';
 
 /** A correction of a run that no engine is at work on. */
 export interface Correction {
@@ -28,8 +29,7 @@ type Kept = readonly KeptFile[];
  */
 export function editRun({folder, before, after, by}: Correction): Result<Rebased, readonly string[]> {
   const lock = takeLock(folder, {by, run: '', at: Date.now()});
-  if (!lock.ok)
-    return fail([`an engine is at work on this run: process ${lock.error.pid} of ${lock.error.by}; stop it first`]);
+  if (!lock.ok) return fail([whyHeld(lock.error)]);
   try {
     const folded = foldRun(folder);
     if (!folded.ok) return fail([folded.error]);
@@ -58,6 +58,11 @@ export function editRun({folder, before, after, by}: Correction): Result<Rebased
   } finally {
     lock.value.release();
   }
+}
+
+function whyHeld(held: LockHeld): string {
+  if (held.is === 'unreadable') return unknownEngine(held.unreadable);
+  return `an engine is at work on this run: process ${held.holder.pid} of ${held.holder.by}; stop it first`;
 }
 
 /** Ends a correction in the middle of which the program died: done if the journal tells of it, else undone. */

@@ -11,6 +11,7 @@ import {foldRun} from './fold-run.ts';
 import {readText} from './io/files.ts';
 import {lockWorld} from './locks/lock-world.ts';
 import type {RunLockRequest} from './locks/run-lock.ts';
+import {unknownEngine} from './locks/unknown-engine.ts';
 import {waitForRunLock} from './locks/wait-for-lock.ts';
 import {withoutSources} from './process/environment.ts';
 import {printedBy} from './secret-command.ts';
@@ -19,10 +20,10 @@ import {openSecrets, type SecretSources, type Secrets} from './secrets.ts';
 /** Why no engine was started; nothing was touched. */
 export interface Refusal {
   /**
-   * `engine` one is at work already · `request` what it was to be started for is refused · `lock` another run holds
+   * `engine` one is at work already · `unknown` nobody can say whether one is · `request` what it was to be started for is refused · `lock` another run holds
    * the runbook's lock · `secret` one is missing.
    */
-  readonly why: 'engine' | 'request' | 'lock' | 'secret' | 'damaged' | 'disk';
+  readonly why: 'engine' | 'unknown' | 'request' | 'lock' | 'secret' | 'damaged' | 'disk';
   readonly message: string;
 }
 
@@ -105,9 +106,10 @@ function takeEngineLock({folder, by}: EngineStart): Result<Lock, Refusal> {
   try {
     const lock = takeLock(folder, {by, run: '', at: Date.now()});
     if (lock.ok) return lock;
-    const {pid, by: other} = lock.error;
-    const message = `an engine is at work on this run already: process ${pid} of ${other}`;
-    const where = lifeOf(lock.error) === 'elsewhere' ? ', on another machine: it has to be stopped there' : '';
+    if (lock.error.is === 'unreadable') return fail({why: 'unknown', message: unknownEngine(lock.error.unreadable)});
+    const {holder} = lock.error;
+    const message = `an engine is at work on this run already: process ${holder.pid} of ${holder.by}`;
+    const where = lifeOf(holder) === 'elsewhere' ? ', on another machine: it has to be stopped there' : '';
     return fail({why: 'engine', message: `${message}${where}`});
   } catch (error) {
     return fail({why: 'disk', message: cannotKeep(folder, error)});

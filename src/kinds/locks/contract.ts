@@ -10,6 +10,8 @@ export interface LockKind<Body> {
   readonly examples: readonly [string, ...string[]];
   /** For whom it is one lock, completing "one run at a time for …". */
   readonly reach: (body: Body) => string;
+  /** Where what was read stands, for people who look at it. */
+  readonly where: (at: LockPlace<Body>, seen: Register) => string;
   /** Milliseconds between two looks at it, while it is waited for. */
   readonly lookEvery: number;
   readonly read: (at: LockPlace<Body>, world: LockWorld) => Promise<Result<Register, EvaluationFault>>;
@@ -27,7 +29,10 @@ export interface LockPlace<Body> {
   readonly name: string;
 }
 
-/** What a lock holds, and what tells this state of it from every other. */
+/**
+ * What a lock holds, and what tells this state of it from every other. It is free only where somebody gave it back, or
+ * nobody ever took it; then it has no text.
+ */
 export interface Register {
   readonly version: string;
   readonly text?: string;
@@ -40,7 +45,7 @@ export interface LockWorld {
   /** The names in a folder that the team shares; none where there is no such folder. */
   readonly list: (folder: string) => Promise<Result<readonly string[], EvaluationFault>>;
   readonly readFile: (path: string) => Promise<Result<string, EvaluationFault>>;
-  /** Makes a file with all its text at once, and its folder; false if there is one already. */
+  /** Makes a file that is on the disk with all its text from the first, and its folder; false if there is one already. */
   readonly create: (path: string, text: string) => Promise<Result<boolean, EvaluationFault>>;
   readonly remove: (path: string) => Promise<void>;
 }

@@ -11,8 +11,11 @@ const schema = Word({
 /** Older files than so many say nothing any more. */
 const KEPT = 20;
 
+/** What stands in a file by which the lock was given back. One that is empty is not our doing, and gives nothing back. */
+const GIVEN_BACK = 'given back';
+
 /**
- * A lock in a shared folder: a series of numbered files of which the highest counts; an empty one is a lock that was
+ * A lock in a shared folder: a series of numbered files of which the highest counts; one of them says that the lock was
  * given back. Whoever makes the next number, which only one can, has changed it.
  */
 export const folder = {
@@ -21,6 +24,7 @@ export const folder = {
   schema,
   examples: ['folder: /mnt/operations/locks'],
   reach: (body) => `whoever shares the folder ${body}`,
+  where: ({body, name}, {version}) => `${body}/${name}/lock.${version}`,
   lookEvery: 500,
   async read({body, name}, world) {
     const place = `${body}/${name}`;
@@ -30,12 +34,12 @@ export const folder = {
     if (number === 0) return ok({version: '0'});
     const text = await world.readFile(`${place}/lock.${number}`);
     if (!text.ok) return text;
-    return ok({version: String(number), ...(text.value !== '' && {text: text.value})});
+    return ok({version: String(number), ...(text.value.trim() !== GIVEN_BACK && {text: text.value})});
   },
-  async swap({body, name}, {seen, text = ''}, world) {
+  async swap({body, name}, {seen, text}, world) {
     const place = `${body}/${name}`;
     const next = Number(seen.version) + 1;
-    const made = await world.create(`${place}/lock.${next}`, text);
+    const made = await world.create(`${place}/lock.${next}`, text ?? `${GIVEN_BACK}\n`);
     if (!made.ok) return made;
     if (!made.value) return ok(undefined);
     const names = await world.list(place);
@@ -45,7 +49,7 @@ export const folder = {
     for (const old of names.value.filter((each) => numberOf(each) > 0 && numberOf(each) <= next - KEPT)) {
       await world.remove(`${place}/${old}`);
     }
-    return ok({version: String(next), ...(text !== '' && {text})});
+    return ok({version: String(next), ...(text !== undefined && {text})});
   },
 } satisfies LockKind<Static<typeof schema>>;
 

@@ -22,6 +22,7 @@ export const git = {
   schema,
   examples: ['git: origin'],
   reach: (body) => `whoever works with the git remote "${body}"`,
+  where: (place) => `${refOf(place)} of "${place.body}"`,
   lookEvery: 5000,
   read,
   async swap(place, {seen, text}, world) {
@@ -58,9 +59,16 @@ async function read(place: Place, world: LockWorld): Promise<Result<Register, Ev
   }
 }
 
+/** A line of what a remote lists: a commit, and the ref that points to it. */
+const LISTED = /^[0-9a-f]{40,64}\t\S+$/;
+
 async function versionAt(place: Place, world: LockWorld): Promise<Result<string, EvaluationFault>> {
   const listed = await world.git(['ls-remote', '--', place.body, refOf(place)]);
-  return listed.ok ? ok(/^[0-9a-f]{40,64}(?=\t)/.exec(listed.value)?.[0] ?? '') : listed;
+  if (!listed.ok) return listed;
+  const lines = listed.value.split('\n').filter((line) => line !== '');
+  if (!lines.every((line) => LISTED.test(line)))
+    return fail({message: 'git ls-remote: it lists something else than refs'});
+  return ok(lines.find((line) => line.endsWith(`\t${refOf(place)}`))?.split('\t')[0] ?? '');
 }
 
 async function messageOf(commit: string, place: Place, world: LockWorld): Promise<Result<string, EvaluationFault>> {

@@ -80,6 +80,21 @@ test('a run that was left: that it has not ended, the lock it holds, the command
   expect(found()[0]).toContain('"Try" has not ended');
 });
 
+test('locks that name nobody: what they hold up, and how that is said', async () => {
+  const {folder} = await at.run(`lock: shop\n${OK}`);
+  const [name = ''] = readdirSync(join(at.state, 'locks'));
+  for (const lock of [folder, join(at.state, 'locks', name)]) {
+    rmSync(join(lock, 'released.1'));
+    truncateSync(join(lock, 'lock.1'));
+  }
+  expect(found()).toEqual([
+    'problem lock: nobody can say who holds it: it is empty; no run that needs it begins',
+    expect.stringMatching(/^note lock: nobody can say whether an engine is at work on it: it is empty; until/),
+  ]);
+  for (const {next} of examineState(at.state).findings) writeFileSync(/touch '(.*)'/.exec(next)?.[1] ?? '', '');
+  expect(found()).toEqual([]);
+});
+
 test.each([
   [
     'torn',

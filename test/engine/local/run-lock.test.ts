@@ -1,8 +1,10 @@
 import {execFileSync} from 'node:child_process';
-import {mkdirSync} from 'node:fs';
+import {mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {editRun} from '../../../src/engine/local/edit-run.ts';
 import {startEngine} from '../../../src/engine/local/start-engine.ts';
+import {takeLock} from '../../../src/journal/lock.ts';
 import {summaryOf} from '../../../src/journal/runs.ts';
 import {type EngineRig, engineRig, runbookOf} from './rig.ts';
 
@@ -75,6 +77,71 @@ describe.each([
     at.write('go', '');
     expect(await engine.ended).toMatchObject({is: 'broken', message: expect.stringContaining('taken over by another')});
   });
+});
+
+test('a lock whose name reads like a text about it is waited for, and everybody who has it is told of', async () => {
+  const runbook = runbookOf(yamlOf('{name: "shop, for all", held: wait}', 'true'));
+  const [first, second, third] = [at.create(runbook), at.create(runbook), at.create(runbook)];
+  const engine = await at.start(first, runbook);
+  await engine.ended;
+  const [name = ''] = readdirSync(join(at.state, 'locks'));
+  const take = (run: string) => {
+    const lock = takeLock(join(at.state, 'locks', name), {by: 'bob', run, at: 1, stands: () => false});
+    if (!lock.ok) throw new Error('it is held');
+    return lock.value;
+  };
+  const held = take(second.id);
+  const told: string[] = [];
+  const other = at.create(runbook);
+  const tell = (message: string) => {
+    told.push(message);
+    if (told.length === 1) take(other.id);
+    else held.release();
+    if (told.length === 2) writeFileSync(join(at.state, 'locks', name, 'released.3'), '');
+  };
+  const last = await at.start(third, runbook, {waiting: {tell}});
+  expect((await last.ended).is).toBe('ended');
+  expect(told).toEqual([
+    expect.stringContaining(`is held by run ${second.id} of bob`),
+    expect.stringContaining(`is held by run ${other.id} of bob`),
+  ]);
+});
+
+test('a lock of which nobody can say who has it is refused with its place, and taken by force', async () => {
+  const runbook = runbookOf(yamlOf('production', 'true'));
+  const kept = at.create(runbook);
+  await (await at.start(kept, runbook)).ended;
+  const [name = ''] = readdirSync(join(at.state, 'locks'));
+  const folder = join(at.state, 'locks', name);
+  rmSync(join(folder, 'released.1'));
+  truncateSync(join(folder, 'lock.1'));
+  const start = {runbook, by: 'bob', version: '0', folder: at.create(runbook).folder};
+  const somebody = `somebody who cannot be read (${join(folder, 'lock.1')}: it is empty)`;
+  expect(await startEngine(start)).toEqual({
+    ok: false,
+    error: {why: 'lock', message: expect.stringContaining(`the lock "production" is held by ${somebody}; if no run`)},
+  });
+  const taken = at.create(runbook);
+  const next = await at.start(taken, runbook, {takeLock: 'I looked'});
+  const notes: string[] = [];
+  next.follow((turn) => notes.push(...turn.events.flatMap((each) => (each.event === 'noted' ? [each.message] : []))));
+  await next.ended;
+  expect(notes).toEqual([`the lock "production" was taken by force from ${somebody}; why: I looked`]);
+});
+
+test('no engine begins where nobody can say whether one is at work, until somebody does', async () => {
+  const runbook = runbookOf('steps:\n  - run: echo done >> log\n');
+  const {folder} = at.create(runbook);
+  writeFileSync(join(folder, 'lock.1'), '');
+  const start = {runbook, by: 'bob', version: '0', folder};
+  const refused = await startEngine(start);
+  expect(refused).toMatchObject({ok: false, error: {why: 'unknown', message: expect.stringContaining('it is empty')}});
+  expect(editRun({folder, before: runbook, after: runbook, by: 'bob'})).toMatchObject({ok: false});
+  expect(summaryOf(folder)?.running).toBe(true);
+  const [, release = ''] = /touch '(.*)'/.exec(refused.ok ? '' : refused.error.message) ?? [];
+  writeFileSync(release, '');
+  expect((await (await at.start({id: '' as never, folder}, runbook)).ended).is).toBe('ended');
+  expect(at.read('log')).toBe('done\n');
 });
 
 test('a lock in a git remote keeps two machines apart, each with its own state folder', async () => {

@@ -1,9 +1,19 @@
 import {execFileSync, fork} from 'node:child_process';
-import {mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {buildSync} from 'esbuild';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {ok} from '../../../src/base/result.ts';
 import {lockWorld} from '../../../src/engine/local/locks/lock-world.ts';
 import {type SharedRequest, takeShared} from '../../../src/engine/local/locks/shared-lock.ts';
 import {lockKinds} from '../../../src/kinds/locks/index.ts';
@@ -53,6 +63,7 @@ describe.each(['folder', 'git'])('a lock in a %s', (kind) => {
       error: {
         is: 'held',
         lookEvery: kind === 'git' ? 5000 : 500,
+        holder: 'aaaaaaaaaaaa',
         message: 'run aaaaaaaaaaaa of ada on one ("Deploy it"), for 1m; its engine was last heard of 1m ago',
       },
     });
@@ -70,9 +81,12 @@ describe.each(['folder', 'git'])('a lock in a %s', (kind) => {
     if (!seen.ok) throw new Error(seen.error.message);
     await swap(at, {seen: seen.value, text: '{"run":"aaaaaaaaaaaa","since":1e400}'}, one);
     const refused = await takeShared(request(bob, 1000), two);
-    expect(refused).toMatchObject({ok: false, error: {is: 'held', message: 'somebody who cannot be read'}});
+    const where =
+      kind === 'git' ? `refs/runbook/locks/production-1 of "${body}"` : join(body, 'production-1', 'lock.1');
+    const somebody = `somebody who cannot be read (${where} names nobody)`;
+    expect(refused).toEqual({ok: false, error: expect.objectContaining({is: 'held', message: somebody})});
     const {notes} = await taken(request(bob, 2000, {force: 'it is rubbish'}), two);
-    expect(notes).toEqual(['it was taken by force from somebody who cannot be read; why: it is rubbish']);
+    expect(notes).toEqual([`it was taken by force from ${somebody}; why: it is rubbish`]);
   });
 
   test('is taken again by the run that has it', async () => {
@@ -130,6 +144,42 @@ describe.each(['folder', 'git'])('a lock in a %s', (kind) => {
     expect(refused.ok || refused.error.message).toContain('of a\uFFFD[2Jb\uFFFD on');
     await odd.release();
   });
+});
+
+test('a lock in a folder is given back by what is written, and not by a file that somebody empties', async () => {
+  const {one, two, request, body} = machines('folder');
+  const first = await taken(request(ada, 1000), one);
+  const file = join(body, 'production-1', 'lock.1');
+  truncateSync(file);
+  expect(await takeShared(request(bob, 2000), two)).toMatchObject({
+    ok: false,
+    error: {is: 'held', message: `somebody who cannot be read (${file} is empty)`},
+  });
+  expect(await first.renew(3000)).toMatchObject({ok: true});
+  await first.release();
+  expect(readFileSync(join(body, 'production-1', 'lock.2'), 'utf8')).toBe('given back\n');
+  expect((await taken(request(bob, 4000), two)).notes).toEqual([]);
+});
+
+test.each([
+  ['a pipe', (file: string) => execFileSync('mkfifo', [file]), 'is not a file on a disk'],
+  ['without an end', (file: string) => symlinkSync('/dev/zero', file), 'is not a file on a disk'],
+  ['too long', (file: string) => writeFileSync(file, 'x'.repeat(70_000)), 'is longer than 64 KiB'],
+])('a lock in a folder in which a file is %s is not had, and not waited for', async (_, make, why) => {
+  const {one, request, body} = machines('folder');
+  mkdirSync(join(body, 'production-1'), {recursive: true});
+  const file = join(body, 'production-1', 'lock.1');
+  make(file);
+  expect(await takeShared(request(ada, 1), one)).toEqual({
+    ok: false,
+    error: {is: 'unreachable', message: expect.stringContaining(`${file} ${why}`)},
+  });
+});
+
+test('a lock in a git remote that lists something else than refs is not had', async () => {
+  const {one, request} = machines('git');
+  const git = async () => ok('nothing of the kind\n');
+  expect(await takeShared(request(ada, 1), {...one, git})).toMatchObject({ok: false, error: {is: 'unreachable'}});
 });
 
 test('a lock that cannot be reached is not had', async () => {

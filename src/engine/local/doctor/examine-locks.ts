@@ -1,5 +1,5 @@
 import {join} from 'node:path';
-import {holderOf, lives} from '../../../journal/lock.ts';
+import {lives, stateOf, type UnreadableLock} from '../../../journal/lock.ts';
 import type {ExaminedRun} from './examine-run.ts';
 import type {Finding} from './finding.ts';
 import {namesIn} from './kept-entries.ts';
@@ -11,8 +11,10 @@ export function examineLocks(state: string, runs: readonly ExaminedRun[]): reado
 }
 
 function lockAt(where: string, runs: readonly ExaminedRun[]): readonly Finding[] {
-  const {holder} = holderOf(where);
-  if (holder === undefined) return [];
+  const {held} = stateOf(where);
+  if (held === undefined) return [];
+  if (held.is === 'unreadable') return [nobodys(held.unreadable)];
+  const {holder} = held;
   const run = runs.find(({id}) => id === holder.run);
   if (run === undefined || run.ended) {
     const what = run === undefined ? 'of which nothing is kept here' : 'which has ended';
@@ -40,4 +42,10 @@ function lockAt(where: string, runs: readonly ExaminedRun[]): readonly Finding[]
       next: `end that run first: runbook stop ${run.id}, or go on with it: runbook resume ${run.id}`,
     },
   ];
+}
+
+function nobodys({file, why, release}: UnreadableLock): Finding {
+  const message = `nobody can say who holds it: ${why}; no run that needs it begins`;
+  const next = `if no run that needs it is at work: touch '${release}'; or give the next one --take-lock "why"`;
+  return {what: 'lock', severity: 'problem', where: file, message, next};
 }

@@ -3,7 +3,7 @@ import {basename} from 'node:path';
 import type {EffectKey} from '../../../base/ids.ts';
 import type {RunEvent} from '../../../events/event.ts';
 import {lifeOf} from '../../../journal/holder.ts';
-import {type Holder, holderOf} from '../../../journal/lock.ts';
+import {type Holder, type LockHeld, stateOf, type UnreadableLock} from '../../../journal/lock.ts';
 import {damageText, type JournalDamage, readJournal} from '../../../journal/read.ts';
 import {RUN_FILES, runFile} from '../../../journal/run-folder.ts';
 import type {Finding} from './finding.ts';
@@ -27,17 +27,30 @@ export function examineRun(folder: string): ExaminedRun {
   const read = readJournal(runFile(folder, 'journal'), (turn) => {
     for (const event of turn.events) told.hear(event);
   });
-  const {holder} = holderOf(folder);
-  const life = holder === undefined ? 'dead' : lifeOf(holder);
+  const {held} = stateOf(folder);
+  const holder = held?.is === 'held' ? held.holder : undefined;
+  const life = lifeUnder(held);
   const run = {id, folder, ended: told.ended, attended: life !== 'dead', acts: [...told.acts]};
   const findings = read.ok
     ? [
+        ...(held?.is === 'unreadable' ? [nobodys(run, held.unreadable)] : []),
         ...missingFiles(run),
         ...tornEnd(run, read.value.torn),
         ...(told.ended ? [] : unfinished(run, {told, holder, life})),
       ]
     : [damaged(run, read.error)];
   return {...run, findings};
+}
+
+function lifeUnder(held: LockHeld | undefined): 'alive' | 'dead' | 'elsewhere' | 'unknown' {
+  if (held === undefined) return 'dead';
+  return held.is === 'held' ? lifeOf(held.holder) : 'unknown';
+}
+
+function nobodys({id, ended}: Run, {file, why, release}: UnreadableLock): Finding {
+  const message = `nobody can say whether an engine is at work on it: ${why}; until somebody does, nothing goes on with it`;
+  const next = `if none is at work: touch '${release}'`;
+  return {what: 'lock', severity: ended ? 'note' : 'problem', where: file, run: id, message, next};
 }
 
 class Told {
@@ -97,7 +110,7 @@ function unfinished(
   {id, folder}: Run,
   {told, holder, life}: {readonly told: Told; readonly holder: Holder | undefined; readonly life: string},
 ): readonly Finding[] {
-  if (life === 'alive') return [];
+  if (life === 'alive' || life === 'unknown') return [];
   const common = {where: folder, run: id};
   if (life === 'elsewhere') {
     const message = `an engine on another machine (${holder?.host}) has it, or had it when that machine went down`;

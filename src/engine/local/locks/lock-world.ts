@@ -1,5 +1,6 @@
 import {randomBytes} from 'node:crypto';
-import {link, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {constants} from 'node:fs';
+import {link, mkdir, open, readdir, rm} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {fail, ok, type Result} from '../../../base/result.ts';
@@ -16,7 +17,7 @@ export function lockWorld(cwd: string, environment: Readonly<Record<string, stri
   return {
     git: (words, input) => git(words, {cwd, environment, ...(input !== undefined && {input})}),
     list: (folder) => tried(() => readdir(at(folder)), []),
-    readFile: (path) => tried(() => readFile(at(path), 'utf8')),
+    readFile: (path) => tried(() => readShort(at(path))),
     create: (path, text) => tried(() => createOnce(at(path), text)),
     remove: (path) => rm(at(path), {force: true}).catch(() => {}),
   };
@@ -26,16 +27,36 @@ export function lockWorld(cwd: string, environment: Readonly<Record<string, stri
 async function createOnce(path: string, text: string): Promise<boolean> {
   await mkdir(dirname(path), {recursive: true});
   const draft = join(dirname(path), `draft.${randomBytes(8).toString('hex')}`);
-  await writeFile(draft, text, {flag: 'wx'});
   try {
+    const handle = await open(draft, 'wx');
+    await handle
+      .writeFile(text)
+      .then(() => handle.sync())
+      .finally(() => handle.close());
     await link(draft, path);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     // The answer to a link that was made may have been lost on the way, and the link tried again.
-    return text !== '' && (await readFile(path, 'utf8')) === text;
+    return (await readShort(path)) === text;
   } finally {
     await rm(draft, {force: true});
+  }
+}
+
+/** Bytes that no file of a lock has. */
+const LONGEST = 64 * 1024;
+
+/** The text of a file of a lock; whoever shares the folder may have put there whatever they like. */
+async function readShort(path: string): Promise<string> {
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    if (!(await handle.stat()).isFile()) throw new Error(`${path} is not a file on a disk`);
+    const {buffer, bytesRead} = await handle.read(Buffer.alloc(LONGEST + 1), 0, LONGEST + 1, 0);
+    if (bytesRead > LONGEST) throw new Error(`${path} is longer than ${LONGEST / 1024} KiB`);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await handle.close();
   }
 }
 

@@ -3,9 +3,10 @@ import {hostname} from 'node:os';
 import {dirname, join} from 'node:path';
 import {stepPath} from '../../../base/ids.ts';
 import {fail, ok, type Result} from '../../../base/result.ts';
+import {systemMessage} from '../../../base/system-message.ts';
 import {scopeAt} from '../../../events/scope.ts';
 import type {RunState} from '../../../events/state.ts';
-import {type Holder, type Lock, takeLock} from '../../../journal/lock.ts';
+import {type Holder, type Lock, takeLock, type UnreadableLock} from '../../../journal/lock.ts';
 import {summaryOf} from '../../../journal/runs.ts';
 import type {LockWorld} from '../../../kinds/locks/contract.ts';
 import type {Runbook} from '../../../model/runbook.ts';
@@ -34,12 +35,16 @@ export interface RunLockRequest {
 }
 
 /** Why it cannot be had: another run holds it, which may end, or the place where it is kept cannot be reached. */
-export interface LockRefusal {
-  readonly is: 'held' | 'unreachable';
-  readonly message: string;
-  /** Milliseconds after which it is worth looking again, where that is not at once. */
-  readonly lookEvery?: number;
-}
+export type LockRefusal =
+  | {
+      readonly is: 'held';
+      readonly message: string;
+      /** The run that holds it, where that can be read. */
+      readonly holder?: string;
+      /** Milliseconds after which it is worth looking again, where that is not at once. */
+      readonly lookEvery?: number;
+    }
+  | {readonly is: 'unreachable'; readonly message: string};
 
 /** Takes the lock that the runbook names; undefined where it names none. On this machine first, then for the team. */
 export async function takeRunLock(
@@ -52,7 +57,7 @@ export async function takeRunLock(
   if (!name.ok) return fail({is: 'unreachable', message: `the name of the lock: ${name.error.message}`});
   const {run, by} = state.started;
   const local = takeLocal({...request, name: name.value, run, by}, at);
-  if (!local.ok) return fail({is: 'held', message: local.error});
+  if (!local.ok) return local;
   const {shared: place} = runbook.lock;
   const {lock, notes} = local.value;
   const held = {name: name.value, local: lock};
@@ -73,10 +78,14 @@ export async function takeRunLock(
   return ok({...held, shared: shared.value, notes: all, release});
 }
 
-function sharedRefusal(name: string, {is, message}: LockRefusal): string {
-  if (is === 'unreachable') return `the lock "${name}" cannot be reached: ${message}`;
-  return `the lock "${name}" is held by ${message}; if that run is dead, --take-lock "why" takes the lock, which is recorded`;
+function sharedRefusal(name: string, refusal: LockRefusal): string {
+  const {message} = refusal;
+  if (refusal.is === 'unreachable') return `the lock "${name}" cannot be reached: ${message}`;
+  const when = refusal.holder === undefined ? NOBODY_AT_WORK : 'if that run is dead';
+  return `the lock "${name}" is held by ${message}; ${when}, --take-lock "why" takes the lock, which is recorded`;
 }
+
+const NOBODY_AT_WORK = 'if no run that needs it is at work';
 
 interface LocalRequest {
   readonly folder: string;
@@ -91,7 +100,7 @@ interface LocalLock {
   readonly notes: readonly string[];
 }
 
-function takeLocal({folder, name, run, by, force}: LocalRequest, at: number): Result<LocalLock, string> {
+function takeLocal({folder, name, run, by, force}: LocalRequest, at: number): Result<LocalLock, LockRefusal> {
   const runs = dirname(folder);
   const notes: string[] = [];
   const stands = (holder: Holder) => {
@@ -102,14 +111,37 @@ function takeLocal({folder, name, run, by, force}: LocalRequest, at: number): Re
     );
     return false;
   };
-  const taken = takeLock(join(dirname(runs), 'locks', keyOf(name)), {by, run, at, stands});
-  if (taken.ok) return ok({lock: taken.value, notes: notes.slice(-1)});
-  const {error: holder} = taken;
-  return fail(
-    `the lock "${name}" is held by run ${holder.run} of ${holder.by}, for ${age(holder.since, at)}; ` +
-      `see it with "runbook show ${holder.run}", end it with "runbook stop ${holder.run}", ` +
-      'also if its engine is dead; or take the lock with --take-lock "why", which is recorded',
-  );
+  const takesUnreadable = (unreadable: UnreadableLock) => {
+    if (force === undefined) return false;
+    notes.push(`the lock "${name}" was taken by force from ${nameless(unreadable)}; why: ${force}`);
+    return true;
+  };
+  const where = join(dirname(runs), 'locks', keyOf(name));
+  try {
+    const taken = takeLock(where, {by, run, at, stands, takesUnreadable});
+    if (taken.ok) return ok({lock: taken.value, notes: notes.slice(-1)});
+    const {error} = taken;
+    return fail(error.is === 'held' ? heldBy(name, error.holder, at) : heldByNobody(name, error.unreadable));
+  } catch (error) {
+    return fail({is: 'unreachable', message: `the lock "${name}" cannot be kept in ${where}: ${systemMessage(error)}`});
+  }
+}
+
+function heldBy(name: string, {run, by, since}: Holder, at: number): LockRefusal {
+  const message =
+    `the lock "${name}" is held by run ${run} of ${by}, for ${age(since, at)}; ` +
+    `see it with "runbook show ${run}", end it with "runbook stop ${run}", ` +
+    'also if its engine is dead; or take the lock with --take-lock "why", which is recorded';
+  return {is: 'held', message, holder: run};
+}
+
+function heldByNobody(name: string, unreadable: UnreadableLock): LockRefusal {
+  const how = '--take-lock "why" takes the lock, which is recorded';
+  return {is: 'held', message: `the lock "${name}" is held by ${nameless(unreadable)}; ${NOBODY_AT_WORK}, ${how}`};
+}
+
+function nameless({file, why}: UnreadableLock): string {
+  return `somebody who cannot be read (${file}: ${why})`;
 }
 
 /** A name that any file system and git take, which no two locks share. */

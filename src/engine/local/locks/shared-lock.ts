@@ -32,7 +32,13 @@ export interface SharedRequest {
 
 /** Why a lock cannot be had: somebody holds it, or the place where it is kept cannot be reached. */
 export type SharedRefusal =
-  | {readonly is: 'held'; readonly message: string; readonly lookEvery: number}
+  | {
+      readonly is: 'held';
+      readonly message: string;
+      /** The run that has it, where that can be read. */
+      readonly holder?: string;
+      readonly lookEvery: number;
+    }
   | {readonly is: 'unreachable'; readonly message: string};
 
 /** Many may want it at once; whoever is too late looks again, and sees then who has it. */
@@ -49,12 +55,15 @@ export async function takeShared(request: SharedRequest, world: LockWorld): Prom
     if (!seen.ok) return fail({is: 'unreachable', message: seen.error.message});
     const holder = parseHolder(seen.value.text);
     const claim = claimOn(seen.value, {...request, holder});
-    if (claim === 'none') return fail({is: 'held', message: nameOf(holder, request.at), lookEvery});
+    if (claim === 'none') {
+      const message = nameOf(seen.value, {...request, holder, register});
+      return fail({is: 'held', message, lookEvery, ...(holder && {holder: holder.run})});
+    }
     const text = textOf(request, claim === 'ours' ? holder?.since : undefined);
     const taken = await register.swap({seen: seen.value, text});
     if (!taken.ok) return fail({is: 'unreachable', message: taken.error.message});
     if (taken.value === undefined) continue;
-    const notes = notesOn(seen.value, {...request, holder, claim});
+    const notes = notesOn(seen.value, {...request, holder, register, claim});
     return ok(lockOf(request, {register, held: taken.value, notes}));
   }
   return fail({is: 'held', message: 'somebody else, who was faster again and again', lookEvery});
@@ -79,17 +88,22 @@ function textOf({mine, at}: SharedRequest, since = at): string {
   return JSON.stringify({...mine, since, seen: at});
 }
 
-function notesOn({text}: Register, request: SharedRequest & SeenHolder & {readonly claim: Claim}): readonly string[] {
-  return text === undefined || request.claim === 'ours' ? [] : [takenFrom(request)];
+interface Looked extends SharedRequest, SeenHolder {
+  readonly register: ReturnType<typeof registerOf>;
 }
 
-function nameOf(holder: SharedHolder | undefined, at: number): string {
-  return holder === undefined ? 'somebody who cannot be read' : holderText(holder, at);
+/** Whom it was taken from. */
+function notesOn(seen: Register, looked: Looked & {readonly claim: Claim}): readonly string[] {
+  const {claim, force} = looked;
+  if (seen.text === undefined || claim === 'ours') return [];
+  const from = nameOf(seen, looked);
+  return [claim === 'free' ? `it was left behind by ${from}` : `it was taken by force from ${from}; why: ${force}`];
 }
 
-function takenFrom({holder, at, force, claim}: SharedRequest & SeenHolder & {readonly claim: Claim}): string {
-  const from = nameOf(holder, at);
-  return claim === 'free' ? `it was left behind by ${from}` : `it was taken by force from ${from}; why: ${force}`;
+function nameOf(seen: Register, {holder, at, register}: Looked): string {
+  if (holder !== undefined) return holderText(holder, at);
+  const why = seen.text === '' ? 'is empty' : 'names nobody';
+  return `somebody who cannot be read (${register.where(seen)} ${why})`;
 }
 
 interface Held {
@@ -132,6 +146,7 @@ function registerOf({place, name}: SharedRequest, world: LockWorld) {
   const at = {body: place.body as never, name};
   return {
     lookEvery: kind.lookEvery,
+    where: (seen: Register) => kind.where(at, seen),
     read: (): Promise<Result<Register, EvaluationFault>> => kind.read(at, world),
     swap: (change: {readonly seen: Register; readonly text?: string}) => kind.swap(at, change, world),
   };

@@ -23,17 +23,12 @@ export async function waitForRunLock(
     const taken = await takeRunLock(request, Date.now());
     if (taken.ok) return told === undefined ? taken : ok(waitedFor(taken.value, begun));
     if (lock?.held !== 'wait' || taken.error.is === 'unreachable') return taken;
-    const {message} = taken.error;
-    if (holderIn(message) !== told) tell(message);
-    told = holderIn(message);
+    const {message, holder = message} = taken.error;
+    if (holder !== told) tell(message);
+    told = holder;
     await pause(taken.error.lookEvery ?? NEAR, givenUp);
-    if (givenUp?.aborted === true) return fail({is: 'held', message: `given up: ${message}`});
+    if (givenUp?.aborted === true) return fail({...taken.error, message: `given up: ${message}`});
   }
-}
-
-/** Who holds it, without for how long: that changes from look to look. */
-function holderIn(message: string): string {
-  return message.split(', for ')[0] ?? message;
 }
 
 function waitedFor(lock: RunLock | undefined, begun: number): RunLock | undefined {
