@@ -1,6 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {closeSync, openSync, readdirSync, readSync, statSync} from 'node:fs';
-import {join} from 'node:path';
+import {basename, join} from 'node:path';
 import {didYouMean} from '../base/did-you-mean.ts';
 import {type RunId, runId} from '../base/ids.ts';
 import {jsonObject} from '../base/json-object.ts';
@@ -17,8 +17,11 @@ const HEAD_BYTES = 64 * 1024;
 
 /** What a list of runs shows, without reading whole journals. */
 export interface RunSummary {
+  /** The name of its folder. */
   readonly id: RunId;
   readonly folder: string;
+  /** The run's own name, where its folder has another: it was copied, and nothing may go on with it. */
+  readonly copyOf?: RunId;
   readonly runbook: string;
   readonly title: string;
   readonly by: string;
@@ -75,10 +78,12 @@ export function summaryOf(folder: string): RunSummary | undefined {
   const first = recordIn(lineAfterHeader(file));
   const started = first?.events.find((event) => event.event === 'run-started');
   if (first === undefined || started?.event !== 'run-started') return undefined;
+  const id = runId(basename(folder));
   const tail = lastRecords(file, size);
   return {
-    id: runId(started.run),
+    id,
     folder,
+    ...(started.run !== id && {copyOf: runId(started.run)}),
     runbook: started.runbook,
     title: started.title,
     by: started.by,

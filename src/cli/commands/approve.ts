@@ -2,6 +2,7 @@ import {resolve} from 'node:path';
 import {fail, ok, type Result} from '../../base/result.ts';
 import {askEngine} from '../../control/client.ts';
 import {sign} from '../../engine/local/signature.ts';
+import {whyCopied} from '../../journal/copied-run.ts';
 import {findRun} from '../../journal/runs.ts';
 import type {Call, Command} from '../command.ts';
 import {exitStatus} from '../exit-status.ts';
@@ -60,11 +61,11 @@ interface Signing {
   readonly cwd: string;
 }
 
-/** Where nothing is to be signed, or there is no engine (which is said when it is asked), there is no signature. */
+/** Where nothing is to be signed, or the run cannot be asked (which is said when it is), there is no signature. */
 async function signatureFor(call: Call, {run, step, by, cwd}: Signing): Promise<Result<string | undefined, string>> {
   const key = call.value('key');
   const found = key === undefined ? undefined : findRun(run);
-  if (key === undefined || !found?.ok) return ok(undefined);
+  if (key === undefined || !found?.ok || whyCopied(found.value.folder) !== undefined) return ok(undefined);
   const reply = await askEngine(found.value.folder, {ask: 'statement', step, by});
   if (reply === 'no engine') return ok(undefined);
   return reply.ok ? sign(reply.message, resolve(cwd, key)) : fail(reply.message);

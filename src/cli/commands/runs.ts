@@ -8,7 +8,7 @@ import type {Call, Command} from '../command.ts';
 import {exitStatus} from '../exit-status.ts';
 import {parseMoment} from '../prepare/moment.ts';
 
-const STATES = ['running', 'left', 'succeeded', 'failed', 'stopped', 'rolled-back', 'rollback-failed'] as const;
+const STATES = ['running', 'left', 'succeeded', 'failed', 'stopped', 'rolled-back', 'rollback-failed', 'copy'] as const;
 
 /** Lists runs, the newest first. */
 export const runs: Command = {
@@ -76,11 +76,13 @@ function isNarrowed(call: Call): boolean {
 }
 
 function stateOf(run: RunSummary): (typeof STATES)[number] {
+  if (run.copyOf !== undefined) return 'copy';
   return run.verdict?.is ?? (run.running ? 'running' : 'left');
 }
 
 /** What became of a run, in a word or two. */
 export function stateText(run: RunSummary): string {
+  if (run.copyOf !== undefined) return harmless(`Copy of ${run.copyOf}`);
   if (run.verdict !== undefined) return headline(run.verdict);
   return run.running ? 'Running' : 'Left (can be resumed)';
 }

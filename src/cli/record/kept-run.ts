@@ -1,6 +1,7 @@
 import {fail, ok, type Result} from '../../base/result.ts';
 import type {KeptRun} from '../../engine/local/create-run.ts';
 import {settleCorrection} from '../../engine/local/edit-run.ts';
+import {whyCopied} from '../../journal/copied-run.ts';
 import {findRun, listRuns, type RunSummary, summaryOf} from '../../journal/runs.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import {printDiagnostics} from '../diagnostics.ts';
@@ -31,6 +32,11 @@ export async function keptRun(
     terminal.err(`runbook ${command}: run ${found.value.id} has no record that can be read\n`);
     return fail(exitStatus.engineStopped);
   }
+  const copied = whyCopied(found.value.folder);
+  if (copied !== undefined) {
+    terminal.err(`runbook ${command}: run ${found.value.id}: ${copied}\n`);
+    return fail(exitStatus.refused);
+  }
   if (!summary.running) settleCorrection(found.value.folder);
   const runbook = await runbookOf(found.value.folder);
   if (runbook.ok) return ok({kept: found.value, runbook: runbook.value, summary});
@@ -39,6 +45,6 @@ export async function keptRun(
 }
 
 function newestOpen(): Result<KeptRun, string> {
-  const open = listRuns().find((run) => run.verdict === undefined);
+  const open = listRuns().find((run) => run.verdict === undefined && run.copyOf === undefined);
   return open === undefined ? fail('there is no run that has not ended; "runbook runs" lists them all') : ok(open);
 }

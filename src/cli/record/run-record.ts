@@ -79,6 +79,6 @@ export function turnsOf(folder: string): ReadRun {
 /** The prefix that names a run: what was given, or the newest run's id. */
 export function runPrefix(given: string | undefined): Result<string, string> {
   if (given !== undefined) return ok(given);
-  const [newest] = listRuns();
+  const newest = listRuns().find(({copyOf}) => copyOf === undefined);
   return newest === undefined ? fail('there is no run yet') : ok(newest.id);
 }

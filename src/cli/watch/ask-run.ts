@@ -1,5 +1,6 @@
 import {askEngine} from '../../control/client.ts';
 import type {ControlRequest} from '../../control/request.ts';
+import {whyCopied} from '../../journal/copied-run.ts';
 import {findRun, summaryOf} from '../../journal/runs.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import type {Terminal} from '../terminal.ts';
@@ -20,6 +21,11 @@ export async function askRun({command, run, request, left}: RunRequest, terminal
   if (!found.ok) {
     terminal.err(`runbook ${command}: ${found.error}\n`);
     return exitStatus.invalid;
+  }
+  const copied = whyCopied(found.value.folder);
+  if (copied !== undefined) {
+    terminal.err(`runbook ${command}: run ${found.value.id}: ${copied}\n`);
+    return exitStatus.refused;
   }
   const reply = await askEngine(found.value.folder, request);
   if (reply === 'no engine') {

@@ -3,6 +3,7 @@ import {fail, type Result} from '../../base/result.ts';
 import {systemMessage} from '../../base/system-message.ts';
 import {type Rebased, rebase} from '../../interpreter/requests/rebase.ts';
 import {openJournal} from '../../journal/append.ts';
+import {whyCopied} from '../../journal/copied-run.ts';
 import {filesHash, type KeptFile, readKeptFiles} from '../../journal/kept-files.ts';
 import {type LockHeld, takeLock} from '../../journal/lock.ts';
 import {readJournal} from '../../journal/read.ts';
@@ -28,6 +29,8 @@ type Kept = readonly KeptFile[];
  * and then nothing was changed.
  */
 export function editRun({folder, before, after, by}: Correction): Result<Rebased, readonly string[]> {
+  const copied = whyCopied(folder);
+  if (copied !== undefined) return fail([copied]);
   const lock = takeLock(folder, {by, run: '', at: Date.now()});
   if (!lock.ok) return fail([whyHeld(lock.error)]);
   try {

@@ -38,7 +38,7 @@ function newerRuns({runbook, state, folder}: TakenBack): readonly RunSummary[] {
   const since = changesIn(folder, runbook).first;
   return listRuns(dirname(dirname(folder))).filter((other) => {
     const mayHave = other.runbook === started.runbook && other.id !== started.run && other.lastAt > since;
-    if (!mayHave || other.verdict?.is === 'rolled-back') return false;
+    if (!mayHave || other.copyOf !== undefined || other.verdict?.is === 'rolled-back') return false;
     const changes = changesIn(other.folder, runbook);
     return changes.last > since && changes.started !== undefined && isSamePlace(runbook, started, changes.started);
   });

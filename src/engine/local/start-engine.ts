@@ -1,6 +1,7 @@
 import {fail, ok, type Result} from '../../base/result.ts';
 import type {RunState} from '../../events/state.ts';
 import {openJournal} from '../../journal/append.ts';
+import {whyCopied} from '../../journal/copied-run.ts';
 import {lifeOf} from '../../journal/holder.ts';
 import {type Lock, takeLock} from '../../journal/lock.ts';
 import {cannotKeep} from '../../journal/state-folder.ts';
@@ -20,15 +21,18 @@ import {openSecrets, type SecretSources, type Secrets} from './secrets.ts';
 /** Why no engine was started; nothing was touched. */
 export interface Refusal {
   /**
-   * `engine` one is at work already · `unknown` nobody can say whether one is · `request` what it was to be started for is refused · `lock` another run holds
+   * `engine` one is at work already · `unknown` nobody can say whether one is · `copy` it is not the run's own folder ·
+   * `request` what it was to be started for is refused · `lock` another run holds
    * the runbook's lock · `secret` one is missing.
    */
-  readonly why: 'engine' | 'unknown' | 'request' | 'lock' | 'secret' | 'damaged' | 'disk';
+  readonly why: 'engine' | 'unknown' | 'copy' | 'request' | 'lock' | 'secret' | 'damaged' | 'disk';
   readonly message: string;
 }
 
 /** Takes a run up: begins it, or goes on where an earlier engine left it. */
 export async function startEngine(start: EngineStart): Promise<Result<RunHandle, Refusal>> {
+  const copied = whyCopied(start.folder);
+  if (copied !== undefined) return fail({why: 'copy', message: copied});
   const lock = takeEngineLock(start);
   if (!lock.ok) return lock;
   const opened = await open(start, lock.value);

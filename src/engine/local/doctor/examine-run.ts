@@ -2,6 +2,7 @@ import {readFileSync, statSync} from 'node:fs';
 import {basename} from 'node:path';
 import type {EffectKey} from '../../../base/ids.ts';
 import type {RunEvent} from '../../../events/event.ts';
+import {type CopiedRun, copiedRun} from '../../../journal/copied-run.ts';
 import {lifeOf} from '../../../journal/holder.ts';
 import {type Holder, type LockHeld, stateOf, type UnreadableLock} from '../../../journal/lock.ts';
 import {damageText, type JournalDamage, readJournal} from '../../../journal/read.ts';
@@ -31,6 +32,9 @@ export function examineRun(folder: string): ExaminedRun {
   const holder = held?.is === 'held' ? held.holder : undefined;
   const life = lifeUnder(held);
   const run = {id, folder, ended: told.ended, attended: life !== 'dead', acts: [...told.acts]};
+  const copied = copiedRun(folder);
+  // What the run itself began is not the copy's.
+  if (copied !== undefined) return {...run, acts: [], findings: [copy(run, copied)]};
   const findings = read.ok
     ? [
         ...(held?.is === 'unreadable' ? [nobodys(run, held.unreadable)] : []),
@@ -45,6 +49,12 @@ export function examineRun(folder: string): ExaminedRun {
 function lifeUnder(held: LockHeld | undefined): 'alive' | 'dead' | 'elsewhere' | 'unknown' {
   if (held === undefined) return 'dead';
   return held.is === 'held' ? lifeOf(held.holder) : 'unknown';
+}
+
+function copy({id, folder}: Run, {message, next, original}: CopiedRun): Finding {
+  const severity = original ? 'note' : 'problem';
+  const away = `if it is not wanted: rm -r '${folder}'`;
+  return {what: 'copy', severity, where: folder, run: id, message, next: original ? away : next};
 }
 
 function nobodys({id, ended}: Run, {file, why, release}: UnreadableLock): Finding {

@@ -9,6 +9,7 @@ export interface Finding {
     | 'damaged'
     | 'newer'
     | 'torn'
+    | 'copy'
     | 'incomplete'
     | 'unfinished'
     | 'elsewhere'
