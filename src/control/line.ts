@@ -12,6 +12,7 @@ const WHATS: readonly string[] = [
   'kill',
   'rollback',
   'release',
+  'again',
   'report-breach',
 ] satisfies readonly Extract<ControlRequest, {readonly ask: 'request'}>['what'][];
 

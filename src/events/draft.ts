@@ -1,6 +1,6 @@
 import type {StepPath} from '../base/ids.ts';
 import type {ArmFrame, Frame, FrameBase, GroupFrame, LeafFrame, LoopFrame, RepeatFrame, UndoFrame} from './frame.ts';
-import type {RunState, ScopeRecord} from './state.ts';
+import type {DoneStep, RunState, ScopeRecord} from './state.ts';
 
 type Open<T> =
   T extends ReadonlyMap<infer K, infer V>
@@ -36,7 +36,10 @@ export type Draft = {
 };
 
 /** A scope as its fold sees it. */
-export type DraftScope = Writable<Omit<ScopeRecord, 'steps'>> & {steps: Open<ScopeRecord['steps']>};
+export type DraftScope = Writable<Omit<ScopeRecord, 'steps' | 'done'>> & {
+  steps: Open<ScopeRecord['steps']>;
+  done?: Map<StepPath, DoneStep>;
+};
 
 /** The state of which the caller is the one owner, to be changed in place. */
 export const draftOf = (state: RunState): Draft => state as unknown as Draft;

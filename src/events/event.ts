@@ -121,14 +121,14 @@ export type Report =
   /** A person asked something of the whole run. */
   | {
       readonly event: 'requested';
-      readonly what: 'pause' | 'resume' | 'stop' | 'kill' | 'rollback' | 'release' | 'report-breach';
+      readonly what: 'pause' | 'resume' | 'stop' | 'kill' | 'rollback' | 'release' | 'again' | 'report-breach';
       readonly by: string;
       readonly reason?: string;
-      /** `release` of one change, or the monitor that a person saw breach. */
+      /** `release` of one change, the step to be done `again`, or the monitor that a person saw breach. */
       readonly subject?: string;
       /** Why a rollback whose offer is over is done all the same. */
       readonly late?: string;
-      /** Why a run is taken back although later ones changed something since. */
+      /** Why a run is taken back, or a step of it done again, although later ones changed something since. */
       readonly overNewer?: string;
     }
   /** Something people should know that changes nothing: a channel that is off, output cut by a full disk. */

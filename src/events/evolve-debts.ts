@@ -1,6 +1,7 @@
 import {stepPath} from '../base/ids.ts';
 import type {Draft, DraftFrame} from './draft.ts';
 import type {Debt, Decision} from './event.ts';
+import {firstPath} from './first-path.ts';
 import {isInside} from './inside.ts';
 
 type Left = Extract<Decision, {readonly event: 'left'}>;
@@ -23,7 +24,8 @@ export function addDebts(draft: Draft, frame: DraftFrame, event: Left): void {
   }
   if (event.irreversible !== undefined) draft.barrier = {before: draft.nextDebt, because: event.irreversible};
   if (event.owes !== undefined || event.settles !== undefined) forgetUntouched(draft, frame);
-  if (event.untouched !== undefined) draft.untouched.set(event.path, event.untouched);
+  if (frame.role === 'again' && event.owes !== undefined) draft.untouched.delete(firstPath(event.path));
+  if (event.untouched !== undefined) draft.untouched.set(firstPath(event.path), event.untouched);
 }
 
 function addDebt(draft: Draft, event: Left, debt: Debt): number {

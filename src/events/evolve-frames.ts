@@ -2,6 +2,7 @@ import {stepPath} from '../base/ids.ts';
 import type {Draft, DraftFrame, Writable} from './draft.ts';
 import type {RunEvent} from './event.ts';
 import {addDebts, settleDebts} from './evolve-debts.ts';
+import {keepSkipped} from './evolve-done.ts';
 import {land} from './evolve-effects.ts';
 import {closeScope, openScope, recordStep} from './evolve-scopes.ts';
 import {failureText} from './explain-failure.ts';
@@ -29,6 +30,9 @@ export function entered(draft: Draft, event: Of<'entered'>): void {
   openScope(draft, frame, event);
   if (event.debt !== undefined) countTry(draft, event.debt);
   if (event.path === '/') delete draft.verdict;
+  if (event.role !== 'again') return;
+  draft.again = event.path;
+  if (draft.request?.what === 'again') delete draft.request;
 }
 
 /** Something was passed over. */
@@ -52,6 +56,7 @@ export function skipped(draft: Draft, event: Of<'skipped'>): void {
       captured: {},
     },
   );
+  keepSkipped(draft, scope, event);
 }
 
 /** Something ended; what remains of it are counts, captures and debts. */
@@ -63,6 +68,7 @@ export function left(draft: Draft, event: Of<'left'>): void {
   closeScope(draft, frame, event);
   addDebts(draft, frame, event);
   draft.frames.delete(event.path);
+  if (draft.again === event.path) delete draft.again;
   draft.living.get(event.parent)?.delete(event.path);
   draft.living.delete(event.path);
   draft.alive.set(frame.def, (draft.alive.get(frame.def) ?? 1) - 1);

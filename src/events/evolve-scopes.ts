@@ -2,6 +2,7 @@ import {type StepPath, stepPath} from '../base/ids.ts';
 import type {Values} from '../base/value.ts';
 import type {Draft, DraftFrame, DraftScope} from './draft.ts';
 import type {Decision} from './event.ts';
+import {joinDone, keepDone} from './evolve-done.ts';
 import type {StepRecord} from './state.ts';
 
 type Entered = Extract<Decision, {readonly event: 'entered'}>;
@@ -22,17 +23,20 @@ export function openScope(draft: Draft, frame: DraftFrame, event: Entered): void
 
 /** Records how a step ended, joins the branches of a parallel group, and forgets a scope that is over. */
 export function closeScope(draft: Draft, frame: DraftFrame, event: Left): void {
-  recordStep(
-    draft,
-    {scope: frame.opens === 'line' ? frame.inner : frame.scope, name: frame.name},
-    {
-      outcome: event.outcome,
-      rescued: event.rescued === true,
-      startedAt: frame.since,
-      tookMs: draft.now - frame.since,
-      captured: event.captured ?? {},
-    },
-  );
+  // A step that is done again, and not to its good end, leaves what it gave the first time.
+  if (frame.role !== 'again' || event.outcome === 'succeeded')
+    recordStep(
+      draft,
+      {scope: frame.opens === 'line' ? frame.inner : frame.scope, name: frame.name},
+      {
+        outcome: event.outcome,
+        rescued: event.rescued === true,
+        startedAt: frame.since,
+        tookMs: draft.now - frame.since,
+        captured: event.captured ?? {},
+      },
+    );
+  keepDone(draft, frame, event);
   if (frame.opens === 'line') {
     const waiting = draft.joins.get(frame.parent);
     if (waiting === undefined) draft.joins.set(frame.parent, [frame.inner]);
@@ -54,6 +58,7 @@ export function recordStep(
 function join(draft: Draft, line: StepPath, into: StepPath): void {
   const home = draft.scopes.get(homeOf(draft, into));
   for (const [name, record] of draft.scopes.get(line)?.steps ?? []) home?.steps.set(name, record);
+  joinDone(draft, line, into);
   draft.scopes.delete(line);
 }
 

@@ -7,7 +7,7 @@ import type {Outcome} from './outcome.ts';
 export type FrameType = Block['type'] | 'run' | 'undo';
 
 /** What a frame is to its parent, where it is not one of its steps, items or branches. */
-export type Role = 'rescue' | 'always' | 'between' | 'well' | 'probe' | 'undo' | 'verify';
+export type Role = 'rescue' | 'always' | 'between' | 'well' | 'probe' | 'undo' | 'verify' | 'again';
 
 /**
  * The scope a frame opens: `round` forgotten at its end · `line` of a parallel group, seen by others at the join ·
@@ -15,8 +15,8 @@ export type Role = 'rescue' | 'always' | 'between' | 'well' | 'probe' | 'undo' |
  */
 export type Opens = 'round' | 'line' | 'call' | 'undo' | 'part';
 
-/** What a frame is at: its body, then what follows it. The last three are the run's own. */
-export type Part = 'body' | 'rescue' | 'always' | 'undo' | 'rollback' | 'verify' | 'ending';
+/** What a frame is at: its body, then what follows it. The last four are the run's own; `again` after it had ended. */
+export type Part = 'body' | 'rescue' | 'always' | 'undo' | 'rollback' | 'verify' | 'again' | 'ending';
 
 /** What a body, with the parts after it, came to. */
 export interface Result {

@@ -49,6 +49,8 @@ export interface RunState {
   readonly rollbacks: number;
   /** Keys of the messages of the run that were intended. */
   readonly sent: ReadonlySet<EffectKey>;
+  /** The step that is being done again: nothing else begins meanwhile. */
+  readonly again?: StepPath;
   readonly verdict?: Verdict;
   readonly inForce: readonly string[];
 }
@@ -79,6 +81,19 @@ export interface ScopeRecord {
   readonly vars: Values;
   readonly inputs?: Values;
   readonly bindings?: Values;
+  /** The steps without steps that ended in it, and what of it was skipped: they can be done again while it is kept. */
+  readonly done?: ReadonlyMap<StepPath, DoneStep>;
+}
+
+/** A step that has ended, or was skipped. */
+export interface DoneStep {
+  readonly parent: StepPath;
+  /** Absent where it was never entered. */
+  readonly def?: DefPath;
+  /** Why nothing of it was done. */
+  readonly skipped?: string;
+  /** How often it was done again. */
+  readonly again: number;
 }
 
 /** What is known of a monitor. */

@@ -32,7 +32,9 @@ function left(run: {readonly runbook: Runbook; readonly state: RunState}, {what}
   const {state} = run;
   if (state.verdict !== undefined) return undefined;
   if (what === 'release') return 'the run was left and has not ended';
-  return what === 'rollback' && !state.frames.has(ROOT) ? whyBarred(run) : undefined;
+  if (state.frames.has(ROOT)) return undefined;
+  if (what === 'again') return 'the run has not begun';
+  return what === 'rollback' ? whyBarred(run) : undefined;
 }
 
 function refusal({runbook, state}: {readonly runbook: Runbook; readonly state: RunState}): string | undefined {

@@ -20,5 +20,5 @@ export function next(runbook: Runbook, state: RunState, path: StepPath): readonl
   const block = blockOf(runbook, frame);
   const at = {runbook, state, frame, block};
   const decisions = frame.type === 'undo' ? undo({...at, frame}) : around(at);
-  return isHeld(state, decisions) ? [] : decisions;
+  return isHeld(state, path, decisions) ? [] : decisions;
 }

@@ -1,9 +1,16 @@
+import type {StepPath} from '../base/ids.ts';
 import type {Decision} from '../events/event.ts';
+import {isInside} from '../events/inside.ts';
 import type {RunState} from '../events/state.ts';
 
-/** Whether decisions must wait because the run is paused: something would begin. Clocks and warnings go on. */
-export function isHeld(state: RunState, decisions: readonly Decision[]): boolean {
-  return state.paused !== undefined && decisions.some(begins);
+/**
+ * Whether the decisions of a frame must wait, for something would begin while the run is paused, or while a step is
+ * done again of which the frame is no part. Clocks and warnings go on.
+ */
+export function isHeld(state: RunState, path: StepPath, decisions: readonly Decision[]): boolean {
+  const {again} = state;
+  const beside = again !== undefined && path !== again && !isInside(path, again);
+  return (state.paused !== undefined || beside) && decisions.some(begins);
 }
 
 function begins(decision: Decision): boolean {

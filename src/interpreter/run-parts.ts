@@ -12,7 +12,7 @@ import {stopFirst} from './requests/stop.ts';
 import {resultOf} from './result-of.ts';
 import {canRollBack, lateBy, lateText, owedBack, whyNoRollback} from './rollback/rollback.ts';
 import {takeBack} from './rollback/take-back.ts';
-import {rollbackFailed, rolledBack, verdictOf} from './rollback/verdict.ts';
+import {rollbackFailed, rolledBack, verdictAfterAgain, verdictOf} from './rollback/verdict.ts';
 import type {RunAt} from './run-at.ts';
 
 /** The run from its body to its end: what is decided there, taking back, what was temporary, the verdict. */
@@ -26,6 +26,8 @@ export function runParts(at: RunAt): readonly Decision[] {
       return verify(at);
     case 'undo':
       return temporary(at);
+    case 'again':
+      return onceMore(at);
     case 'ending':
       return ending(at);
     default:
@@ -152,4 +154,15 @@ function temporary(at: RunAt): readonly Decision[] {
       verdict: kept ? {is: 'failed', reason} : verdict,
     },
   ];
+}
+
+/** After the end a step was done again: the run ends as it had, unless that went wrong. */
+function onceMore(at: RunAt): readonly Decision[] {
+  const stopped = stopFirst(at);
+  if (stopped !== undefined) return stopped;
+  const {frame, state} = at;
+  if (childrenOf(state, ROOT).length > 0) return [];
+  if (frame.stop?.why === 'rollback') return concluded(at, {outcome: 'stopped', why: frame.stop.reason});
+  const result = frame.result ?? {outcome: 'stopped'};
+  return [{event: 'part-entered', path: ROOT, part: 'ending', result, ...verdictAfterAgain(at)}];
 }

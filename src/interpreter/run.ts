@@ -22,7 +22,7 @@ export function run(given: {readonly runbook: Runbook; readonly state: RunState}
   if (state.verdict !== undefined) return ending(at);
   for (const concern of [requests, monitors, runParts]) {
     const decisions = concern(at);
-    if (decisions.length > 0 && !isHeld(state, decisions)) return decisions;
+    if (decisions.length > 0 && !isHeld(state, ROOT, decisions)) return decisions;
   }
   return [];
 }

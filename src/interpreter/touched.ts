@@ -35,8 +35,9 @@ export function touched(state: RunState, event: RunEvent): Iterable<StepPath> {
     case 'entered':
       return [...around(state, event.parent), event.path];
     case 'skipped':
-    case 'left':
       return around(state, event.parent);
+    case 'left':
+      return event.path === state.again ? [ROOT, ...state.frames.keys()] : around(state, event.parent);
     case 'part-entered':
     case 'looped':
     case 'chose':

@@ -53,6 +53,8 @@ export interface Runbook {
   readonly blocks: ReadonlyMap<DefPath, Callable>;
   /** Every block by its address: steps, parts, undos, probes, arms, bodies of loops, called blocks. */
   readonly defs: ReadonlyMap<DefPath, Block>;
+  /** Those of them that stand only in what was corrected: they can be taken back, and nothing else. */
+  readonly gone?: ReadonlySet<DefPath>;
   /** The file and every file it uses, as read. */
   readonly files: readonly SourceFile[];
   /** Names of what is in the grammar but which no engine executes yet, with their places. */

@@ -13,6 +13,7 @@ import {gates} from './gates.ts';
 import {leave} from './leave.ts';
 import {memberFailure} from './member-failure.ts';
 import {route} from './route.ts';
+import {routeAgain} from './route-again.ts';
 
 /** What is around every block, in one place: gates, body, rescue, always, what was temporary, the end. */
 export function around(at: At): readonly Decision[] {
@@ -35,8 +36,13 @@ function body(at: At): readonly Decision[] {
   if (at.frame.overdue === 'due') return overdue(at);
   const now = bodyNow(at);
   if (now === 'wait') return [];
-  return 'emit' in now ? now.emit : concluded(at, now.done);
+  if ('emit' in now) return now.emit;
+  return isDoneAgain(at) ? [] : concluded(at, now.done);
 }
+
+/** Whether a step of it is being done again: it ends after that. */
+const isDoneAgain = ({frame, state}: At): boolean =>
+  state.again !== undefined && state.frames.get(state.again)?.parent === frame.path;
 
 /** What the body answers; one that was told to stop has succeeded only if all of it has. */
 function bodyNow(at: At): Now {
@@ -64,10 +70,13 @@ const isWell = ({outcome}: BodyEnd): boolean => outcome === 'succeeded' || outco
 function concluded(at: At, end: BodyEnd): readonly Decision[] {
   if (end.unbegun) return leave(at, end);
   if (rescues(at, end)) return partEntered(at, 'rescue', end);
-  const routed = end.born && !isStopped(at) ? route(at, end) : end;
+  const routed = end.born && !isStopped(at) ? routeOf(at, end) : end;
   if ('outcome' in routed) return afterRescue(at, routed);
   return routed.emit;
 }
+
+const routeOf = (at: At, end: BodyEnd): ReturnType<typeof route> =>
+  at.frame.role === 'again' ? routeAgain(at, end) : route(at, end);
 
 /** A stop from outside; its own timeout is not one. */
 const isStopped = ({frame}: At): boolean => frame.stop !== undefined && !isOwnTimeout(frame);

@@ -11,7 +11,8 @@ import {ask} from './ask-person.ts';
 export function gates(at: At): Now | 'open' {
   const {block, frame} = at;
   if (frame.cursor > 0 || ('attempt' in frame && frame.attempt > 0)) return 'open';
-  if (block.askIf !== undefined && frame.passed.askIf !== true) return wanted(at, block.askIf);
+  const isWanted = frame.passed.askIf === true || frame.role === 'again';
+  if (block.askIf !== undefined && !isWanted) return wanted(at, block.askIf);
   const window = windowGate(at);
   if (window !== 'open') return window;
   if (block.danger !== undefined && frame.passed.danger !== true) return confirmed(at, block.danger);

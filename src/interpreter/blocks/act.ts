@@ -1,9 +1,11 @@
+import type {Value} from '../../base/value.ts';
 import type {StepFailure} from '../../events/failure.ts';
 import type {LeafFrame} from '../../events/frame.ts';
 import type {ActBlock} from '../../model/block.ts';
 import {ask, canAsk, isAsking} from '../around/ask-person.ts';
 import {windowGate} from '../around/gates.ts';
 import {choicesOf} from '../around/route.ts';
+import {choicesAgain} from '../around/route-again.ts';
 import {type At, failed, type Now, scopeOf} from '../at.ts';
 import {nameOf} from '../describe.ts';
 import {keyOf} from '../paths.ts';
@@ -61,7 +63,7 @@ function restBefore({block, frame, state}: ActAt): number | undefined {
 function afterLoss(at: ActAt, given: StepFailure | undefined): Now {
   const {frame, block} = at;
   const {answer} = frame;
-  const said = answer?.what === 'doubt' ? answer.value : undefined;
+  const said = saidOf(answer);
   if (said === 'done') return {done: {outcome: 'succeeded', why: `${answer?.by} says that it is done`}};
   if (said === 'retry' || inProbe(at.state, frame)) return attempt(at);
   const told = block.probe === undefined ? 'cannot-tell' : askProbe(at);
@@ -72,12 +74,18 @@ function afterLoss(at: ActAt, given: StepFailure | undefined): Now {
   return isAsking(at) ? 'wait' : {emit: doubt(at)};
 }
 
+/** What a person decided about it; of a step that is done again also once it counts as failed. */
+function saidOf(answer: LeafFrame['answer']): Value | undefined {
+  return answer?.what === 'doubt' || answer?.what === 'failure' ? answer.value : undefined;
+}
+
 const UNKNOWN: StepFailure = {reason: 'in-doubt', message: 'how it ended is not known'};
 
 function doubt(at: ActAt) {
   const text = `${at.frame.title ?? nameOf(at.block, scopeOf(at))}: the engine stopped meanwhile and how it ended is not known`;
   const done = capturesNothing(at) ? [{value: 'done', title: 'It has happened'}] : [];
-  return ask(at, {what: 'doubt', text, choices: [...done, ...choicesOf(at, {to: 'ask'})]});
+  const others = at.frame.role === 'again' ? choicesAgain(at) : choicesOf(at, {to: 'ask'});
+  return ask(at, {what: 'doubt', text, choices: [...done, ...others]});
 }
 
 /** What others may read cannot be had from a probe or from a person's word. */

@@ -1,10 +1,13 @@
 import type {Decision, Report} from '../../events/event.ts';
+import {firstPath} from '../../events/first-path.ts';
 import type {Owed, RunState} from '../../events/state.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import {ROOT} from '../paths.ts';
 import {childrenOf} from '../place.ts';
 import {enterUndo} from '../rollback/take-back.ts';
 import type {RunAt} from '../run-at.ts';
+import {isCalled, lastPart} from './called.ts';
+import {lifted} from './lifted.ts';
 import {reenter} from './reenter.ts';
 import {refuse} from './refuse.ts';
 
@@ -30,6 +33,7 @@ export function releaseLater(
   const debt = called(lasting(state), request);
   if (debt === undefined || verdict === undefined) return refuse(request, nothingCalled(lasting(state), request));
   return [
+    ...lifted({state}, request),
     reenter(runbook),
     {event: 'part-entered', path: ROOT, part: 'undo', result: {outcome: 'stopped'}, owed: [debt.n], verdict},
     {event: 'released', path: debt.path, by: request.by},
@@ -42,11 +46,11 @@ function lasting({debts}: RunState): readonly Owed[] {
 }
 
 function called(debts: readonly Owed[], {subject = ''}: Request): Owed | undefined {
-  return debts.find(({path}) => path === subject || path.endsWith(`/${subject}`));
+  return debts.find(({path}) => isCalled(firstPath(path), subject));
 }
 
 function nothingCalled(debts: readonly Owed[], {subject = ''}: Request): string {
-  const names = debts.map(({path}) => path.slice(path.lastIndexOf('/') + 1));
+  const names = debts.map(({path}) => lastPart(firstPath(path)));
   const those = names.length === 0 ? 'nothing does' : `in force: ${names.join(', ')}`;
   return `nothing called "${subject}" waits to be released; ${those}`;
 }

@@ -5,6 +5,8 @@ import {ROOT} from '../paths.ts';
 import {childrenOf} from '../place.ts';
 import {canRollBack, lateBy, lateText, owedBack, whyBarred, whyNoRollback} from '../rollback/rollback.ts';
 import type {RunAt} from '../run-at.ts';
+import {again, againLater} from './again.ts';
+import {lifted} from './lifted.ts';
 import {reenter} from './reenter.ts';
 import {refuse} from './refuse.ts';
 import {release, releaseLater} from './release.ts';
@@ -30,6 +32,8 @@ export function requests(at: RunAt): readonly Decision[] {
       return rollback(at, request);
     case 'release':
       return release(at, request);
+    case 'again':
+      return again(at, request);
     case 'report-breach':
       return Object.hasOwn(at.runbook.monitors, request.subject ?? '')
         ? []
@@ -37,11 +41,15 @@ export function requests(at: RunAt): readonly Decision[] {
   }
 }
 
-/** A request after the end: a run may be taken back, once more where that failed, and what is in force released. */
+/**
+ * A request after the end: a run may be taken back, once more where that failed, what is in force released, and a step
+ * of it done again.
+ */
 export function reopened({runbook, state}: {readonly runbook: Runbook; readonly state: RunState}): readonly Decision[] {
   const {request, verdict} = state;
   if (request === undefined) return [];
   if (request.what === 'release') return releaseLater({runbook, state}, request);
+  if (request.what === 'again') return againLater({runbook, state}, request);
   if (request.what !== 'rollback') return refuse(request, 'the run has ended');
   if (verdict?.is === 'rolled-back') return refuse(request, 'it has been taken back');
   const why = whyNoRollback({runbook, state}) ?? whyLate({runbook, state}, request);
@@ -100,8 +108,3 @@ function whyLate(run: {readonly runbook: Runbook; readonly state: RunState}, req
 const lateOf = ({late}: Request): {readonly late?: string} => (late === undefined ? {} : {late});
 
 const reasonOf = ({reason, by}: Request): string => reason ?? `asked by ${by}`;
-
-/** Who asks for the end asks for no pause. */
-function lifted({state}: Pick<RunAt, 'state'>, {by}: Request): readonly Decision[] {
-  return state.paused === undefined ? [] : [{event: 'unpaused', by}];
-}

@@ -8,6 +8,7 @@ import type {Block} from '../../model/block.ts';
 import {type At, type BodyEnd, scopeOf} from '../at.ts';
 import {nameOf} from '../describe.ts';
 import {inProbe, inUndo, parentOf} from '../place.ts';
+import {isOwedBefore, isOwedByGroup, madeAnew} from './made-anew.ts';
 
 /** What a frame that ends so leaves to be taken back, and what it cannot take back. */
 export interface LeftBehind {
@@ -24,12 +25,14 @@ export function debtsOf(at: At, end: BodyEnd): LeftBehind {
   if (frame.type === 'run' || !changed(at, end) || inProbe(state, frame)) return {};
   const undoing = inUndo(state, frame);
   const {undo} = block;
-  const owed = undo !== undefined && 'block' in undo && !(undoing && block.temporary === undefined);
+  const withGroup = block.temporary === undefined && (undoing || isOwedByGroup(at));
+  const owed = undo !== undefined && 'block' in undo && !withGroup;
   const stands = undo !== undefined && block.temporary === undefined ? membersOf(at) : [];
+  const {debt, settles} = owed ? madeAnew(at, debtOf(at, end, undo)) : {settles: []};
   return {
     ...((owed || !block.readOnly) && {touched: true}),
-    ...(owed && {owes: [debtOf(at, end, undo)]}),
-    ...(stands.length > 0 && {settles: stands}),
+    ...(debt && {owes: [debt]}),
+    ...(stands.length + settles.length > 0 && {settles: [...stands, ...settles]}),
     ...(block.irreversible !== undefined && !undoing && {irreversible: outlined(block.irreversible, scopeOf(at))}),
     ...(!undoing && isLost(at) && {untouched: frame.title ?? nameOf(block, scopeOf(at))}),
   };
@@ -89,8 +92,10 @@ function membersOf({state, frame}: At): readonly number[] {
 }
 
 /** It changed something, and neither it nor a group around it says how to take it back. */
-function isLost({state, runbook, frame, block}: At): boolean {
+function isLost(at: At): boolean {
+  const {state, runbook, frame, block} = at;
   if (block.type !== 'act' || block.readOnly || block.undo !== undefined) return false;
+  if (isOwedBefore(at)) return false;
   for (let at = parentOf(state, frame); at !== undefined; at = parentOf(state, at))
     if (at.type !== 'run' && runbook.defs.get(at.def)?.undo !== undefined) return false;
   return true;

@@ -1,4 +1,5 @@
 import {failureText} from '../../events/explain-failure.ts';
+import {firstPath} from '../../events/first-path.ts';
 import type {ChildEnd} from '../../events/frame.ts';
 import type {Verdict} from '../../events/outcome.ts';
 import type {Result} from '../../events/part.ts';
@@ -52,4 +53,15 @@ export function rollbackFailed({frame, state}: RunAt, verified?: ChildEnd): Verd
 
 function reasonOf({failure, why}: Result): string {
   return failure === undefined ? (why ?? '') : failureText(failure);
+}
+
+/** The verdict of a run of which a step was done again after its end: a success does not outlast what failed since. */
+export function verdictAfterAgain({frame}: RunAt): {readonly verdict?: Verdict} {
+  const {verdict, ends} = frame;
+  const end = ends.again;
+  if (verdict?.is !== 'succeeded' || end === undefined) return verdict === undefined ? {} : {verdict};
+  const which = `"${end.title ?? firstPath(end.path)}" was done again`;
+  if (end.outcome === 'failed') return {verdict: {is: 'failed', reason: `${which}: ${reasonOf(end)}`}};
+  if (end.outcome === 'stopped') return {verdict: {is: 'stopped', reason: `${which}, and stopped: ${reasonOf(end)}`}};
+  return {verdict};
 }

@@ -154,5 +154,6 @@ const DONE: Readonly<Record<WholeRequest['what'], string>> = {
   kill: 'the run is being ended at once',
   rollback: 'the run is being taken back',
   release: 'the change is being taken back',
+  again: 'the step is being done again; nothing else begins until it has ended',
   'report-breach': 'the breach is recorded',
 };
