@@ -2,6 +2,7 @@ import {basename} from 'node:path';
 import {fail, ok, type Result} from '../base/result.ts';
 import {EMPTY_ALMANAC} from '../calendar/almanac.ts';
 import {get} from '../document/node.ts';
+import {childrenOf} from '../model/children.ts';
 import type {Channel, Runbook} from '../model/runbook.ts';
 import type {Diagnostic} from '../text/diagnostic.ts';
 import type {SourceFile} from '../text/source-file.ts';
@@ -12,6 +13,7 @@ import {checkMonitors} from './file/monitors.ts';
 import {checkNotify, checkUnsent} from './file/notify.ts';
 import {checkRollback} from './file/rollback.ts';
 import type {Shared} from './file/shared.ts';
+import {sizeOf} from './file/size.ts';
 import {createFindings} from './findings.ts';
 import {onlyRoots} from './names/visible.ts';
 import {warnUnused} from './warnings.ts';
@@ -51,6 +53,7 @@ function newShared(read: CheckRequest['read'], outside: boolean): Shared {
     outside,
     findings: createFindings(),
     defs: new Map(),
+    sizes: new Map(),
     blocks: new Map(),
     notYet: [],
     files: [],
@@ -59,6 +62,7 @@ function newShared(read: CheckRequest['read'], outside: boolean): Shared {
     sent: new Set(),
     secrets: new Map(),
     used: new Map(),
+    nesting: {depth: 0, reported: false},
     open: [],
   };
 }
@@ -75,6 +79,9 @@ function runbookOf({root, given, walk}: CheckedFile, shared: Shared): Runbook {
   const views = {about, end, rollback: unit.walked.beforeUndo ?? about, monitors: {monitors}};
   const notify = checkNotify(get(root, 'notify'), unit, views);
   checkUnsent(get(root, 'messages'), unit, {about, sent: shared.sent});
+  const probes = Object.values(measured).flatMap(({probe}) => probe ?? []);
+  const verify = rollback.possible && rollback.verify ? [rollback.verify] : [];
+  sizeOf([...childrenOf(body), ...verify, ...probes], shared.sizes, shared.findings);
   const windowNode = get(root, 'window');
   return {
     ...head,

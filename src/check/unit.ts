@@ -11,6 +11,7 @@ import type {Dialect} from '../template/shell/dialect.ts';
 import type {Template, Place as TextPlace} from '../template/template.ts';
 import type {SourceFile} from '../text/source-file.ts';
 import type {Span} from '../text/span.ts';
+import type {Size} from './file/size.ts';
 import type {Findings} from './findings.ts';
 import type {Ids, StepEntry} from './names/ids.ts';
 import type {Visible} from './names/visible.ts';
@@ -27,6 +28,8 @@ export interface FileState {
   readonly notYet: {readonly what: string; readonly span: Span}[];
   /** Every block by its address, of all files of the run. */
   readonly defs: Map<DefPath, Block>;
+  /** How much is done by each block and file that can be called, by its address. */
+  readonly sizes: Map<DefPath, Size>;
   /** Where the names below `blocks`, `channels`, `messages`, `roles` and `targets` are declared. */
   readonly declared: Readonly<Record<DeclaredIn, ReadonlyMap<string, Span>>>;
   /** The members of a role; undefined where there is no such role. */
@@ -56,6 +59,8 @@ export interface CallTarget {
   readonly block?: string;
   readonly file?: string;
   readonly span: Span;
+  /** How many groups the call stands in. */
+  readonly depth: number;
 }
 
 /** What a caller needs to know of what it calls. */

@@ -9,9 +9,12 @@ import {referencesOf} from './steps/references.ts';
 /** Warns of a condition that is the same whatever happens. */
 export function warnConstant(condition: Expression, node: Node, findings: Findings): void {
   if (!condition.constant || condition.source === '') return;
-  const value = condition.evaluate({get: () => undefined});
+  const value = condition.evaluate({get: () => undefined, budget: {left: OBVIOUS}});
   if (value.ok) findings.add(warningAt(node.span, 'constant-condition', `this is always ${String(value.value)}`));
 }
+
+/** Elementary operations after which a condition is not looked into further: whoever writes such a one does not mistake it. */
+const OBVIOUS = 1000;
 
 /** Warns of steps that come after one which always ends the run; the first of them stands for all. */
 export function warnUnreachable(ending: Block, next: MapNode, findings: Findings): void {

@@ -16,7 +16,7 @@ export type Run = (frame: Frame) => Outcome;
 
 /** A frame for one evaluation; how much that may do is counted, not timed. */
 export function newFrame(scope: Scope): Frame {
-  return {scope, locals: [], budget: {left: limits.expression_cost}};
+  return {scope, locals: [], budget: scope.budget ?? {left: limits.expression_cost}};
 }
 
 /** Takes `amount` from the budget; a failure once it is used up. */

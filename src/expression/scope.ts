@@ -11,6 +11,8 @@ export type Reference = readonly string[];
 export interface Scope {
   /** The value of a reference, or undefined where it is absent. */
   readonly get: (reference: Reference) => Value | undefined;
+  /** What all evaluations in it together may still do; each has the limit for itself where there is none. */
+  readonly budget?: {left: number};
 }
 
 /** What is wrong with an expression or template; `start` and `end` count in its own text. */

@@ -4,6 +4,7 @@ import type {Reference, Scope} from '../expression/scope.ts';
 /** `scope` with further names at its root: a result's values, `item`, `value` and `baseline`. */
 export function withRoots(scope: Scope, roots: Values): Scope {
   return {
+    ...scope,
     get(reference) {
       const [root, ...path] = reference;
       if (root === undefined || !Object.hasOwn(roots, root)) return scope.get(reference);
@@ -15,6 +16,7 @@ export function withRoots(scope: Scope, roots: Values): Scope {
 /** `scope` with the values of `branch` put below a dotted name, such as `['steps', 'build']`. */
 export function withBranch(scope: Scope, name: Reference, branch: Values): Scope {
   return {
+    ...scope,
     get(reference) {
       const below = name.every((part, index) => reference[index] === part);
       const key = reference[name.length];
@@ -26,7 +28,7 @@ export function withBranch(scope: Scope, name: Reference, branch: Values): Scope
 
 /** `scope` in which every secret is `***`, for what people read. */
 export function masked(scope: Scope): Scope {
-  return {get: (reference) => (reference[0] === 'secrets' ? '***' : scope.get(reference))};
+  return {...scope, get: (reference) => (reference[0] === 'secrets' ? '***' : scope.get(reference))};
 }
 
 function at(value: Value | undefined, path: Reference): Value | undefined {

@@ -1,5 +1,6 @@
+import {limits} from '../base/limits.ts';
 import {type Failure, isFailure} from '../expression/outcome.ts';
-import {type Frame, newFrame} from '../expression/run.ts';
+import {type Frame, newFrame, spend} from '../expression/run.ts';
 import type {Scope} from '../expression/scope.ts';
 import type {LoopItem, LoopPiece, Piece, ValuePiece} from './piece.ts';
 import {loopItems} from './render.ts';
@@ -11,17 +12,26 @@ interface Outlining {
   readonly frame: Frame;
   readonly timezone: () => string;
   readonly show: (piece: ValuePiece, text: string) => string | Failure;
+  /** How many characters it may still become longer. */
+  readonly room: {left: number};
 }
 
 /**
  * The text for people while values are still missing: what cannot be had yet stands as it is written, in `‹ ›`, and so
- * does a value of `scope` that already stands so. Secrets are `***`.
+ * does a value of `scope` that already stands so. Secrets are `***`. What makes it longer than a text may be stands as it
+ * is written, too.
  */
 export function outline(
   pieces: readonly Piece[],
   {source, scope, show}: {readonly source: string; readonly scope: Scope; readonly show: Outlining['show']},
 ): string {
-  return textFor(pieces, {source, frame: newFrame(scope), timezone: timezoneOf(scope), show});
+  return textFor(pieces, {
+    source,
+    frame: newFrame(scope),
+    timezone: timezoneOf(scope),
+    show,
+    room: {left: limits.text},
+  });
 }
 
 function textFor(pieces: readonly Piece[], at: Outlining): string {
@@ -31,9 +41,9 @@ function textFor(pieces: readonly Piece[], at: Outlining): string {
 function pieceText(piece: Piece, at: Outlining): string {
   switch (piece.kind) {
     case 'text':
-      return piece.text;
+      return placed(piece.text, at);
     case 'value':
-      return valueText(piece, at);
+      return at.room.left > 0 ? placed(valueText(piece, at), at) : written(piece, at);
     case 'branch': {
       const holds = piece.test(at.frame);
       return isFailure(holds) ? written(piece, at) : textFor(holds === true ? piece.then : piece.otherwise, at);
@@ -41,6 +51,11 @@ function pieceText(piece: Piece, at: Outlining): string {
     case 'loop':
       return loopText(piece, at);
   }
+}
+
+function placed(text: string, {room}: Outlining): string {
+  room.left -= text.length;
+  return text;
 }
 
 function valueText(piece: ValuePiece, at: Outlining): string {
@@ -58,10 +73,12 @@ function loopText(piece: LoopPiece, at: Outlining): string {
   const items = loopItems(piece, at.frame);
   if (!Array.isArray(items)) return written(piece, at);
   if (items.length === 0) return textFor(piece.otherwise, at);
-  const rounds = items.map((item: LoopItem) => {
+  const rounds: string[] = [];
+  for (const item of items as readonly LoopItem[]) {
+    if (at.room.left <= 0 || spend(at.frame, 10) !== undefined) return [...rounds, written(piece, at)].join('');
     piece.enter(at.frame, item);
-    return textFor(piece.body, at);
-  });
+    rounds.push(textFor(piece.body, at));
+  }
   return rounds.join('');
 }
 

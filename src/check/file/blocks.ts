@@ -3,6 +3,7 @@ import type {Expression} from '../../expression/expression.ts';
 import type {Field} from '../../kinds/field.ts';
 import {blockKeys} from '../../kinds/grammar/nested-keys.ts';
 import type {SequenceBlock} from '../../model/block.ts';
+import {childrenOf} from '../../model/children.ts';
 import type {Callable} from '../../model/runbook.ts';
 import type {Diagnostic} from '../../text/diagnostic.ts';
 import type {Span} from '../../text/span.ts';
@@ -22,6 +23,7 @@ import {reportDuplicates} from './duplicates.ts';
 import type {Given} from './given.ts';
 import {checkInputs} from './inputs.ts';
 import type {Shared} from './shared.ts';
+import {sizeOf} from './size.ts';
 
 /** A block of the file, checked. */
 export interface BlockChecked {
@@ -62,6 +64,7 @@ export function checkBlock(name: string, node: MapNode, around: BlockSurrounding
   checkNames(get(node, 'outputs'), {unit});
   const body = {...block, outputs};
   state.defs.set(def, body);
+  state.sizes.set(def, sizeOf(childrenOf(body), state.sizes, state.findings));
   const titleNode = get(node, 'title');
   const title = titleNode?.kind === 'scalar' ? titleNode.text : name;
   around.shared.blocks.set(def, {

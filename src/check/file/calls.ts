@@ -9,6 +9,7 @@ import {errorAt} from '../findings.ts';
 import type {CallTarget, Signature} from '../unit.ts';
 import type {BlockChecked} from './blocks.ts';
 import type {Shared} from './shared.ts';
+import {NESTED, nestedTooDeep} from './size.ts';
 
 /** What finding out what a step calls needs of the file. */
 export interface Calls {
@@ -25,8 +26,9 @@ export interface Calls {
 export function createCalls(calls: Calls): (target: CallTarget) => Signature | undefined {
   const done = new Map<string, Signature | undefined>();
   const open: string[] = [];
-  return ({block, file, span}) => {
-    if (file !== undefined) return calledFile(file, span, calls);
+  return (target) => {
+    const {block, file, span} = target;
+    if (file !== undefined) return calledFile(file, target, calls);
     if (block === undefined) return undefined;
     if (open.includes(block)) {
       reportCycle([...open.slice(open.indexOf(block)), block], 'blocks', {span, calls});
@@ -35,8 +37,9 @@ export function createCalls(calls: Calls): (target: CallTarget) => Signature | u
     const node = get(calls.blocks, block);
     if (done.has(block) || node?.kind !== 'map') return done.get(block);
     open.push(block);
-    const checked = calls.checkBlock(block, node);
+    const checked = nested(() => calls.checkBlock(block, node), target, calls);
     open.pop();
+    if (checked === undefined) return undefined;
     const signature: Signature = {
       ...checked,
       address: blockAddress(calls.address, block),
@@ -47,8 +50,9 @@ export function createCalls(calls: Calls): (target: CallTarget) => Signature | u
   };
 }
 
-function calledFile(file: string, span: Span, calls: Calls): Signature | undefined {
+function calledFile(file: string, target: CallTarget, calls: Calls): Signature | undefined {
   const {shared} = calls;
+  const {span} = target;
   const path = isAbsolute(file) ? normalize(file) : normalize(join(dirname(calls.path), file));
   if (!shared.outside && (path.startsWith('../') || isAbsolute(file))) {
     const message = `"${file}" is outside the folder of the runbook that is executed`;
@@ -68,10 +72,24 @@ function calledFile(file: string, span: Span, calls: Calls): Signature | undefin
       const message = `"${file}" cannot be used: ${source.error}`;
       shared.findings.add({...errorAt(span, 'missing-file', message), help: "the path counts from this file's folder"});
     }
-    shared.used.set(path, source.ok ? calls.checkFile(path) : undefined);
+    shared.used.set(path, source.ok ? nested(() => calls.checkFile(path), target, calls) : undefined);
   }
   const used = shared.used.get(path);
   return used;
+}
+
+/** Checks what is called, unless that stands too deep in what is being checked; that is reported. */
+function nested<Checked>(check: () => Checked, {span, depth}: CallTarget, {shared}: Calls): Checked | undefined {
+  const {nesting, findings} = shared;
+  if (nesting.depth + depth > NESTED) {
+    if (!nesting.reported) findings.add(nestedTooDeep(span));
+    nesting.reported = true;
+    return undefined;
+  }
+  nesting.depth += depth;
+  const checked = check();
+  nesting.depth -= depth;
+  return checked;
 }
 
 function reportCycle(chain: readonly string[], what: string, {span, calls}: {span: Span; calls: Calls}): void {

@@ -1,5 +1,6 @@
 import {get, type MapNode} from '../../document/node.ts';
 import {parseDocument} from '../../document/parse.ts';
+import {childrenOf} from '../../model/children.ts';
 import type {Diagnostic} from '../../text/diagnostic.ts';
 import type {SourceFile} from '../../text/source-file.ts';
 import {fileAddress} from '../address.ts';
@@ -11,6 +12,7 @@ import {createCalls, typesOf} from './calls.ts';
 import type {FilePlace} from './file-place.ts';
 import {checkGiven, type Given} from './given.ts';
 import type {Shared} from './shared.ts';
+import {sizeOf} from './size.ts';
 import {newState} from './state.ts';
 import {type Walk, walkFile} from './walk.ts';
 
@@ -43,7 +45,8 @@ export function checkFile(source: SourceFile, place: FilePlace): CheckedFile | u
   });
   const walk = walkFile(root, state, {given, shape});
   // Blocks that nothing calls are checked all the same.
-  for (const {key} of blocks?.kind === 'map' ? blocks.entries : []) callable({block: key.value, span: key.span});
+  for (const {key} of blocks?.kind === 'map' ? blocks.entries : [])
+    callable({block: key.value, span: key.span, depth: 0});
   shared.open.pop();
   return {root, given, walk};
 }
@@ -74,6 +77,7 @@ function checkUsed(path: string, shared: Shared): Signature | undefined {
   const monitors = get(root, 'monitors');
   if (monitors !== undefined) shared.notYet.push({what: 'monitors of a runbook that is used', span: monitors.span});
   const {outputs, body, unit} = walk;
+  shared.sizes.set(address, sizeOf(childrenOf(body), shared.sizes, shared.findings));
   const titleNode = get(root, 'title');
   const title = titleNode?.kind === 'scalar' ? titleNode.text : path;
   shared.blocks.set(address, {

@@ -7,6 +7,7 @@ import type {SourceFile} from '../../text/source-file.ts';
 import type {Span} from '../../text/span.ts';
 import type {Findings} from '../findings.ts';
 import type {Signature} from '../unit.ts';
+import type {Size} from './size.ts';
 
 /** What all files of one run share while they are checked. */
 export interface Shared {
@@ -16,6 +17,7 @@ export interface Shared {
   readonly outside: boolean;
   readonly findings: Findings;
   readonly defs: Map<DefPath, Block>;
+  readonly sizes: Map<DefPath, Size>;
   readonly blocks: Map<DefPath, Callable>;
   readonly notYet: {readonly what: string; readonly span: Span}[];
   readonly files: SourceFile[];
@@ -27,6 +29,8 @@ export interface Shared {
   readonly secrets: Map<string, Secret>;
   /** Files that were used, by their path; undefined while one is being checked or where it has faults. */
   readonly used: Map<string, Signature | undefined>;
+  /** How many groups and calls the block or file stands in that is being checked. */
+  readonly nesting: {depth: number; reported: boolean};
   /** The files that are being checked, outermost first. */
   readonly open: string[];
 }

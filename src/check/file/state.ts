@@ -27,6 +27,7 @@ export function newState(
     doubtful: doubtfulKeys(root, shape),
     notYet: shared.notYet,
     defs: shared.defs,
+    sizes: shared.sizes,
     declared: declaredNames(root),
     members: membersOf(get(root, 'roles')),
     keep: (path) => keepFile(path, shared),

@@ -16,7 +16,7 @@ import {nameSpan} from './use-name.ts';
 export function checkCall(header: Header): Made {
   const {at, body: node} = header;
   const body = decode(use.schema, node, {...readingOf(header), what: 'use'}) as UseBody;
-  const signature = at.unit.file.callable({...target(body), span: nameSpan(node)});
+  const signature = at.unit.file.callable({...target(body), span: nameSpan(node), depth: at.depth});
   if (signature !== undefined) checkInputs(signature, {header, given: body.with ?? {}});
   if (signature !== undefined && at.looking) checkLooks(signature, header);
   if (signature !== undefined && takesBack(signature.body)) at.unit.walked.beforeUndo ??= at.outer ?? at.visible;

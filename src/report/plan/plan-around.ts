@@ -8,7 +8,7 @@ import {secretKinds} from '../../kinds/secrets/index.ts';
 import type {Monitor, Runbook, RunLock, Secret} from '../../model/runbook.ts';
 import type {Window} from '../../model/window.ts';
 import {aboutLines} from '../about-lines.ts';
-import {itemOf, type PlanItem} from './plan.ts';
+import {itemOf, newPlanner, type PlanItem} from './plan.ts';
 import {planScope} from './plan-scope.ts';
 
 /** What stands around the steps of a plan, a line each; monitors with what they measure. */
@@ -20,6 +20,7 @@ export interface PlanAround {
 /** When it may run, what it locks, who is told, how it is measured and taken back, what remains. */
 export function planAround(runbook: Runbook, inputs: Values): PlanAround {
   const scope = planScope(runbook, inputs);
+  const planner = newPlanner(runbook, scope);
   const {window, lock, notify, followups} = runbook;
   const told = Object.entries(notify).flatMap(([moment, sendings]) =>
     (sendings ?? []).map(
@@ -40,7 +41,7 @@ export function planAround(runbook: Runbook, inputs: Values): PlanAround {
         ? []
         : [`afterwards: ${followups.map(({title, due}) => `${title} (${formatDuration(due)})`).join('; ')}`]),
     ],
-    monitors: Object.values(runbook.monitors).map((monitor) => monitorItem(monitor, {runbook, scope, calls: []})),
+    monitors: Object.values(runbook.monitors).map((monitor) => monitorItem(monitor, planner)),
   };
 }
 

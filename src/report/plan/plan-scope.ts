@@ -1,3 +1,4 @@
+import {limits} from '../../base/limits.ts';
 import type {Value, Values} from '../../base/value.ts';
 import type {Reference, Scope} from '../../expression/scope.ts';
 import type {Field} from '../../kinds/field.ts';
@@ -7,10 +8,14 @@ import type {CallBlock} from '../../model/block.ts';
 import type {Callable, Runbook} from '../../model/runbook.ts';
 import type {Template} from '../../template/template.ts';
 
-/** What a plan knows: inputs and constants; everything else is shown as its name in ‹ ›. */
+/**
+ * What a plan knows: inputs and constants; everything else is shown as its name in ‹ ›, and so is what is asked for after
+ * a plan has evaluated as much as one expression may.
+ */
 export interface PlanScope extends Scope {
   /** Whether all of these are known before the run. */
   readonly knows: (references: readonly Reference[]) => boolean;
+  readonly budget: {left: number};
   /** The same with further known values, as a loop's. */
   readonly with: (values: Values) => PlanScope;
 }
@@ -18,10 +23,11 @@ export interface PlanScope extends Scope {
 /** The scope of a plan with these inputs. */
 export function planScope(runbook: Runbook, inputs: Values): PlanScope {
   const given = withAbsent(runbook, inputs);
-  return over({inputs: given, vars: constants(runbook, given)});
+  const budget = {left: limits.expression_cost};
+  return over({inputs: given, vars: constants(runbook, {inputs: given, budget})}, budget);
 }
 
-function over(known: Values): PlanScope {
+function over(known: Values, budget: {left: number}): PlanScope {
   const lookup = (reference: Reference) => member(known, reference);
   return {
     get: (reference) => {
@@ -29,7 +35,8 @@ function over(known: Values): PlanScope {
       return value === undefined ? placeholder(reference) : (value ?? undefined);
     },
     knows: (references) => references.every((reference) => lookup(reference) !== undefined),
-    with: (values) => over({...known, ...values}),
+    with: (values) => over({...known, ...values}, budget),
+    budget,
   };
 }
 
@@ -41,7 +48,8 @@ export function calledScope(called: Callable, block: CallBlock, scope: PlanScope
     const value = given === undefined ? (field.optional ? null : undefined) : givenValue(field, given, scope);
     if (value !== undefined) inputs[field.name] = value;
   }
-  const vars = called.vars === undefined ? {} : {vars: constants({...called, vars: called.vars}, inputs)};
+  const vars =
+    called.vars === undefined ? {} : {vars: constants({...called, vars: called.vars}, {inputs, budget: scope.budget})};
   return scope.with({inputs, steps: {}, ...vars});
 }
 
@@ -59,10 +67,13 @@ function withAbsent(runbook: Runbook, inputs: Values): Values {
   return {...Object.fromEntries(absent.map((field) => [field.name, null])), ...inputs};
 }
 
-function constants({vars, variants}: Pick<Runbook, 'vars' | 'variants'>, inputs: Values): Values {
+function constants(
+  {vars, variants}: Pick<Runbook, 'vars' | 'variants'>,
+  {inputs, budget}: {readonly inputs: Values; readonly budget: {left: number}},
+): Values {
   const chosen = variants && inputs[variants.select];
   const variant = typeof chosen === 'string' ? variants?.values[chosen] : undefined;
-  const scope = over({inputs});
+  const scope = over({inputs}, budget);
   const values: Record<string, Value> = {};
   for (const [name, value] of Object.entries({...vars, ...variant})) {
     if (!isTemplate(value)) values[name] = value as Value;

@@ -1,3 +1,4 @@
+import {limits} from '../../base/limits.ts';
 import type {Values} from '../../base/value.ts';
 import {outlined} from '../../kinds/rendered.ts';
 import type {Arm, Block, CallBlock, ForeachBlock} from '../../model/block.ts';
@@ -26,7 +27,7 @@ export interface PlanItem {
 
 /** The plan of a runbook with these inputs, and with what else is known already. */
 export function planOf(runbook: Runbook, inputs: Values, known: Values = {}): readonly PlanItem[] {
-  const planner: Planner = {runbook, scope: planScope(runbook, inputs).with(known), calls: []};
+  const planner = newPlanner(runbook, planScope(runbook, inputs).with(known));
   const verify = runbook.rollback.possible ? runbook.rollback.verify : undefined;
   return [
     ...runbook.root.steps.map((step) => itemOf(step, planner)),
@@ -47,24 +48,50 @@ export interface Planner {
   readonly scope: PlanScope;
   /** The blocks being planned, so that none is opened inside itself. */
   readonly calls: readonly string[];
+  /** What the plan has room for: items, and characters of texts with their values. */
+  readonly room: {items: number; characters: number};
+}
+
+/** What a plan begins with. */
+export function newPlanner(runbook: Runbook, scope: PlanScope): Planner {
+  return {runbook, scope, calls: [], room: {items: limits.run_steps, characters: limits.plan}};
 }
 
 /** One block with what is in it. */
 export function itemOf(block: Block, planner: Planner, role?: string): PlanItem {
-  const {scope} = planner;
-  const does = doesText(block, scope);
-  const expects = expectedText(block, scope);
+  planner.room.items -= 1;
+  planner.room.characters -= costOf(role);
   return {
     ...(role !== undefined && {role}),
     path: block.def,
     kind: block.kind,
+    ...textsOf(block, planner),
+    children: [...childrenOf(block, planner), ...partsOf(block, planner)],
+  };
+}
+
+/** The words about a block; once they are too many for a plan, only that. */
+function textsOf(block: Block, planner: Planner): Pick<PlanItem, 'title' | 'does' | 'expects' | 'notes'> {
+  const {scope, room} = planner;
+  if (room.characters <= 0) return {notes: ['not shown, for the plan is too long']};
+  const does = doesText(block, scope);
+  const expects = expectedText(block, scope);
+  const texts = {
     ...titleText(block, planner),
     ...(does !== undefined && {does}),
     ...(expects !== undefined && {expects}),
     notes: notesOf(block, scope),
-    children: [...childrenOf(block, planner), ...partsOf(block, planner)],
   };
+  for (const text of [texts.title, does, expects, ...texts.notes]) room.characters -= costOf(text);
+  return texts;
 }
+
+/** What a text takes of the room: every line of it is indented. */
+function costOf(text = ''): number {
+  return text.length + INDENT * (text.split('\n').length - 1);
+}
+
+const INDENT = 100;
 
 function childrenOf(block: Block, planner: Planner): readonly PlanItem[] {
   switch (block.type) {
@@ -117,11 +144,18 @@ function foreachItems(block: ForeachBlock, planner: Planner): readonly PlanItem[
   const items = itemsOf(block, planner.scope);
   if (items === undefined) return [...block.body.steps.map((step) => itemOf(step, planner)), ...between];
   const ends = batchEnds(block, items.length);
-  return items.flatMap((item, index) => {
+  const rounds: PlanItem[] = [];
+  for (const [index, item] of items.entries()) {
+    if (planner.room.items <= 0 || planner.room.characters <= 0) return [...rounds, left(items.length - index, block)];
     const inner = {...planner, scope: planner.scope.with({[block.as]: item})};
-    const round = itemOf(block.body, inner, `${block.as} ${itemText(item)}`);
-    return ends.has(index) ? [round, ...between] : [round];
-  });
+    rounds.push(itemOf(block.body, inner, `${block.as} ${itemText(item)}`), ...(ends.has(index) ? between : []));
+  }
+  return rounds;
+}
+
+/** What stands in the place of rounds that a plan has no room for. */
+function left(count: number, {def, kind}: ForeachBlock): PlanItem {
+  return {path: def, kind, notes: [`${count} more, not shown, for the plan is too long`], children: []};
 }
 
 function partsOf(block: Block, planner: Planner): readonly PlanItem[] {
