@@ -1,7 +1,8 @@
 import {createHash, hash} from 'node:crypto';
-import {closeSync, fstatSync, openSync, read, readSync} from 'node:fs';
+import {closeSync, fstatSync, read, readSync} from 'node:fs';
 import {promisify} from 'node:util';
 import type {OutputDigest} from '../events/event.ts';
+import {openRegular} from './regular-file.ts';
 
 const PIECE = 1 << 20;
 const readPiece = promisify(read);
@@ -41,9 +42,6 @@ async function digestInPieces(descriptor: number, most: number): Promise<OutputD
 }
 
 function opened(file: string): number | undefined {
-  try {
-    return openSync(file, 'r');
-  } catch {
-    return undefined;
-  }
+  const descriptor = openRegular(file);
+  return descriptor.ok ? descriptor.value : undefined;
 }

@@ -1,5 +1,6 @@
-import {closeSync, fstatSync, openSync, readSync} from 'node:fs';
+import {closeSync, fstatSync, readSync} from 'node:fs';
 import {join} from 'node:path';
+import {openRegular} from './regular-file.ts';
 import {ATTEMPT_FILES, latestAttemptFolder} from './run-folder.ts';
 
 /** A file of output as far as it can be shown: all of it, or its beginning and its end. */
@@ -29,12 +30,9 @@ export function outputExcerpts(folder: string, key: string, most: number): Attem
 
 /** At most `most` bytes of a file, cut where lines end: a third from its beginning. Undefined if there is nothing in it. */
 export function excerptOf(file: string, most: number): Excerpt | undefined {
-  let descriptor: number;
-  try {
-    descriptor = openSync(file, 'r');
-  } catch {
-    return undefined;
-  }
+  const opened = openRegular(file);
+  if (!opened.ok) return undefined;
+  const {value: descriptor} = opened;
   try {
     const {size} = fstatSync(descriptor);
     if (size === 0) return undefined;

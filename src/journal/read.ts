@@ -1,7 +1,8 @@
-import {closeSync, fstatSync, openSync, readSync} from 'node:fs';
+import {closeSync, fstatSync, readSync} from 'node:fs';
 import {fail, ok, type Result} from '../base/result.ts';
 import type {Turn} from '../events/event.ts';
 import {type BadRecord, checkHeader, decodeRecord, headerHash} from './record.ts';
+import {LONGEST_KEPT, openRegular} from './regular-file.ts';
 
 /** How far a journal was read: everything before `position` is good. */
 export interface JournalEnd {
@@ -44,16 +45,12 @@ export function readJournal(
   onTurn: (turn: Turn, hash: string) => void,
   from: JournalEnd = JOURNAL_START,
 ): Result<JournalEnd, JournalDamage> {
-  let descriptor: number;
+  const opened = openRegular(file);
+  if (!opened.ok) return fail({why: 'unreadable', line: 0, message: opened.error});
   try {
-    descriptor = openSync(file, 'r');
-  } catch (error) {
-    return fail({why: 'unreadable', line: 0, message: error instanceof Error ? error.message : String(error)});
-  }
-  try {
-    return readOpen(descriptor, onTurn, from);
+    return readOpen(opened.value, onTurn, from);
   } finally {
-    closeSync(descriptor);
+    closeSync(opened.value);
   }
 }
 
@@ -64,7 +61,9 @@ function readOpen(
 ): Result<JournalEnd, JournalDamage> {
   const size = fstatSync(descriptor).size;
   const end = {...from, torn: 0};
-  for (const {text, bytes} of linesFrom(descriptor, from.position)) {
+  for (const line of linesFrom(descriptor, from.position)) {
+    if (line === 'too long') return fail({why: 'garbled', line: end.lines + 1, message: 'no record is so long'});
+    const {text, bytes} = line;
     const after = end.position + bytes;
     const taken = end.lines === 0 ? takeHeader(text, end) : takeRecord(text, end);
     if (!taken.ok) {
@@ -100,7 +99,9 @@ function takeRecord(text: string, end: MovingEnd): Result<Turn, BadRecord> {
   return ok(turn);
 }
 
-function* linesFrom(descriptor: number, start: number): Generator<{readonly text: string; readonly bytes: number}> {
+type Line = {readonly text: string; readonly bytes: number} | 'too long';
+
+function* linesFrom(descriptor: number, start: number): Generator<Line> {
   const piece = Buffer.allocUnsafe(PIECE);
   let position = start;
   let carried: Buffer[] = [];
@@ -110,12 +111,16 @@ function* linesFrom(descriptor: number, start: number): Generator<{readonly text
     position += count;
     let begin = 0;
     for (let at = piece.indexOf(10); at !== -1 && at < count; at = piece.indexOf(10, begin)) {
-      const line = carried.length === 0 ? piece : Buffer.concat([...carried, piece.subarray(0, at)]);
-      const [from, to] = carried.length === 0 ? [begin, at] : [0, line.length];
+      yield wholeLine(carried, piece.subarray(begin, at));
       carried = [];
       begin = at + 1;
-      yield {text: line.toString('utf8', from, to), bytes: to - from + 1};
     }
     if (begin < count) carried.push(Buffer.from(piece.subarray(begin, count)));
+    if (carried.length * PIECE > LONGEST_KEPT) return yield 'too long';
   }
+}
+
+function wholeLine(carried: readonly Buffer[], end: Buffer): Line {
+  const line = carried.length === 0 ? end : Buffer.concat([...carried, end]);
+  return {text: line.toString('utf8'), bytes: line.length + 1};
 }

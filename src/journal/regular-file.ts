@@ -41,13 +41,13 @@ export function readRegular(path: string, most: number = LONGEST_KEPT): Result<B
   }
 }
 
-/** Reads until the end, but no more than `most` bytes. */
+/** Reads until the end, but no more than `most` bytes; waits for what comes through a pipe. */
 export function readUpTo(descriptor: number, most: number): Buffer {
   const pieces: Buffer[] = [];
   let length = 0;
   while (length < most) {
     const piece = Buffer.allocUnsafe(Math.min(64 * 1024, most - length));
-    const read = readSync(descriptor, piece);
+    const read = readSome(descriptor, piece);
     if (read === 0) break;
     pieces.push(piece.subarray(0, read));
     length += read;
@@ -55,8 +55,24 @@ export function readUpTo(descriptor: number, most: number): Buffer {
   return Buffer.concat(pieces);
 }
 
+/** Milliseconds between two looks at a pipe that does not let its reader wait. */
+const LOOK = 5;
+
+function readSome(descriptor: number, piece: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(descriptor, piece);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK);
+    }
+  }
+}
+
+/** What is said of a folder that is in the place of a file. */
+export const IS_FOLDER = 'it is a folder';
+
 const NO_FILE = {
-  folder: 'it is a folder',
   pipe: 'it is a pipe, not a file on a disk',
   socket: 'it is a socket, not a file on a disk',
   device: 'it is a device, not a file on a disk',
@@ -64,7 +80,7 @@ const NO_FILE = {
 
 function otherThanFile(stats: Stats): string | undefined {
   if (stats.isFile()) return undefined;
-  if (stats.isDirectory()) return NO_FILE.folder;
+  if (stats.isDirectory()) return IS_FOLDER;
   if (stats.isFIFO()) return NO_FILE.pipe;
   return stats.isSocket() ? NO_FILE.socket : NO_FILE.device;
 }

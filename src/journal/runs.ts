@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {closeSync, openSync, readdirSync, readSync, statSync} from 'node:fs';
+import {closeSync, fstatSync, readdirSync, readSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {didYouMean} from '../base/did-you-mean.ts';
 import {type RunId, runId} from '../base/ids.ts';
@@ -9,6 +9,7 @@ import type {Turn} from '../events/event.ts';
 import type {Verdict} from '../events/outcome.ts';
 import {isHeld} from './lock.ts';
 import {turnIn} from './record.ts';
+import {LONGEST_KEPT, openRegular} from './regular-file.ts';
 import {runFile} from './run-folder.ts';
 import {runsFolder, stateFolder} from './state-folder.ts';
 
@@ -72,14 +73,21 @@ export function listRuns(state: string = stateFolder()): readonly RunSummary[] {
 
 /** What is known of the run in `folder` from the ends of its journal; undefined if it has none. */
 export function summaryOf(folder: string): RunSummary | undefined {
-  const file = runFile(folder, 'journal');
-  const size = statSync(file, {throwIfNoEntry: false})?.size;
-  if (size === undefined) return undefined;
-  const first = recordIn(lineAfterHeader(file));
+  const opened = openRegular(runFile(folder, 'journal'));
+  if (!opened.ok) return undefined;
+  try {
+    return summaryIn(folder, opened.value);
+  } finally {
+    closeSync(opened.value);
+  }
+}
+
+function summaryIn(folder: string, journal: number): RunSummary | undefined {
+  const first = recordIn(lineAfterHeader(journal));
   const started = first?.events.find((event) => event.event === 'run-started');
   if (first === undefined || started?.event !== 'run-started') return undefined;
   const id = runId(basename(folder));
-  const tail = lastRecords(file, size);
+  const tail = lastRecords(journal);
   return {
     id,
     folder,
@@ -103,27 +111,30 @@ function namesOf(state: string): readonly string[] {
   }
 }
 
-function lineAfterHeader(file: string): string {
-  for (let length = HEAD_BYTES; ; length *= 8) {
-    const text = textOf(file, 0, length);
+function lineAfterHeader(journal: number): string {
+  for (let length = HEAD_BYTES; length <= LONGEST_KEPT; length *= 8) {
+    const text = textOf(journal, 0, length);
     const begin = text.indexOf('\n') + 1;
     const end = text.indexOf('\n', begin);
     if (end !== -1) return text.slice(begin, end);
     if (Buffer.byteLength(text) < length) return '';
   }
+  return '';
 }
 
 /** The last records, the newest first: as many as stand in the last part of the file, but at least one. */
-function lastRecords(file: string, size: number): readonly Turn[] {
-  for (let length = HEAD_BYTES; ; length *= 8) {
+function lastRecords(journal: number): readonly Turn[] {
+  const {size} = fstatSync(journal);
+  for (let length = HEAD_BYTES; length <= LONGEST_KEPT; length *= 8) {
     const start = Math.max(0, size - length);
-    const lines = textOf(file, start, size - start).split('\n');
+    const lines = textOf(journal, start, size - start).split('\n');
     const records = lines
       .slice(start === 0 ? 0 : 1)
       .reverse()
       .flatMap((line) => recordIn(line) ?? []);
     if (records.length > 0 || start === 0) return records;
   }
+  return [];
 }
 
 function verdictIn(records: readonly Turn[]): {readonly verdict?: Verdict} {
@@ -140,12 +151,7 @@ function recordIn(line: string): Turn | undefined {
   return record && turnIn(record);
 }
 
-function textOf(file: string, start: number, length: number): string {
-  const descriptor = openSync(file, 'r');
-  try {
-    const bytes = Buffer.alloc(length);
-    return bytes.toString('utf8', 0, readSync(descriptor, bytes, 0, length, start));
-  } finally {
-    closeSync(descriptor);
-  }
+function textOf(journal: number, start: number, length: number): string {
+  const bytes = Buffer.alloc(length);
+  return bytes.toString('utf8', 0, readSync(journal, bytes, 0, length, start));
 }

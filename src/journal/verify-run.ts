@@ -1,9 +1,10 @@
-import {readdirSync, readFileSync} from 'node:fs';
+import {readdirSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import type {EffectKey} from '../base/ids.ts';
+import {ok, type Result} from '../base/result.ts';
 import type {OutputDigest, Outputs, RunEvent} from '../events/event.ts';
 import {digestFile} from './digest-file.ts';
-import {filesHash, type KeptFile} from './kept-files.ts';
+import {filesHash, type KeptFile, readEarlierFiles, readKeptFiles} from './kept-files.ts';
 import {damageText, type JournalEnd, readJournal} from './read.ts';
 import {ATTEMPT_FILES, attemptFolder, latestAttemptFolder, RUN_FILES, runFile} from './run-folder.ts';
 
@@ -82,31 +83,23 @@ function copies(folder: string, told: readonly string[]): readonly Alteration[] 
   const last = told.at(-1);
   if (last === undefined) return [];
   const before = told.slice(0, -1);
+  const now = readKeptFiles(folder);
   return [
-    ...copyFaults(folder, 'files', {needed: [last], known: [last]}),
-    ...(before.length === 0 ? [] : copyFaults(folder, 'earlier', {needed: before, known: told})),
+    ...copyFaults('files', now.ok ? ok([now.value]) : now, {needed: [last], known: [last]}),
+    ...(before.length === 0 ? [] : copyFaults('earlier', readEarlierFiles(folder), {needed: before, known: told})),
   ];
 }
 
 function copyFaults(
-  folder: string,
   file: 'files' | 'earlier',
+  kept: Result<readonly (readonly KeptFile[])[], string>,
   {needed, known}: {readonly needed: readonly string[]; readonly known: readonly string[]},
 ): readonly Alteration[] {
   const where = RUN_FILES[file];
-  const found = hashesIn(folder, file);
-  if (found === undefined) return [{where, message: 'the copy of the runbook is gone, or cannot be read'}];
+  if (!kept.ok) return [{where, message: `the copy of the runbook: ${kept.error}`}];
+  const found = kept.value.map(filesHash);
   const isTold = needed.every((each) => found.includes(each)) && found.every((each) => known.includes(each));
   return isTold ? [] : [{where, message: 'the copy of the runbook is not the one that was run'}];
-}
-
-function hashesIn(folder: string, file: 'files' | 'earlier'): readonly string[] | undefined {
-  try {
-    const kept: unknown = JSON.parse(readFileSync(runFile(folder, file), 'utf8'));
-    return ((file === 'files' ? [kept] : kept) as readonly (readonly KeptFile[])[]).map(filesHash);
-  } catch {
-    return undefined;
-  }
 }
 
 async function compareOutputs(

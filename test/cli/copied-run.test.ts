@@ -1,25 +1,17 @@
 import {cpSync, existsSync, readFileSync, renameSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {runProgram} from '../../src/cli/program.ts';
-import type {Terminal} from '../../src/cli/terminal.ts';
 import {editRun} from '../../src/engine/local/edit-run.ts';
 import {startEngine} from '../../src/engine/local/start-engine.ts';
 import {until} from '../engine/local/process/rig.ts';
-import {type EngineRig, engineRig, runbookOf} from '../engine/local/rig.ts';
+import {runbookOf} from '../engine/local/rig.ts';
+import {type ProgramRig, programRig} from './call.ts';
 
-let at: EngineRig;
-let before: string | undefined;
+let at: ProgramRig;
 beforeEach(() => {
-  at = engineRig();
-  before = process.env.RUNBOOK_STATE;
-  process.env.RUNBOOK_STATE = at.state;
+  at = programRig();
 });
-afterEach(() => {
-  if (before === undefined) delete process.env.RUNBOOK_STATE;
-  else process.env.RUNBOOK_STATE = before;
-  at.remove();
-});
+afterEach(() => at.remove());
 
 const COPY = 'ccccccccccc2';
 const RUNBOOK = runbookOf(`
@@ -39,25 +31,6 @@ async function leftAndCopied() {
   return {...kept, copy};
 }
 
-async function call(words: readonly string[]): Promise<{readonly status: number; readonly printed: string}> {
-  let printed = '';
-  const say = (text: string) => {
-    printed += text;
-  };
-  const terminal: Terminal = {
-    out: say,
-    err: say,
-    drained: async (text) => say(text),
-    interactive: false,
-    color: false,
-    unicode: true,
-    columns: 100,
-    environment: {},
-    cwd: at.world,
-  };
-  return {status: await runProgram(words, terminal), printed};
-}
-
 test('nothing goes on with a copy of a run, and nothing that is asked of it reaches the run', async () => {
   const {id, copy} = await leftAndCopied();
   const journal = readFileSync(join(copy, 'journal.jsonl'), 'utf8');
@@ -73,7 +46,7 @@ test('nothing goes on with a copy of a run, and nothing that is asked of it reac
     ['approve', COPY, 'gate'],
     ['pause', COPY],
   ]) {
-    const {status, printed} = await call(words);
+    const {status, printed} = await at.call(...words);
     expect([words, status, printed]).toEqual([
       words,
       5,
@@ -85,26 +58,26 @@ test('nothing goes on with a copy of a run, and nothing that is asked of it reac
   expect(editRun({folder: copy, before: RUNBOOK, after: RUNBOOK, by: 'ada'})).toMatchObject({ok: false});
   expect(readFileSync(join(copy, 'journal.jsonl'), 'utf8')).toBe(journal);
   at.write('go', '');
-  expect((await call(['resume', '--quiet'])).status).toBe(0);
+  expect((await at.call('resume', '--quiet')).status).toBe(0);
   expect(at.read('log')).toBe('up\ndone\n');
 });
 
 test('a copy can be read, is listed as one, and named by the doctor', async () => {
   const {id, folder, copy} = await leftAndCopied();
-  expect((await call(['show', COPY])).status).toBe(0);
-  expect((await call(['report', COPY, '--format', 'markdown'])).status).toBe(0);
-  expect(await call(['verify', COPY])).toMatchObject({status: 0, printed: expect.stringContaining(`run ${COPY}`)});
-  expect((await call(['runs'])).printed).toMatch(new RegExp(`^${COPY} +Copy of ${id} `, 'm'));
-  const {printed} = await call(['doctor']);
+  expect((await at.call('show', COPY)).status).toBe(0);
+  expect((await at.call('report', COPY, '--format', 'markdown')).status).toBe(0);
+  expect(await at.call('verify', COPY)).toMatchObject({status: 0, printed: expect.stringContaining(`run ${COPY}`)});
+  expect((await at.call('runs')).printed).toMatch(new RegExp(`^${COPY} +Copy of ${id} `, 'm'));
+  const {printed} = await at.call('doctor');
   expect(printed).toContain(`this is a copy of run ${id}`);
   expect(printed).toContain(`rm -r '${copy}'`);
   at.write('go', '');
-  await call(['resume', id]);
+  await at.call('resume', id);
   renameSync(folder, join(at.world, 'elsewhere'));
-  expect(await call(['doctor'])).toMatchObject({
+  expect(await at.call('doctor')).toMatchObject({
     status: 1,
     printed: expect.stringContaining(`mv '${copy}' '${folder}'`),
   });
   renameSync(copy, folder);
-  expect((await call(['doctor'])).printed).not.toContain('copy');
+  expect((await at.call('doctor')).printed).not.toContain('copy');
 });

@@ -1,4 +1,5 @@
-import {mkdirSync, readdirSync, truncateSync, writeFileSync} from 'node:fs';
+import {execFileSync, spawnSync} from 'node:child_process';
+import {mkdirSync, readdirSync, symlinkSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {bareEnvironment, type Ended, program, runbook, startNode, withFolder} from './program.ts';
@@ -19,6 +20,8 @@ interface BadInput {
 
 const steps = 'steps:\n  - run: echo hello\n';
 const good = `runbook: bad\ntitle: Well\n${steps}`;
+const SECRET = `runbook: bad\ntitle: Bad\nsecrets: {t: {file: token}}\n${steps}    env: {T: '{{secrets.t}}'}\n`;
+const pipeAt = (name: string) => (folder: string) => execFileSync('mkfifo', [join(folder, name)]);
 const withStep = (step: string): Record<string, string> => ({'bad.yaml': `runbook: bad\ntitle: Bad\nsteps:\n${step}`});
 
 const inputs: readonly BadInput[] = [
@@ -46,7 +49,48 @@ const inputs: readonly BadInput[] = [
     prepare: (folder) => truncateSync(join(folder, 'bad.yaml'), 100_000_000),
     says: ['bad.yaml is too large: 95.4 MiB', 'can be split'],
   },
-  {name: 'a file without an end', words: ['exec', '/dev/zero'], says: ['/dev/zero is too large', 'the right file']},
+  {name: 'a device', words: ['exec', '/dev/zero'], says: ['"/dev/zero" cannot be read: it is a device']},
+  {
+    name: 'a pipe that nobody writes to',
+    prepare: pipeAt('bad.yaml'),
+    says: ['"bad.yaml" cannot be read: it is a pipe'],
+  },
+  {
+    name: 'a link that leads to itself',
+    prepare: (folder) => symlinkSync('bad.yaml', join(folder, 'bad.yaml')),
+    says: ['"bad.yaml" cannot be read: too many symbolic links'],
+  },
+  {
+    name: 'a link that leads nowhere',
+    prepare: (folder) => symlinkSync('good.yaml', join(folder, 'bad.yaml')),
+    says: ['"bad.yaml" cannot be read: no such file'],
+  },
+  {
+    name: 'inputs that are a pipe',
+    files: {'bad.yaml': good},
+    prepare: pipeAt('in.yaml'),
+    words: ['exec', 'bad.yaml', '--inputs', 'in.yaml'],
+    says: ['--inputs in.yaml', 'it is a pipe'],
+  },
+  {
+    name: 'answers that are a pipe',
+    files: {'bad.yaml': good},
+    prepare: pipeAt('answers.yaml'),
+    words: ['exec', 'bad.yaml', '--answers', 'answers.yaml'],
+    says: ['--answers answers.yaml', 'it is a pipe'],
+  },
+  {
+    name: 'a secret that is a pipe',
+    files: {'bad.yaml': SECRET},
+    prepare: pipeAt('token'),
+    says: ['the secret "t"', '"token" cannot be read: it is a pipe'],
+  },
+  {
+    name: 'a secret that never ends',
+    files: {'bad.yaml': SECRET},
+    prepare: (folder) => symlinkSync('/dev/zero', join(folder, 'token')),
+    says: ['the secret "t"', '"token" cannot be read: it is a device'],
+  },
   {name: 'tabs', files: {'bad.yaml': 'runbook: bad\nsteps:\n\t- run: echo\n'}, says: ['bad.yaml:3:1', 'use spaces']},
   {
     name: 'duplicate keys',
@@ -165,12 +209,62 @@ describe('bad input is refused on one screen, with a place and a next step, and 
     });
   });
 
+  it.each([
+    ['a pipe', pipeAt('plan.json'), 'it is a pipe'],
+    ['far too long', (folder: string) => truncated(join(folder, 'plan.json')), 'is too large for a plan'],
+  ])('a plan that is %s', async (_, prepare, says) => {
+    await withFolder(async (folder) => {
+      prepare(folder);
+      const ended = await runbook(['exec', '--plan', 'plan.json'], {cwd: folder, env: bareEnvironment(folder)});
+      expectRefusal(ended, 5, [`--plan "${join(folder, 'plan.json')}"`, says]);
+    });
+  });
+
+  it('a link that leads to itself, where it is linted', async () => {
+    await withFolder(async (folder) => {
+      symlinkSync('bad.yaml', join(folder, 'bad.yaml'));
+      const ended = await runbook(['lint', 'bad.yaml'], {cwd: folder, env: bareEnvironment(folder)});
+      expectRefusal(ended, 1, ['"bad.yaml" cannot be read: too many symbolic links']);
+    });
+  });
+
   it('runs that cannot be kept', async () => {
     await withFolder(async (folder) => {
       writeFileSync(join(folder, 'bad.yaml'), good);
       const env = bareEnvironment(folder, {RUNBOOK_STATE: join(folder, 'bad.yaml', 'state')});
       const ended = await runbook(['exec', 'bad.yaml'], {cwd: folder, env});
       expectRefusal(ended, 6, [join(folder, 'bad.yaml', 'state'), 'not a directory', 'set RUNBOOK_STATE']);
+    });
+  });
+});
+
+describe('what comes through a pipe that was given to be read', () => {
+  const GIVEN = 'runbook: given\ntitle: Given\ninputs: {n: {type: string}}\nsteps:\n  - run: pwd; echo {{inputs.n}}\n';
+
+  it.each([
+    ['as a file of the shell', 'exec <(cat given.yaml) --inputs <(echo "n: one")'],
+    ['as a plan', 'plan given.yaml --input n=one --out plan.json && runbook exec --plan <(cat plan.json)'],
+    ['as standard input', 'exec /dev/stdin --input n=one < <(cat given.yaml)'],
+    ['as a file that is standard input', 'exec /dev/stdin --input n=one < given.yaml'],
+  ])('%s is read, and its paths count from here', async (_, words) => {
+    await withFolder(async (folder) => {
+      writeFileSync(join(folder, 'given.yaml'), GIVEN);
+      const shell = `runbook() { "${process.execPath}" "${program}" "$@"; }; runbook ${words}`;
+      const place = {cwd: folder, env: bareEnvironment(folder)};
+      const out = execFileSync('bash', ['-c', shell], {
+        ...place,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      expect(out).toContain(`│ ${folder}\n         │ one\n`);
+    });
+  });
+
+  it('is read only as far as a file may be long', async () => {
+    await withFolder(async (folder) => {
+      const shell = `"${process.execPath}" "${program}" exec <(yes)`;
+      const ended = spawnSync('bash', ['-c', shell], {cwd: folder, env: bareEnvironment(folder), encoding: 'utf8'});
+      expect(ended).toMatchObject({status: 2, stderr: expect.stringMatching(/\/dev\/fd\/\d+ is too large/)});
     });
   });
 });
@@ -233,6 +327,11 @@ function runsIn(folder: string): readonly string[] {
   } catch {
     return [];
   }
+}
+
+function truncated(file: string): void {
+  writeFileSync(file, '{');
+  truncateSync(file, 1 << 30);
 }
 
 /** Executes `bad.yaml` where the state folder takes `room` more bytes, and none once there is a file `full`. */

@@ -35,7 +35,9 @@ function point(label, {kept = false, half} = {}) {
 fs.openSync = (path, flags, ...rest) => {
   if (fine && typeof flags === 'string' && /[aw]/.test(flags)) point('file opened to be written');
   const descriptor = openSync(path, flags, ...rest);
-  if (String(path).endsWith('/journal.jsonl') && flags !== 'r') {
+  const reads =
+    typeof flags === 'number' ? (flags & (fs.constants.O_WRONLY | fs.constants.O_RDWR)) === 0 : flags === 'r';
+  if (String(path).endsWith('/journal.jsonl') && !reads) {
     Object.assign(journal, {descriptor, synced: fstatSync(descriptor).size});
   }
   return descriptor;

@@ -1,7 +1,8 @@
-import {closeSync, openSync, readdirSync, readSync, statSync} from 'node:fs';
+import {closeSync, readdirSync, statSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {fail, ok, type Result} from '../../base/result.ts';
 import {systemMessage} from '../../base/system-message.ts';
+import {openRegular, readUpTo} from '../../journal/regular-file.ts';
 import type {Diagnostic} from '../../text/diagnostic.ts';
 import type {Command} from '../command.ts';
 import {countText} from '../diagnostics.ts';
@@ -64,7 +65,7 @@ function verdict(findings: readonly Diagnostic[]): ExitStatus {
 /** The runbook of that name, or every runbook below the folder; the error says that there is none. */
 function runbooksAt(path: string, cwd: string): Result<readonly string[], string> {
   const folder = resolve(cwd, path);
-  if (statSync(folder, {throwIfNoEntry: false})?.isDirectory() !== true) {
+  if (!isFolder(folder)) {
     const found = findRunbook(path, cwd);
     return found.ok ? ok([found.value]) : found;
   }
@@ -80,24 +81,26 @@ function runbooksAt(path: string, cwd: string): Result<readonly string[], string
   }
 }
 
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Whether the first 64 KiB have a top-level key `runbook`; answers files and other YAML have none. What cannot be read
  * counts as one, so that it is reported.
  */
 function isRunbook(file: string): boolean {
+  const opened = openRegular(file);
+  if (!opened.ok) return true;
   try {
-    return /^runbook\s*:/m.test(readHead(file));
+    return /^runbook\s*:/m.test(readUpTo(opened.value, 64 * 1024).toString('utf8'));
   } catch {
     return true;
-  }
-}
-
-function readHead(file: string): string {
-  const buffer = Buffer.alloc(64 * 1024);
-  const descriptor = openSync(file, 'r');
-  try {
-    return buffer.toString('utf8', 0, readSync(descriptor, buffer));
   } finally {
-    closeSync(descriptor);
+    closeSync(opened.value);
   }
 }

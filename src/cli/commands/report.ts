@@ -43,16 +43,18 @@ own, report-RUN.html if no other is named; markdown and junit go to standard out
       terminal.err(`runbook report: ${written.error}\n`);
       return exitStatus.engineStopped;
     }
-    const {text, extension} = written.value;
+    const {text, extension, damages} = written.value;
+    for (const damage of damages) terminal.err(`runbook report: ${damage}\n`);
     const file = call.value('out') ?? (isDocument(format) ? `report-${id}.${extension}` : '-');
     if (file === '-') {
       await terminal.drained(text);
-      return exitStatus.done;
+      return damages.length === 0 ? exitStatus.done : exitStatus.engineStopped;
     }
     const saved = saveReport(file, text, terminal.cwd);
     if (saved.ok) terminal.out(`${saved.value}\n`);
     else terminal.err(`runbook report: ${saved.error}\n`);
-    return saved.ok ? exitStatus.done : exitStatus.failed;
+    if (!saved.ok) return exitStatus.failed;
+    return damages.length === 0 ? exitStatus.done : exitStatus.engineStopped;
   },
 };
 

@@ -39,11 +39,12 @@ its output. Without arguments, the newest run.`,
     if (!found.ok) return invalid(found.error, terminal);
     const {folder} = found.value;
     const {turns, damage} = turnsOf(folder);
-    if (damage !== undefined) terminal.err(`runbook show: ${damage}\n`);
-    const about = await aboutRun(folder);
+    const {about, damage: copyDamage} = await aboutRun(folder);
+    const damages = [damage, copyDamage].filter((each) => each !== undefined);
+    for (const each of damages) terminal.err(`runbook show: ${each}\n`);
     const kept = {folder, turns, ...(about && {about})};
     const status = step === undefined ? showRun(kept, call, terminal) : await showStep(step, kept, {call, terminal});
-    return damage === undefined ? status : exitStatus.engineStopped;
+    return damages.length === 0 ? status : exitStatus.engineStopped;
   },
 };
 

@@ -1,9 +1,10 @@
-import {existsSync, realpathSync} from 'node:fs';
+import {lstatSync, realpathSync} from 'node:fs';
 import {basename, dirname, isAbsolute, join, relative, resolve} from 'node:path';
 import {didYouMean} from '../../base/did-you-mean.ts';
 import {fail, ok, type Result} from '../../base/result.ts';
 import {withAlmanac} from '../../check/almanac.ts';
 import {check} from '../../check/check.ts';
+import {folderOf} from '../../engine/local/io/given-file.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import type {Diagnostic} from '../../text/diagnostic.ts';
 import {readFile} from './read-file.ts';
@@ -25,13 +26,22 @@ export function findRunbook(name: string, cwd: string): Result<string, string> {
   const bare = basename(name) === name;
   const places = bare ? [name, join('runbooks', name)] : [name];
   const candidates = places.flatMap((place) => [place, `${place}.yaml`]);
-  const found = candidates.find((candidate) => existsSync(resolve(cwd, candidate)));
+  const found = candidates.find((candidate) => isThere(resolve(cwd, candidate)));
   if (found !== undefined) return ok(resolve(cwd, found));
   const near = yamlFiles([...new Set(places.map((place) => resolve(cwd, dirname(place))))]);
   const names = near.map((file) => basename(file, '.yaml'));
   return fail(
     `there is no runbook "${name}"${bare ? ' here or in runbooks/' : ''}${hint(basename(name, '.yaml'), names)}`,
   );
+}
+
+/** Also a link that leads nowhere, or to itself: it was meant, and why it cannot be read is said when it is. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, {throwIfNoEntry: false}) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function hint(name: string, names: readonly string[]): string {
@@ -48,7 +58,7 @@ function hint(name: string, names: readonly string[]): string {
 export async function loadRunbook(path: string, cwd: string): Promise<Result<Loaded, readonly Diagnostic[]>> {
   const file = readFile(path, cwd);
   if (!file.ok) return fail([file.error]);
-  const folder = dirname(path);
+  const folder = folderOf(path, cwd);
   const outside = process.env.RUNBOOK_FILES === 'anywhere';
   const read = (used: string) => {
     const at = resolve(folder, used);

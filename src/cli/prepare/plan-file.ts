@@ -1,10 +1,12 @@
 import {hash} from 'node:crypto';
-import {readFileSync, writeFileSync} from 'node:fs';
+import {writeFileSync} from 'node:fs';
 import {basename, dirname, relative, resolve} from 'node:path';
 import {jsonObject} from '../../base/json-object.ts';
+import {sizeText} from '../../base/limits.ts';
 import {fail, ok, type Result} from '../../base/result.ts';
 import {systemMessage} from '../../base/system-message.ts';
 import type {Values} from '../../base/value.ts';
+import {folderOf, readGiven} from '../../engine/local/io/given-file.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import {planOf} from '../../report/plan/plan.ts';
 import {planAround} from '../../report/plan/plan-around.ts';
@@ -41,21 +43,19 @@ export function writePlan(
   }
 }
 
-/** Reads a plan; the error says that it is none, or that it is not as it was written. */
-export function readPlan(path: string): Result<ReviewedPlan, string> {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    return fail(`--plan "${path}" cannot be read: ${systemMessage(error)}`);
-  }
-  const {hash: digest, ...body} = jsonObject(text) ?? {};
+/** Reads a plan; the error says that it is none, or that it is not as it was written. One that comes through a pipe is of a file below `cwd`. */
+export function readPlan(path: string, cwd: string): Result<ReviewedPlan, string> {
+  const read = readGiven(path, LONGEST);
+  if (!read.ok) return fail(`--plan "${path}" cannot be read: ${read.error}`);
+  const {bytes, size} = read.value;
+  if (size > LONGEST) return fail(`--plan "${path}" is too large for a plan: ${sizeText(LONGEST)} are the most`);
+  const {hash: digest, ...body} = jsonObject(bytes.toString('utf8')) ?? {};
   const {format, file, inputs, texts, plan} = body;
   if (format !== FORMAT || typeof file !== 'string' || typeof digest !== 'string') {
     return fail(`"${basename(path)}" is not a plan that "runbook plan --out" wrote`);
   }
   if (hashOf(body) !== digest) return fail(`the plan "${basename(path)}" was changed after it was written`);
-  const runbook = resolve(dirname(path), file);
+  const runbook = resolve(folderOf(path, cwd), file);
   return ok({runbook, inputs: inputs as Values, hash: digest, promise: JSON.stringify({texts, plan})});
 }
 
@@ -69,6 +69,9 @@ export function broken({promise, inputs}: ReviewedPlan, runbook: Runbook): strin
 }
 
 const FORMAT = 1;
+
+/** Bytes that no plan has: a runbook may have 20,000 steps. */
+const LONGEST = 64 << 20;
 
 function promiseOf(runbook: Runbook, inputs: Values) {
   const texts = hash('sha256', JSON.stringify(runbook.files.map(({text}) => text)));

@@ -2,6 +2,7 @@ import {resolve} from 'node:path';
 import {fail, ok, type Result} from '../../base/result.ts';
 import type {Values} from '../../base/value.ts';
 import {createRun, type KeptRun} from '../../engine/local/create-run.ts';
+import {folderOf} from '../../engine/local/io/given-file.ts';
 import {workplaceOf} from '../../engine/local/workplace.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import type {Call} from '../command.ts';
@@ -46,7 +47,7 @@ export async function prepareRun(call: Call, terminal: Terminal): Promise<Result
   const outsideWindow = call.value('outside-window');
   const closed = outsideWindow === undefined ? windowRefusal(runbook) : undefined;
   if (closed !== undefined) return refuse(closed, terminal, exitStatus.refused);
-  const workplace = await workplaceOf(path, call.value('cwd'), terminal.cwd);
+  const workplace = await workplaceOf(folderOf(path, terminal.cwd), call.value('cwd'), terminal.cwd);
   if (!workplace.ok) return refuse(workplace.error, terminal);
   const kept = createRun({
     runbook,
@@ -97,7 +98,7 @@ function plannedBy(call: Call, terminal: Terminal): Result<ReviewedPlan | undefi
   if (call.values('input').length > 0 || call.value('inputs') !== undefined) {
     return refuse('the plan has its inputs already: leave --input and --inputs out, or plan again', terminal);
   }
-  const plan = readPlan(resolve(terminal.cwd, path));
+  const plan = readPlan(resolve(terminal.cwd, path), terminal.cwd);
   return plan.ok ? plan : refuse(plan.error, terminal, exitStatus.refused);
 }
 

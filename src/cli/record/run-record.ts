@@ -3,9 +3,8 @@ import type {DefPath} from '../../base/ids.ts';
 import {fail, ok, type Result} from '../../base/result.ts';
 import {withAlmanac} from '../../check/almanac.ts';
 import {check} from '../../check/check.ts';
-import {earlierFiles} from '../../engine/local/edit-run.ts';
 import type {Turn} from '../../events/event.ts';
-import {readKeptFiles} from '../../journal/kept-files.ts';
+import {readEarlierFiles, readKeptFiles} from '../../journal/kept-files.ts';
 import {damageText, readJournal} from '../../journal/read.ts';
 import {runFile} from '../../journal/run-folder.ts';
 import {listRuns} from '../../journal/runs.ts';
@@ -20,11 +19,31 @@ import type {SourceFile} from '../../text/source-file.ts';
  * corrected, what is only in its earlier texts can still be taken back.
  */
 export async function runbookOf(folder: string): Promise<Result<Runbook, readonly Diagnostic[]>> {
-  const runbook = await checkedFrom(readKeptFiles(runFile(folder, 'files')) ?? [], folder);
+  const copies = copiesIn(folder);
+  if (copies.ok) return checkedCopies(copies.value, folder);
+  const help = '"runbook doctor" says what to do about it';
+  return fail([{rule: 'missing-file', severity: 'error', message: copies.error, help}]);
+}
+
+interface Copies {
+  readonly now: readonly SourceFile[];
+  /** Before each correction, the oldest first. */
+  readonly before: readonly (readonly SourceFile[])[];
+}
+
+function copiesIn(folder: string): Result<Copies, string> {
+  const [now, before] = [readKeptFiles(folder), readEarlierFiles(folder)];
+  const faults = [now, before].flatMap((each) => (each.ok ? [] : [each.error]));
+  if (now.ok && before.ok) return ok({now: now.value, before: before.value});
+  return fail(`the run's copy of its runbook in ${folder}: ${faults.join('; ')}`);
+}
+
+async function checkedCopies({now, before}: Copies, folder: string): Promise<Result<Runbook, readonly Diagnostic[]>> {
+  const runbook = await checkedFrom(now, folder);
   if (!runbook.ok) return runbook;
   const defs = new Map<DefPath, Block>();
-  for (const files of earlierFiles(folder)) {
-    const earlier = await checkedFrom(files as readonly SourceFile[], folder);
+  for (const files of before) {
+    const earlier = await checkedFrom(files, folder);
     if (earlier.ok) for (const [path, block] of earlier.value.defs) defs.set(path, block);
   }
   return defs.size === 0 ? runbook : ok({...runbook.value, defs: new Map([...defs, ...runbook.value.defs])});
@@ -51,10 +70,20 @@ async function checkedFrom(
   return checked.ok ? withAlmanac(checked.value.runbook, read) : checked;
 }
 
-/** What printing a run needs of its runbook; undefined where the copy can no longer be read. */
-export async function aboutRun(folder: string): Promise<About | undefined> {
-  const runbook = await runbookOf(folder);
-  return runbook.ok ? aboutRunbook(runbook.value) : undefined;
+/** What can be told of a run's runbook. */
+export interface RunbookAbout {
+  /** What printing the run needs of it; undefined where the copy can no longer be read. */
+  readonly about?: About;
+  /** Why the copy is none, where it is damaged. */
+  readonly damage?: string;
+}
+
+/** What printing a run needs of its runbook, from the copy that the run keeps. */
+export async function aboutRun(folder: string): Promise<RunbookAbout> {
+  const copies = copiesIn(folder);
+  if (!copies.ok) return {damage: copies.error};
+  const runbook = await checkedCopies(copies.value, folder);
+  return runbook.ok ? {about: aboutRunbook(runbook.value)} : {};
 }
 
 /** What can be read of a run. */

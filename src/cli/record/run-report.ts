@@ -10,21 +10,25 @@ import {aboutRun, turnsOf} from './run-record.ts';
 export interface WrittenReport {
   readonly text: string;
   readonly extension: string;
+  /** What of the run's folder could not be believed. */
+  readonly damages: readonly string[];
 }
 
 /** The report named `format` on the run in `folder`; the error says why nothing can be told of it. */
 export async function reportOn(folder: string, format: string): Promise<Result<WrittenReport, string>> {
-  const {turns, damage, head} = turnsOf(folder);
-  if (turns.length === 0) return fail(damage ?? 'nothing of the run is recorded');
+  const {turns, damage: journalDamage, head} = turnsOf(folder);
+  if (turns.length === 0) return fail(journalDamage ?? 'nothing of the run is recorded');
   const listed = (reports as Readonly<Record<string, ListedReport>>)[format];
   if (listed === undefined) throw new Error(`there is no report "${format}"`);
   const {render, extension} = await listed.load();
+  const {about, damage: copyDamage} = await aboutRun(folder);
+  const damages = [journalDamage, copyDamage].filter((each) => each !== undefined);
   const text = render({
-    record: recordRun(turns, await aboutRun(folder)),
+    record: recordRun(turns, about),
     output: (key, most) => outputExcerpts(folder, key, most),
     version,
-    ...(damage !== undefined && {damage}),
+    ...(damages.length > 0 && {damage: damages.join('; ')}),
     ...(head !== undefined && {head}),
   });
-  return ok({text, extension});
+  return ok({text, extension, damages});
 }

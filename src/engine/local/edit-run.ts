@@ -1,10 +1,10 @@
-import {closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {fail, type Result} from '../../base/result.ts';
 import {systemMessage} from '../../base/system-message.ts';
 import {type Rebased, rebase} from '../../interpreter/requests/rebase.ts';
 import {openJournal} from '../../journal/append.ts';
 import {whyCopied} from '../../journal/copied-run.ts';
-import {filesHash, type KeptFile, readKeptFiles} from '../../journal/kept-files.ts';
+import {filesHash, type KeptFile, readEarlierFiles, readKeptFiles} from '../../journal/kept-files.ts';
 import {type LockHeld, takeLock} from '../../journal/lock.ts';
 import {readJournal} from '../../journal/read.ts';
 import {type RUN_FILES, runFile} from '../../journal/run-folder.ts';
@@ -22,8 +22,6 @@ export interface Correction {
   readonly by: string;
 }
 
-type Kept = readonly KeptFile[];
-
 /**
  * Puts a corrected runbook in place of the run's; the next engine goes on by it. The errors say why that cannot be,
  * and then nothing was changed.
@@ -40,12 +38,10 @@ export function editRun({folder, before, after, by}: Correction): Result<Rebased
     const faults = unfit(before, after, Object.keys(state.started?.inputs ?? {}));
     const rebased = rebase(before, after, state);
     if (!rebased.ok || faults.length > 0) return fail([...faults, ...(rebased.ok ? [] : rebased.error)]);
-    const files: Kept = after.files.map(({name, text}) => ({name, text}));
-    write(
-      folder,
-      'earlier',
-      JSON.stringify([...earlierFiles(folder), JSON.parse(readFileSync(runFile(folder, 'files'), 'utf8'))]),
-    );
+    const [now, earlier] = [readKeptFiles(folder), readEarlierFiles(folder)];
+    if (!now.ok || !earlier.ok) return fail([now, earlier].flatMap((each) => (each.ok ? [] : [each.error])));
+    const files: readonly KeptFile[] = after.files.map(({name, text}) => ({name, text}));
+    write(folder, 'earlier', JSON.stringify([...earlier.value, now.value]));
     write(folder, 'corrected', JSON.stringify(files));
     const journal = openJournal(folder, {end, epoch: lock.value.epoch});
     if (!journal.ok) return fail([journal.error.message]);
@@ -76,18 +72,9 @@ export function settleCorrection(folder: string): void {
   readJournal(runFile(folder, 'journal'), ({events}) => {
     for (const event of events) if (event.event === 'edited') last = event.hash;
   });
-  const whole = readKeptFiles(file);
-  if (whole !== undefined && filesHash(whole) === last) renameSync(file, runFile(folder, 'files'));
+  const whole = readKeptFiles(folder, 'corrected');
+  if (whole.ok && filesHash(whole.value) === last) renameSync(file, runFile(folder, 'files'));
   else rmSync(file);
-}
-
-/** What the run's files were before each correction, the oldest first. */
-export function earlierFiles(folder: string): readonly Kept[] {
-  try {
-    return JSON.parse(readFileSync(runFile(folder, 'earlier'), 'utf8')) as readonly Kept[];
-  } catch {
-    return [];
-  }
 }
 
 function unfit(before: Runbook, after: Runbook, given: readonly string[]): readonly string[] {

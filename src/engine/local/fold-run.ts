@@ -1,25 +1,20 @@
-import {readFileSync} from 'node:fs';
 import type {EffectKey} from '../../base/ids.ts';
 import {fail, ok, type Result} from '../../base/result.ts';
-import {systemMessage} from '../../base/system-message.ts';
 import type {RunEvent, Turn} from '../../events/event.ts';
 import {foldTurn, isKnown} from '../../events/evolve.ts';
 import {initialState, type RunState} from '../../events/state.ts';
 import {bootId} from '../../journal/holder.ts';
 import {damageText, type JournalEnd, readJournal} from '../../journal/read.ts';
-import {RUN_FILES, runFile} from '../../journal/run-folder.ts';
+import {runFile} from '../../journal/run-folder.ts';
 import type {Resumed} from './act/start-act.ts';
-import type {RunOptions} from './create-run.ts';
+import {type KeptState, readKeptState} from './kept-state.ts';
 
 /** A run as its folder tells it. */
-export interface FoldedRun {
+export interface FoldedRun extends KeptState {
   readonly state: RunState;
   readonly end: JournalEnd;
   /** The acts that an earlier engine may have begun. */
   readonly resumed: ReadonlyMap<EffectKey, Resumed>;
-  readonly seed: string;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly options: RunOptions;
 }
 
 /** Reads a run from its folder, each turn once; the error says what is damaged, and where. */
@@ -45,24 +40,8 @@ export function foldRun(folder: string, onTurn?: (turn: Turn) => void): Result<F
     return fail(`the journal tells of "${unknown}", which a newer program wrote: use that one`);
   if (state.started === undefined) return fail('the journal holds no record');
   const now = bootId();
-  try {
-    return ok({
-      state,
-      end: end.value,
-      resumed: new Map([...boots].map(([key, then]) => [key, {sameBoot: then === now}])),
-      seed: readText(folder, 'seed'),
-      environment: JSON.parse(readText(folder, 'environment')) as Readonly<Record<string, string>>,
-      options: JSON.parse(readText(folder, 'options')) as RunOptions,
-    });
-  } catch (error) {
-    return fail(`the run's folder is damaged: ${systemMessage(error)}`);
-  }
-}
-
-function readText(folder: string, file: keyof typeof RUN_FILES): string {
-  try {
-    return readFileSync(runFile(folder, file), 'utf8');
-  } catch (error) {
-    throw new Error(`${RUN_FILES[file]}: ${systemMessage(error)}`);
-  }
+  const kept = readKeptState(folder);
+  if (!kept.ok) return fail(`the run's folder is damaged: ${kept.error.join('; ')}`);
+  const resumed = new Map([...boots].map(([key, then]) => [key, {sameBoot: then === now}]));
+  return ok({state, end: end.value, resumed, ...kept.value});
 }

@@ -100,7 +100,7 @@ function sourcesOf({runbook, typed = {}}: EngineStart, cwd: string): SecretSourc
   const environment = withoutSources(process.env, runbook.secrets);
   return {
     environment: (name) => process.env[name],
-    readFile: (file) => readText(cwd, file),
+    readFile: async (file) => readText(cwd, file),
     printed: (command) => printedBy(command, {cwd, environment}),
     typed,
   };

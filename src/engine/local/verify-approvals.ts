@@ -24,8 +24,8 @@ interface SignedAnswer {
 export async function verifyApprovals(folder: string): Promise<VerifiedApprovals> {
   const alterations: Alteration[] = [];
   const answers = signedAnswers(folder);
-  const files = readKeptFiles(runFile(folder, 'files')) ?? [];
-  const textOf = (name: string) => files.find((file) => file.name === name)?.text ?? '';
+  const files = readKeptFiles(folder);
+  const textOf = (name: string) => (files.ok ? files.value : []).find((file) => file.name === name)?.text ?? '';
   for (const {key, by, signed, signers} of answers) {
     const good = await verifySignature({...signed, by, signers: textOf(signers)});
     if (good.ok) continue;

@@ -1,6 +1,6 @@
 import {execFile} from 'node:child_process';
 import {statSync} from 'node:fs';
-import {dirname, resolve} from 'node:path';
+import {resolve} from 'node:path';
 import {fail, ok, type Result} from '../../base/result.ts';
 import {inheritedVariables} from './process/environment.ts';
 
@@ -12,13 +12,13 @@ export interface Workplace {
   readonly remote?: string;
 }
 
-/** The folder given by `--cwd`, else the top of the git tree that the runbook is in, else the runbook's folder. */
+/** The folder given by `--cwd`, else the top of the git tree that the folder of the runbook is in, else that folder. */
 export async function workplaceOf(
-  runbook: string,
+  folder: string,
   given: string | undefined,
   from: string,
 ): Promise<Result<Workplace, string>> {
-  const start = given === undefined ? dirname(runbook) : resolve(from, given);
+  const start = given === undefined ? folder : resolve(from, given);
   if (statSync(start, {throwIfNoEntry: false})?.isDirectory() !== true) return fail(`--cwd "${given}" is not a folder`);
   const [cwd, remote] = await Promise.all([given === undefined ? topOf(start) : start, remoteOf(start)]);
   return ok({cwd, ...(remote !== undefined && {remote})});

@@ -1,4 +1,14 @@
-import {existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {attemptOf} from '../../../src/engine/local/process/attempt.ts';
@@ -57,6 +67,16 @@ async function resumed(
   return {is: end.is === 'ended' ? end.verdict.is : end.is, events};
 }
 
+const pipe = (file: string) => execFileSync('mkfifo', [file]);
+const endless = (file: string) => symlinkSync('/dev/zero', file);
+
+/** Puts something else in the place of a file of the run. */
+function spoil(name: 'journal' | 'seed', make: (file: string) => unknown): void {
+  const file = runFile(folder, name);
+  rmSync(file);
+  make(file);
+}
+
 async function refusal(): Promise<unknown> {
   const started = await startEngine({folder, runbook: runbookOf(TEXT), by: 'ada', version: '0'});
   return started.ok ? 'it started' : started.error;
@@ -85,7 +105,21 @@ describe('an engine that takes up a run', () => {
 
   test.each([
     ['an empty journal', () => truncateSync(journal(), 0), 'the journal holds no record'],
-    ['a journal that is gone', () => rmSync(journal()), 'the journal cannot be read: ENOENT'],
+    ['a journal that is gone', () => rmSync(journal()), 'the journal cannot be read: no such file'],
+    ['a journal that is a pipe', () => spoil('journal', pipe), 'the journal cannot be read: it is a pipe'],
+    ['a journal that never ends', () => spoil('journal', endless), 'the journal cannot be read: it is a device'],
+    ['a journal that is a folder', () => spoil('journal', mkdirSync), 'the journal cannot be read: it is a folder'],
+    ['a journal with a record without an end', () => truncateSync(journal(), 1 << 30), 'no record is so long'],
+    ['a seed that is a pipe', () => spoil('seed', pipe), "the run's folder is damaged: seed: it is a pipe"],
+    ['a seed that is none', () => writeFileSync(runFile(folder, 'seed'), ''), 'seed: it is not what a run keeps there'],
+    [
+      'options and an environment of another shape',
+      () => {
+        writeFileSync(runFile(folder, 'options'), '{"yes": true, "accepted": []}');
+        writeFileSync(runFile(folder, 'environment'), '{"PATH": 1}');
+      },
+      'environment.json: it is not what a run keeps there; options.json: it is not what a run keeps there',
+    ],
     [
       'a newer format',
       () => writeFileSync(journal(), '{"journal":99}\n'),

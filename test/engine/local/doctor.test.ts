@@ -114,14 +114,24 @@ test.each([
   [
     'gone',
     (folder: string) => rmSync(runFile(folder, 'journal')),
-    /^problem damaged: the journal cannot be read: ENOENT/,
+    /^problem damaged: the journal cannot be read: no such file/,
   ],
   [
     'empty',
     (folder: string) => truncateSync(runFile(folder, 'journal'), 0),
     /^note leftover: its journal holds no record: nothing was done/,
   ],
-  ['without its seed', (folder: string) => rmSync(runFile(folder, 'seed')), /^note incomplete: seed cannot be read/],
+  ['without its seed', (folder: string) => rmSync(runFile(folder, 'seed')), /^note incomplete: seed: no such file/],
+  [
+    'without a copy of its runbook',
+    (folder: string) => writeFileSync(runFile(folder, 'files'), '{}'),
+    /^note incomplete: files.json is damaged: it does not hold the files of a runbook$/,
+  ],
+  [
+    'without the texts before its corrections',
+    (folder: string) => writeFileSync(runFile(folder, 'earlier'), '[[{"name": 1}]]'),
+    /^note incomplete: earlier.json is damaged: it does not hold the files of a runbook$/,
+  ],
   [
     'open to others',
     (folder: string) => chmodSync(folder, 0o755),

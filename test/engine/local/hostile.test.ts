@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {createServer, type RequestListener} from 'node:http';
 import {createServer as createTlsServer} from 'node:https';
@@ -154,11 +155,23 @@ describe('a file of a runbook', () => {
     expect(readFileSync(join(root, 'work', 'new', 'log'), 'utf8')).toBe('x\n');
   });
 
-  test('that never ends is given up', async () => {
-    expect(await readText('/', 'dev/zero')).toMatchObject({
-      ok: false,
-      error: {message: '"dev/zero" is longer than 1 MiB'},
-    });
+  test('that never ends, or never begins, is not read', () => {
+    const pipe = join(root, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    for (const [file, what] of [
+      ['/dev/zero', 'a device'],
+      [pipe, 'a pipe'],
+    ] as const) {
+      expect(readText('/', file)).toEqual({
+        ok: false,
+        error: {message: `"${file}" cannot be read: it is ${what}, not a file on a disk`},
+      });
+    }
+  });
+
+  test('that is too long is not read', () => {
+    writeFileSync(join(root, 'long'), 'x'.repeat((1 << 20) + 1));
+    expect(readText(root, 'long')).toEqual({ok: false, error: {message: '"long" is longer than 1 MiB'}});
   });
 });
 

@@ -100,5 +100,5 @@ test('an empty journal and one that is gone are no good record', async () => {
   truncateSync(runFile(folder, 'journal'), 0);
   expect((await altered())[0]).toBe('journal.jsonl : it holds no record');
   rmSync(runFile(folder, 'journal'));
-  expect((await altered())[0]).toContain('the journal cannot be read: ENOENT');
+  expect((await altered())[0]).toContain('the journal cannot be read: no such file');
 });

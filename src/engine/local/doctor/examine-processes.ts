@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs';
+import {readRegular} from '../../../journal/regular-file.ts';
 import {runFile} from '../../../journal/run-folder.ts';
 import {attemptOf} from '../process/attempt.ts';
 import {startedProcesses, wrapperName} from '../process/find-processes.ts';
@@ -43,9 +43,6 @@ function ownersOf(runs: readonly ExaminedRun[]): ReadonlyMap<string, Owner> {
 const STARTS = [1, 2, 3];
 
 function seedOf(folder: string): string {
-  try {
-    return readFileSync(runFile(folder, 'seed'), 'utf8');
-  } catch {
-    return '';
-  }
+  const seed = readRegular(runFile(folder, 'seed'));
+  return seed.ok ? seed.value.toString('utf8') : '';
 }

@@ -1,12 +1,14 @@
-import {readFileSync, statSync} from 'node:fs';
+import {statSync} from 'node:fs';
 import {basename} from 'node:path';
 import type {EffectKey} from '../../../base/ids.ts';
 import type {RunEvent} from '../../../events/event.ts';
 import {type CopiedRun, copiedRun} from '../../../journal/copied-run.ts';
 import {lifeOf} from '../../../journal/holder.ts';
+import {readEarlierFiles, readKeptFiles} from '../../../journal/kept-files.ts';
 import {type Holder, type LockHeld, stateOf, type UnreadableLock} from '../../../journal/lock.ts';
 import {damageText, type JournalDamage, readJournal} from '../../../journal/read.ts';
-import {RUN_FILES, runFile} from '../../../journal/run-folder.ts';
+import {runFile} from '../../../journal/run-folder.ts';
+import {readKeptState} from '../kept-state.ts';
 import type {Finding} from './finding.ts';
 
 /** A run, and what is wrong with it. */
@@ -92,21 +94,12 @@ function damaged({id, folder}: Run, damage: JournalDamage): Finding {
 }
 
 function missingFiles({id, folder, ended}: Run): readonly Finding[] {
-  const needed = ['files', 'environment', 'options', 'seed'] as const;
-  const missing = needed.filter((file) => !isReadable(runFile(folder, file)));
-  if (missing.length === 0) return [];
-  const names = missing.map((file) => RUN_FILES[file]).join(', ');
-  const message = `${names} cannot be read${ended ? '' : ', and without it the run cannot be resumed'}`;
+  const read = [readKeptFiles(folder), readEarlierFiles(folder), readKeptState(folder)];
+  const faults = read.flatMap((each) => (each.ok ? [] : each.error));
+  if (faults.length === 0) return [];
+  const message = `${faults.join('; ')}${ended ? '' : '; without that the run cannot be resumed'}`;
   const next = 'bring it back from a copy; nothing else of the run needs it';
   return [{what: 'incomplete', severity: ended ? 'note' : 'problem', where: folder, run: id, message, next}];
-}
-
-function isReadable(file: string): boolean {
-  try {
-    return readFileSync(file).length > 0;
-  } catch {
-    return false;
-  }
 }
 
 function tornEnd({id, folder, attended}: Run, torn: number): readonly Finding[] {

@@ -1,10 +1,11 @@
-import {constants, createReadStream, existsSync} from 'node:fs';
+import {constants, existsSync} from 'node:fs';
 import {mkdir, open, realpath} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {dirname, isAbsolute, relative, resolve} from 'node:path';
 import {fail, ok, type Result} from '../../../base/result.ts';
 import {systemMessage} from '../../../base/system-message.ts';
 import type {EvaluationFault} from '../../../expression/scope.ts';
+import {readGiven} from './given-file.ts';
 
 /** Appends `text` and a newline to a file below `folder`, making it; a path that leads out of the folder is refused. */
 export async function appendBelow(folder: string, file: string, text: string): Promise<Result<null, EvaluationFault>> {
@@ -35,24 +36,16 @@ function nearestFolder(path: string): string {
   return existsSync(folder) ? folder : nearestFolder(folder);
 }
 
-/** Bytes; a device or a pipe that never ends is given up there. */
+/** Bytes. */
 const LONGEST = 1 << 20;
 
-/** The text of a file of at most 1 MiB; `~` is the user's home, other paths count from `folder`. */
-export async function readText(folder: string, file: string): Promise<Result<string, EvaluationFault>> {
+/** The text of a file of at most 1 MiB, on a disk or given to this process to read from; `~` is the user's home, other paths count from `folder`. */
+export function readText(folder: string, file: string): Result<string, EvaluationFault> {
   const path = file.startsWith('~/') ? resolve(homedir(), file.slice(2)) : resolve(folder, file);
-  try {
-    const pieces: Buffer[] = [];
-    let length = 0;
-    for await (const piece of createReadStream(path)) {
-      pieces.push(piece as Buffer);
-      length += (piece as Buffer).length;
-      if (length > LONGEST) return fail({message: `"${file}" is longer than 1 MiB`});
-    }
-    return ok(Buffer.concat(pieces).toString('utf8'));
-  } catch (error) {
-    return fail({message: systemMessage(error)});
-  }
+  const read = readGiven(path, LONGEST);
+  if (!read.ok) return fail({message: `"${file}" cannot be read: ${read.error}`});
+  const {bytes, size} = read.value;
+  return size > LONGEST ? fail({message: `"${file}" is longer than 1 MiB`}) : ok(bytes.toString('utf8'));
 }
 
 function isOutside(folder: string, path: string): boolean {
