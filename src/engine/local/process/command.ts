@@ -139,8 +139,9 @@ async function attend(attended: Attended): Promise<Performed> {
   const why = await untilEnd(attended, follower);
   if (host.left.aborted) return new Promise(() => {});
   const filtered = await throughFilter(attended);
-  await follower.drain();
+  await follower.drain(host.left);
   follower.close();
+  if (host.left.aborted) return new Promise(() => {});
   if (isDiskFull(attended.attempt.folder)) host.note('the disk is full: the output of this command may be incomplete');
   return outcomeOf({...attended, output, filtered, why: why ?? attended.killed});
 }

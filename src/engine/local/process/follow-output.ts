@@ -10,8 +10,8 @@ import {overwriteSecrets} from './overwrite-secrets.ts';
 export interface OutputFollower {
   /** Reads what is there, for a few milliseconds at most; true if something new was found, or more is waiting. */
   readonly read: () => boolean;
-  /** Reads to the end of what is there now, letting others work in between, and ends the texts there. */
-  readonly drain: () => Promise<void>;
+  /** Reads to the end of what is there now, letting others work in between, and ends the texts there; not once `left`. */
+  readonly drain: (left: AbortSignal) => Promise<void>;
   /** Whether everything expected of the output holds by now. */
   readonly satisfied: () => boolean;
   readonly close: () => void;
@@ -56,10 +56,11 @@ export function followOutput(following: Following): OutputFollower {
 
   return {
     read,
-    drain: async () => {
+    drain: async (left) => {
       const goals = streams.map((stream) => stream.available());
       while (streams.some((stream, index) => stream.size() < (goals[index] ?? 0)) && read()) {
         await new Promise((resolve) => setImmediate(resolve));
+        if (left.aborted) return;
       }
       for (const stream of streams) stream.end();
       read();
