@@ -90,6 +90,7 @@ export function answered(draft: Draft, event: Of<'answered'>): void {
     ...(why !== undefined && {why}),
     ...(instead !== undefined && {instead}),
   };
+  if (effect.what === 'step' && denies(value)) frame.refused = {by, ...(why !== undefined && {why})};
   if (effect.question?.what === 'approve' && affirms(value)) frame.approvals = [...(frame.approvals ?? []), by];
   if (effect.what === 'ask-if') frame.passed = {...frame.passed, askIf: affirms(value)};
   if (effect.what === 'danger') frame.passed = {...frame.passed, danger: affirms(value, effect.type)};
@@ -100,6 +101,9 @@ export function affirms(value: Value, typed?: string): boolean {
   if (typed !== undefined && value === typed) return true;
   return value === true || value === 'yes' || value === 'done';
 }
+
+/** Whether an answer says no. */
+const denies = (value: Value): boolean => value === false || value === 'no';
 
 /** Takes an effect out of flight; undefined if it was not (a report that came twice). */
 export function land(draft: Draft, key: EffectKey): Effect | undefined {

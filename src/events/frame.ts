@@ -98,6 +98,8 @@ export interface LeafFrame extends FrameBase {
   /** A rest or wait is over. */
   readonly rested: boolean;
   readonly expired: boolean;
+  /** Who said no to what it asks: that stands, whatever is asked of it afterwards. */
+  readonly refused?: {readonly by: string; readonly why?: string};
   /** Who has approved, where several must. */
   readonly approvals: readonly string[];
   /** The numbers of the milestones passed. */

@@ -2,7 +2,7 @@ import type {Result} from '../../base/result.ts';
 import type {Value, Values} from '../../base/value.ts';
 import type {Decision} from '../../events/event.ts';
 import {affirms} from '../../events/evolve-effects.ts';
-import type {Answer, LeafFrame} from '../../events/frame.ts';
+import type {LeafFrame} from '../../events/frame.ts';
 import type {EvaluationFault} from '../../expression/scope.ts';
 import type {Question} from '../../kinds/steps/contract.ts';
 import type {AskBlock} from '../../model/block.ts';
@@ -15,7 +15,9 @@ import {keyOf} from '../paths.ts';
 export function ask(at: At<AskBlock, LeafFrame>): Now {
   const {frame, block} = at;
   const question = askingKind(block.kind).question(block.body, scopeOf(at));
-  if (frame.answer?.what === 'step' && !isOneOfSeveral(frame, question)) return answered(block, frame.answer);
+  if (frame.refused !== undefined) return failed({reason: 'refused', ...frame.refused});
+  if (frame.answer?.what === 'step' && !isOneOfSeveral(frame, question))
+    return {done: {outcome: 'succeeded', captured: valuesOf(block, frame.answer.value)}};
   if (frame.expired) return failed({reason: 'expired', after: block.expires ?? 0});
   if (isAsking(at)) return 'wait';
   if (block.unattended === 'fail' && !canAsk(at, frame.name))
@@ -31,11 +33,6 @@ export function ask(at: At<AskBlock, LeafFrame>): Now {
 function isOneOfSeveral({answer, approvals}: LeafFrame, question: Result<Question, EvaluationFault>): boolean {
   const count = question.ok ? question.value.count : undefined;
   return count !== undefined && approvals.length < count && answer !== undefined && affirms(answer.value);
-}
-
-function answered(block: AskBlock, {value, by, why}: Answer): Now {
-  if (value === false || value === 'no') return failed({reason: 'refused', by, ...(why !== undefined && {why})});
-  return {done: {outcome: 'succeeded', captured: valuesOf(block, value)}};
 }
 
 /** The fields by name; one value alone is that of the only field. */
