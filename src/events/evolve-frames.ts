@@ -6,6 +6,7 @@ import {keepSkipped} from './evolve-done.ts';
 import {land} from './evolve-effects.ts';
 import {closeScope, openScope, recordStep} from './evolve-scopes.ts';
 import {failureText} from './explain-failure.ts';
+import {firstPath} from './first-path.ts';
 import type {ChildEnd} from './frame.ts';
 import {newFrame} from './new-frame.ts';
 import type {Role} from './part.ts';
@@ -87,6 +88,7 @@ export function left(draft: Draft, event: Of<'left'>): void {
 export function partEntered(draft: Draft, event: Of<'part-entered'>): void {
   const frame = draft.frames.get(event.path);
   if (frame === undefined) return;
+  if (frame.part === 'again') noteSpoilt(draft, frame, event);
   frame.part = event.part;
   frame.result = event.result;
   frame.owed = event.owed ?? [];
@@ -101,6 +103,14 @@ export function partEntered(draft: Draft, event: Of<'part-entered'>): void {
   delete frame.answer;
   if (event.result.failure !== undefined) draft.reason ??= failureText(event.result.failure);
   if (event.part === 'rollback' && draft.request?.what === 'rollback') delete draft.request;
+}
+
+/** A step was done again after the end: whether that spoilt how the run had ended, or mended it. */
+function noteSpoilt(draft: Draft, {verdict, ends}: DraftFrame, event: Of<'part-entered'>): void {
+  if (verdict === undefined || ends.again === undefined) return;
+  const path = firstPath(ends.again.path);
+  if (event.verdict?.is !== verdict.is) draft.spoilt = {path, before: verdict};
+  else if (draft.spoilt?.path === path) delete draft.spoilt;
 }
 
 /** A loop's values moved. */

@@ -52,6 +52,8 @@ export interface RunState {
   /** The step that is being done again: nothing else begins meanwhile. */
   readonly again?: StepPath;
   readonly verdict?: Verdict;
+  /** How the run had ended before the step at `path` was done again and that went wrong. */
+  readonly spoilt?: {readonly path: StepPath; readonly before: Verdict};
   readonly inForce: readonly string[];
 }
 

@@ -33,12 +33,14 @@ export function againLater(run: Run, request: Request): readonly Decision[] {
   if (verdict.is === 'rollback-failed') return refuse(request, 'the run was being taken back, and that failed');
   const found = repeatable(run, request.subject ?? '');
   if (!found.ok) return refuse(request, found.error);
+  const {spoilt} = run.state;
+  const before = spoilt?.path === found.value.path ? spoilt.before : undefined;
   const begun = begin(run, found.value, request);
   if (begun[0]?.event === 'refused') return begun;
   return [
     ...lifted(run, request),
     reenter(run.runbook),
-    {event: 'part-entered', path: ROOT, part: 'again', result: {outcome: 'stopped'}, verdict},
+    {event: 'part-entered', path: ROOT, part: 'again', result: {outcome: 'stopped'}, verdict: before ?? verdict},
     ...begun,
   ];
 }

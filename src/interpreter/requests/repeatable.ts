@@ -1,8 +1,8 @@
 import type {StepPath} from '../../base/ids.ts';
 import {fail, ok, type Result} from '../../base/result.ts';
 import type {Frame} from '../../events/frame.ts';
-import {isInside} from '../../events/inside.ts';
 import type {DoneStep, RunState} from '../../events/state.ts';
+import type {Reference} from '../../expression/scope.ts';
 import type {Block} from '../../model/block.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import {ROOT} from '../paths.ts';
@@ -20,6 +20,11 @@ export interface Repeatable {
   readonly times: number;
 }
 
+interface Run {
+  readonly runbook: Runbook;
+  readonly state: RunState;
+}
+
 /** A step that has ended, and the scope it saw. */
 export interface Finished extends DoneStep {
   readonly path: StepPath;
@@ -27,10 +32,7 @@ export interface Finished extends DoneStep {
 }
 
 /** The finished step that a person calls `name`, to be done again; the error says why it cannot be. */
-export function repeatable(
-  {runbook, state}: {readonly runbook: Runbook; readonly state: RunState},
-  name: string,
-): Result<Repeatable, string> {
+export function repeatable({runbook, state}: Run, name: string): Result<Repeatable, string> {
   const finished = finishedSteps(state);
   const [found, ...others] = calledSteps(finished, name);
   if (found === undefined) return fail(whyNotCalled({runbook, state, finished}, name));
@@ -41,7 +43,7 @@ export function repeatable(
   const block = found.def && runbook.defs.get(found.def);
   if (block === undefined || runbook.gone?.has(block.def) === true)
     return fail(`"${name}" is not in the runbook as it is now`);
-  const because = whyNot(state, found, block);
+  const because = whyNot({runbook, state}, found, block);
   if (because !== undefined) return fail(`"${name}" ${because}`);
   return ok({block, path: found.path, parent: parentOf(state, found)?.path ?? ROOT, times: found.again});
 }
@@ -66,7 +68,7 @@ function parentOf({frames}: RunState, {parent, scope}: Finished): Frame | undefi
   return group?.inner === scope ? group : frames.get(scope);
 }
 
-function whyNot(state: RunState, found: Finished, block: Block): string | undefined {
+function whyNot({runbook, state}: Run, found: Finished, block: Block): string | undefined {
   const parent = parentOf(state, found);
   const {temporary} = block;
   if (!LEAVES.has(block.type)) return 'is a group of steps now; only a single step can be done again';
@@ -75,16 +77,21 @@ function whyNot(state: RunState, found: Finished, block: Block): string | undefi
   if (parent?.stop !== undefined || parent?.part === 'undo') return 'stands in what is ending';
   if (temporary === 'group' && parent?.path !== found.parent) return 'lasts until its group ends, and that has ended';
   if (temporary === 'run' && parent === undefined) return 'lasts until the run ends, and it has ended';
-  const group = readBy(state, block, found.path);
-  return group && `gave values by which "${group}" is taken back; they would be lost`;
+  const group = handedOn({runbook, state}, block);
+  return group && `gave what its group "${group}" has handed on, and that would stay as it was`;
 }
 
 const LEAVES: ReadonlySet<Block['type']> = new Set(['act', 'ask', 'decide', 'wait']);
 
-/** The title of a group around the step that is taken back as a whole, with values that the step gave. */
-function readBy({debts}: RunState, {named, id}: Block, path: StepPath): string | undefined {
-  const reads = (bound: string) => named && (bound === `steps.${id}` || bound.startsWith(`steps.${id}.`));
-  for (const debt of debts.values())
-    if (isInside(path, debt.path) && Object.keys(debt.bindings).some(reads)) return debt.title;
-  return undefined;
+/** The id of a group that has ended and handed on what the step gave: that would stay as it was. */
+function handedOn({runbook, state}: Run, {def, named, id}: Block): string | undefined {
+  const reads = ([root, step]: Reference) => named && root === 'steps' && step === id;
+  const group = [...runbook.defs.values()].find(
+    (block) =>
+      'outputs' in block &&
+      def.startsWith(`${block.def}/`) &&
+      (state.alive.get(block.def) ?? 0) === 0 &&
+      Object.values(block.outputs).some((output) => output.reads.some(reads)),
+  );
+  return group?.id;
 }
