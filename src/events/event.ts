@@ -40,6 +40,8 @@ export type Report =
       readonly attended: boolean;
       /** SHA-256 of the plan that was reviewed, where the run was begun from one. */
       readonly plan?: string;
+      /** SHA-256 of what the run keeps beside its runbook, hexadecimal, by the names of the files. */
+      readonly kept?: Readonly<Record<string, string>>;
       /** Why it may run outside its window. */
       readonly outsideWindow?: string;
       /**
@@ -56,6 +58,8 @@ export type Report =
       readonly pid: number;
       readonly by: string;
       readonly version: string;
+      /** Why the run goes on although later runs of the runbook changed something since it was left. */
+      readonly overNewer?: string;
     }
   /** A person put a corrected runbook in place of the run's; what goes on does so where it was. */
   | {

@@ -4,6 +4,7 @@ import type {EffectKey} from '../base/ids.ts';
 import {ok, type Result} from '../base/result.ts';
 import type {OutputDigest, Outputs, RunEvent} from '../events/event.ts';
 import {digestFile} from './digest-file.ts';
+import {type BesideHashes, changedBeside} from './kept-beside.ts';
 import {filesHash, type KeptFile, readEarlierFiles, readKeptFiles} from './kept-files.ts';
 import {damageText, type JournalEnd, readJournal} from './read.ts';
 import {ATTEMPT_FILES, attemptFolder, latestAttemptFolder, RUN_FILES, runFile} from './run-folder.ts';
@@ -58,6 +59,7 @@ export async function verifyRun(folder: string, expected?: string): Promise<Veri
       ...empty,
       ...rewritten,
       ...copies(folder, told.files),
+      ...changedBeside(folder, told.kept).map((file) => ({where: file, message: 'it is not what the run began with'})),
       ...altered,
       ...(read.ok ? unknown(folder, told.acts) : []),
     ],
@@ -70,9 +72,11 @@ class Told {
   readonly acts = new Set<EffectKey>();
   /** The hashes of the runbook's files: as the run began, and after each correction. */
   readonly files: string[] = [];
+  kept: BesideHashes = {};
 
   hear(event: RunEvent): void {
     if (event.event === 'run-started' || event.event === 'edited') this.files.push(event.hash);
+    if (event.event === 'run-started') this.kept = event.kept ?? {};
     if (event.event === 'intended' && event.effect.do === 'act') this.acts.add(event.effect.key);
     if (event.event === 'act-ended' && event.outputs !== undefined) this.outputs.set(event.key, event.outputs);
   }

@@ -6,8 +6,9 @@ import {fail, ok, type Result} from '../../base/result.ts';
 import type {Value, Values} from '../../base/value.ts';
 import type {Turn} from '../../events/event.ts';
 import {createJournal} from '../../journal/append.ts';
+import {type BESIDE, besideHashes} from '../../journal/kept-beside.ts';
 import {filesHash} from '../../journal/kept-files.ts';
-import {type RUN_FILES, runFile} from '../../journal/run-folder.ts';
+import {runFile} from '../../journal/run-folder.ts';
 import {newRunId} from '../../journal/runs.ts';
 import {cannotKeep, makeStateFolder, runsFolder, stateFolder} from '../../journal/state-folder.ts';
 import {syncFolder} from '../../journal/sync-folder.ts';
@@ -64,8 +65,10 @@ export function createRun(run: NewRun): Result<KeptRun, string> {
   const draft = `${folder}.draft`;
   try {
     mkdirSync(join(draft, 'attempts'), {recursive: true, mode: 0o700});
-    for (const [name, text] of filesOf(run)) writeFileSync(runFile(draft, name), text, {mode: 0o600, flag: 'wx'});
-    const journal = createJournal(draft, firstTurn(id, run), 0);
+    const files = filesOf(run);
+    for (const [name, text] of Object.entries(files) as readonly [keyof Files, string][])
+      writeFileSync(runFile(draft, name), text, {mode: 0o600, flag: 'wx'});
+    const journal = createJournal(draft, firstTurn(id, run, files), 0);
     if (!journal.ok) throw new Error(journal.error.message);
     renameSync(draft, folder);
     syncFolder(runsFolder(state.value));
@@ -76,14 +79,16 @@ export function createRun(run: NewRun): Result<KeptRun, string> {
   }
 }
 
-function filesOf({runbook, options = NO_OPTIONS}: NewRun): readonly (readonly [keyof typeof RUN_FILES, string])[] {
+type Files = Readonly<Record<'files' | (typeof BESIDE)[number], string>>;
+
+function filesOf({runbook, options = NO_OPTIONS}: NewRun): Files {
   const files = runbook.files.map(({name, text}) => ({name, text}));
-  return [
-    ['files', JSON.stringify(files)],
-    ['environment', JSON.stringify(environmentOf(runbook))],
-    ['options', JSON.stringify(options)],
-    ['seed', randomBytes(32).toString('hex')],
-  ];
+  return {
+    files: JSON.stringify(files),
+    environment: JSON.stringify(environmentOf(runbook)),
+    options: JSON.stringify(options),
+    seed: randomBytes(32).toString('hex'),
+  };
 }
 
 /** What may pass to commands, so that a resume has the same; never a variable that a secret comes from. */
@@ -106,7 +111,7 @@ function decides(runbook: Runbook, name: string, value: Value | undefined): bool
 
 const AFTER_FAILURE = ['retry', 'skip', 'rollback', 'stop'];
 
-function firstTurn(id: RunId, run: NewRun): Turn {
+function firstTurn(id: RunId, run: NewRun, files: Files): Turn {
   const {runbook, inputs, by, cwd, remote, attended, outsideWindow, plan, options = NO_OPTIONS} = run;
   const answers = Object.keys(options.answers).filter((name) => decides(runbook, name, options.answers[name]));
   return {
@@ -119,6 +124,7 @@ function firstTurn(id: RunId, run: NewRun): Turn {
         runbook: runbook.name,
         title: runbook.title,
         hash: filesHash(runbook.files),
+        kept: besideHashes(files),
         inputs,
         by,
         cwd,

@@ -70,6 +70,8 @@ async function resumed(
 const pipe = (file: string) => execFileSync('mkfifo', [file]);
 const endless = (file: string) => symlinkSync('/dev/zero', file);
 
+const kept = (name: 'files' | 'environment' | 'options') => runFile(folder, name);
+
 /** Puts something else in the place of a file of the run. */
 function spoil(name: 'journal' | 'seed', make: (file: string) => unknown): void {
   const file = runFile(folder, name);
@@ -119,6 +121,19 @@ describe('an engine that takes up a run', () => {
         writeFileSync(runFile(folder, 'environment'), '{"PATH": 1}');
       },
       'environment.json: it is not what a run keeps there; options.json: it is not what a run keeps there',
+    ],
+    [
+      'a copy of the runbook with another command',
+      () => writeFileSync(kept('files'), readFileSync(kept('files'), 'utf8').replace('echo after', 'echo other')),
+      'what the run keeps was changed since it was written: files.json; nothing is done by it: runbook verify',
+    ],
+    [
+      'another environment and other options',
+      () => {
+        writeFileSync(kept('environment'), '{"PATH": "/tmp"}');
+        writeFileSync(kept('options'), '{"answers": {}, "yes": true, "accepted": []}');
+      },
+      'what the run keeps was changed since it was written: environment.json, options.json',
     ],
     [
       'a newer format',

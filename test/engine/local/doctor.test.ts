@@ -56,6 +56,13 @@ function letDie(folder: string): void {
   writeFileSync(file, JSON.stringify({...holder, start: 'long ago'}));
 }
 
+test('what the run keeps and somebody changed is named', async () => {
+  const {folder} = await at.run(OK);
+  writeFileSync(runFile(folder, 'environment'), '{"PATH": "/tmp"}');
+  writeFileSync(runFile(folder, 'files'), readFileSync(runFile(folder, 'files'), 'utf8').replace('done', 'evil'));
+  expect(found()).toEqual(['problem altered: changed since the run wrote it: files.json, environment.json']);
+});
+
 test('a folder in which all is well has no findings, nor has one that is not there yet', async () => {
   expect(examineState(join(at.state, 'nowhere'))).toMatchObject({runs: 0, findings: []});
   await at.run(OK);

@@ -83,6 +83,15 @@ test('a changed record is named with its line, a changed copy of the runbook by 
   ]);
 });
 
+test('what the run keeps beside its runbook is compared, too', async () => {
+  writeFileSync(runFile(folder, 'environment'), '{"PATH": "/tmp"}');
+  rmSync(runFile(folder, 'options'));
+  expect(await altered()).toEqual([
+    'environment.json : it is not what the run began with',
+    'options.json : it is not what the run began with',
+  ]);
+});
+
 test('a journal cut off at the end of a record is betrayed by the attempts it knows nothing of', async () => {
   const journal = runFile(folder, 'journal');
   const lines = readFileSync(journal, 'utf8').split('\n');

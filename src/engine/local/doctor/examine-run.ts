@@ -2,6 +2,7 @@ import {statSync} from 'node:fs';
 import {basename} from 'node:path';
 import type {EffectKey} from '../../../base/ids.ts';
 import type {RunEvent} from '../../../events/event.ts';
+import {changedCopies, type KeptHashes, keptHashes} from '../../../journal/changed-copies.ts';
 import {type CopiedRun, copiedRun} from '../../../journal/copied-run.ts';
 import {lifeOf} from '../../../journal/holder.ts';
 import {readEarlierFiles, readKeptFiles} from '../../../journal/kept-files.ts';
@@ -40,7 +41,7 @@ export function examineRun(folder: string): ExaminedRun {
   const findings = read.ok
     ? [
         ...(held?.is === 'unreadable' ? [nobodys(run, held.unreadable)] : []),
-        ...missingFiles(run),
+        ...copies(run, told.hashes),
         ...tornEnd(run, read.value.torn),
         ...(told.ended ? [] : unfinished(run, {told, holder, life})),
       ]
@@ -68,10 +69,12 @@ function nobodys({id, ended}: Run, {file, why, release}: UnreadableLock): Findin
 class Told {
   readonly acts = new Set<EffectKey>();
   title = '';
+  hashes: KeptHashes = {};
   ended = false;
   left: string | undefined;
 
   hear(event: RunEvent): void {
+    this.hashes = keptHashes(this.hashes, event);
     if (event.event === 'run-started') this.title = event.title;
     if (event.event === 'intended' && event.effect.do === 'act') this.acts.add(event.effect.key);
     if (event.event === 'engine-stopped') this.left = event.because;
@@ -93,6 +96,11 @@ function damaged({id, folder}: Run, damage: JournalDamage): Finding {
   return {what: 'damaged', severity: 'problem', where, run: id, message: damageText(damage), next};
 }
 
+function copies(run: Run, told: KeptHashes): readonly Finding[] {
+  const missing = missingFiles(run);
+  return missing.length > 0 ? missing : changedFiles(run, told);
+}
+
 function missingFiles({id, folder, ended}: Run): readonly Finding[] {
   const read = [readKeptFiles(folder), readEarlierFiles(folder), readKeptState(folder)];
   const faults = read.flatMap((each) => (each.ok ? [] : each.error));
@@ -100,6 +108,14 @@ function missingFiles({id, folder, ended}: Run): readonly Finding[] {
   const message = `${faults.join('; ')}${ended ? '' : '; without that the run cannot be resumed'}`;
   const next = 'bring it back from a copy; nothing else of the run needs it';
   return [{what: 'incomplete', severity: ended ? 'note' : 'problem', where: folder, run: id, message, next}];
+}
+
+function changedFiles({id, folder, ended}: Run, told: KeptHashes): readonly Finding[] {
+  const changed = changedCopies(folder, told);
+  if (changed.length === 0) return [];
+  const message = `changed since the run wrote it: ${changed.join(', ')}${ended ? '' : '; nothing goes on by that'}`;
+  const next = `bring it back from a copy; all that was changed: runbook verify ${id}`;
+  return [{what: 'altered', severity: 'problem', where: folder, run: id, message, next}];
 }
 
 function tornEnd({id, folder, attended}: Run, torn: number): readonly Finding[] {

@@ -11,6 +11,7 @@ export interface Finding {
     | 'torn'
     | 'copy'
     | 'incomplete'
+    | 'altered'
     | 'unfinished'
     | 'elsewhere'
     | 'lock'
