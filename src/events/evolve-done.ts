@@ -1,4 +1,5 @@
 import type {StepPath} from '../base/ids.ts';
+import {isLeaf} from '../model/leaf.ts';
 import type {Draft, DraftFrame, DraftScope} from './draft.ts';
 import type {Decision} from './event.ts';
 import {firstPath} from './first-path.ts';
@@ -9,7 +10,7 @@ type Skipped = Extract<Decision, {readonly event: 'skipped'}>;
 
 /** Keeps that a step without steps ended, in the scope it saw: it can be done again as long as that is kept. */
 export function keepDone(draft: Draft, frame: DraftFrame, event: Left): void {
-  if (!LEAVES.has(frame.type)) return;
+  if (!isLeaf(frame)) return;
   const scope = draft.scopes.get(frame.opens === 'line' ? frame.inner : frame.scope);
   if (scope === undefined) return;
   if (frame.role === undefined)
@@ -33,8 +34,6 @@ export function joinDone(draft: Draft, line: StepPath, into: StepPath): void {
   if (scope === undefined) return;
   for (const [path, step] of draft.scopes.get(line)?.done ?? []) keep(scope, path, step);
 }
-
-const LEAVES: ReadonlySet<DraftFrame['type']> = new Set(['act', 'ask', 'decide', 'wait']);
 
 function doneStep({def, parent}: DraftFrame, {outcome, failure, why}: Left): Omit<DoneStep, 'again'> {
   const skipped = outcome === 'skipped' && failure === undefined ? {skipped: why ?? ''} : {};

@@ -15,7 +15,7 @@ export function enter(draft: ViewDraft, event: Named<'entered'>, at: number): vo
     path: event.path,
     def: event.def,
     parent: event.parent,
-    title: event.title ?? partWords(event) ?? describes ?? lastPart(event.path),
+    title: `${event.role === 'again' ? 'Again: ' : ''}${event.title ?? partWords(event) ?? describes ?? lastPart(event.path)}`,
     ...(describes !== undefined && {describes}),
     ...(prose !== undefined && {prose}),
     ...(event.words !== undefined && {words: event.words}),

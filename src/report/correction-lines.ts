@@ -2,6 +2,7 @@ import type {RunView, StepView} from '../events/view.ts';
 import type {Rebased} from '../interpreter/requests/rebase.ts';
 import {sourceOf} from '../interpreter/requests/source-of.ts';
 import type {Block} from '../model/block.ts';
+import {isLeaf} from '../model/leaf.ts';
 import type {Runbook} from '../model/runbook.ts';
 import {harmless} from './harmless.ts';
 
@@ -26,15 +27,30 @@ export function correctionLines(run: CorrectedRun): readonly string[] {
   const {coming, passed} = membersOf(run);
   return [
     `${same.length} finished step${same.length === 1 ? '' : 's'} unchanged`,
-    ...other.map(
-      (step) =>
-        `  was done, and ${isGone(run, step) ? 'is gone from it' : 'reads otherwise now'}: ${harmless(step.title)}`,
-    ),
+    ...other.flatMap((step) => changedLines(run, step)),
     ...anew,
     ...passed.map((title) => `  will not run, for it stands before what was done: ${harmless(title)}`),
     ...coming.map((title) => `  will run: ${harmless(title)}`),
   ];
 }
+
+/** A step that was done and is written otherwise now; a single one can be done again. */
+function changedLines(run: CorrectedRun, step: StepView): readonly string[] {
+  if (isGone(run, step)) return [`  was done, and is gone from it: ${harmless(step.title)}`];
+  const line = `  was done, and reads otherwise now: ${harmless(step.title)}`;
+  if (!isRepeatable(run, step)) return [line];
+  return [line, `    to do it again: runbook again ${run.view.run} ${quoted(step.path)} --why REASON`];
+}
+
+/** Whether a single step that was begun can still be done again: what it saw is kept in the run, and in what lives. */
+function isRepeatable({after, view}: CorrectedRun, {def, path, parent, state, failure}: StepView): boolean {
+  const block = def && after.defs.get(def);
+  if (block === undefined || !isLeaf(block) || (state === 'skipped' && failure === undefined)) return false;
+  return view.steps.get(parent)?.state === 'running' || (def?.startsWith('/') === true && !path.includes('['));
+}
+
+/** As a word of a shell. */
+const quoted = (path: string): string => (/^[\w/-]+$/.test(path) ? path : `'${path}'`);
 
 function isStep({path, def}: StepView): boolean {
   return def !== undefined && path !== '/' && !path.includes('!');

@@ -27,6 +27,7 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: 'end a change that stays in force',
     load: async () => (await import('./release.ts')).release,
   },
+  again: {summary: 'do a finished step again', load: async () => (await import('./again.ts')).again},
   pause: {summary: 'pause a run, or let it go on', load: async () => (await import('./pause.ts')).pause},
   stop: {summary: 'stop a run', load: async () => (await import('./stop.ts')).stop},
   doctor: {summary: 'find what is wrong with the state folder', load: async () => (await import('./doctor.ts')).doctor},

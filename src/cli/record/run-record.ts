@@ -46,7 +46,9 @@ async function checkedCopies({now, before}: Copies, folder: string): Promise<Res
     const earlier = await checkedFrom(files, folder);
     if (earlier.ok) for (const [path, block] of earlier.value.defs) defs.set(path, block);
   }
-  return defs.size === 0 ? runbook : ok({...runbook.value, defs: new Map([...defs, ...runbook.value.defs])});
+  if (defs.size === 0) return runbook;
+  const gone = new Set([...defs.keys()].filter((path) => !runbook.value.defs.has(path)));
+  return ok({...runbook.value, defs: new Map([...defs, ...runbook.value.defs]), gone});
 }
 
 async function checkedFrom(

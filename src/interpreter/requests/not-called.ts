@@ -3,7 +3,7 @@ import type {StepPath} from '../../base/ids.ts';
 import type {RunState} from '../../events/state.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import {isCalled, lastPart} from './called.ts';
-import type {Finished} from './repeatable.ts';
+import type {Finished} from './finished.ts';
 
 interface Asked {
   readonly runbook: Runbook;

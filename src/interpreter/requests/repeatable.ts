@@ -1,12 +1,13 @@
 import type {StepPath} from '../../base/ids.ts';
 import {fail, ok, type Result} from '../../base/result.ts';
 import type {Frame} from '../../events/frame.ts';
-import type {DoneStep, RunState} from '../../events/state.ts';
+import type {RunState} from '../../events/state.ts';
 import type {Reference} from '../../expression/scope.ts';
 import type {Block} from '../../model/block.ts';
+import {isLeaf} from '../../model/leaf.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import {ROOT} from '../paths.ts';
-import {isCalled} from './called.ts';
+import {calledSteps, type Finished, finishedSteps} from './finished.ts';
 import {whyNotCalled} from './not-called.ts';
 
 /** A finished step that can be done again. */
@@ -23,12 +24,6 @@ export interface Repeatable {
 interface Run {
   readonly runbook: Runbook;
   readonly state: RunState;
-}
-
-/** A step that has ended, and the scope it saw. */
-export interface Finished extends DoneStep {
-  readonly path: StepPath;
-  readonly scope: StepPath;
 }
 
 /** The finished step that a person calls `name`, to be done again; the error says why it cannot be. */
@@ -48,20 +43,6 @@ export function repeatable({runbook, state}: Run, name: string): Result<Repeatab
   return ok({block, path: found.path, parent: parentOf(state, found)?.path ?? ROOT, times: found.again});
 }
 
-/** All whose scope is kept; what takes something back, or only looks, is nobody's step to be done again. */
-function finishedSteps({scopes}: RunState): readonly Finished[] {
-  return [...scopes].flatMap(([scope, {done = []}]) =>
-    [...done].flatMap(([path, step]) => (BESIDE.test(path) ? [] : [{...step, path, scope}])),
-  );
-}
-
-const BESIDE = /!(undo|probe|well|verify)/;
-
-function calledSteps(finished: readonly Finished[], name: string): readonly Finished[] {
-  const exact = finished.filter(({path}) => path === name);
-  return exact.length > 0 ? exact : finished.filter(({path}) => isCalled(path, name));
-}
-
 /** Undefined after the end of the run, and where what it saw belongs to nothing that lives. */
 function parentOf({frames}: RunState, {parent, scope}: Finished): Frame | undefined {
   const group = frames.get(parent);
@@ -71,7 +52,7 @@ function parentOf({frames}: RunState, {parent, scope}: Finished): Frame | undefi
 function whyNot({runbook, state}: Run, found: Finished, block: Block): string | undefined {
   const parent = parentOf(state, found);
   const {temporary} = block;
-  if (!LEAVES.has(block.type)) return 'is a group of steps now; only a single step can be done again';
+  if (!isLeaf(block)) return 'is a group of steps now; only a single step can be done again';
   if (block.kind === 'end') return 'only ends the run';
   if (parent === undefined && state.frames.size > 0) return 'can be done again once the steps beside it have ended';
   if (parent?.stop !== undefined || parent?.part === 'undo') return 'stands in what is ending';
@@ -80,8 +61,6 @@ function whyNot({runbook, state}: Run, found: Finished, block: Block): string | 
   const group = handedOn({runbook, state}, block);
   return group && `gave what its group "${group}" has handed on, and that would stay as it was`;
 }
-
-const LEAVES: ReadonlySet<Block['type']> = new Set(['act', 'ask', 'decide', 'wait']);
 
 /** The id of a group that has ended and handed on what the step gave: that would stay as it was. */
 function handedOn({runbook, state}: Run, {def, named, id}: Block): string | undefined {

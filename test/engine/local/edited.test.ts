@@ -1,4 +1,5 @@
 import {existsSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
+import {basename} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {runbookOf} from '../../../src/cli/record/run-record.ts';
 import {editRun, settleCorrection} from '../../../src/engine/local/edit-run.ts';
@@ -117,6 +118,7 @@ describe('a run that goes on by a corrected runbook', () => {
     expect(await corrected(folder, gone.replace('title: The first', 'title: Another first'))).toEqual([
       '0 finished steps unchanged',
       '  was done, and reads otherwise now: The first',
+      `    to do it again: runbook again ${basename(folder)} /first --why REASON`,
       '  did not end, and is gone from it: The second',
       '  will run: The third',
     ]);

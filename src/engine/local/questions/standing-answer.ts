@@ -20,6 +20,7 @@ export interface StandingAnswer {
  */
 export function standingAnswer(run: Run, ask: Ask): Result<StandingAnswer | undefined, string> {
   const block = blockOf(run, ask);
+  if (isAgain(run, ask)) return ok(ask.what === 'danger' ? accepted(run, ask, block) : undefined);
   const given = givenAnswer(run, ask, block);
   if (given !== undefined) {
     const value = parseAnswer(ask, wanted(ask, given));
@@ -31,6 +32,11 @@ export function standingAnswer(run: Run, ask: Ask): Result<StandingAnswer | unde
   if (run.options.yes && askingKind(block.kind).yes(block.body))
     return ok({value: doneWith(ask.question), via: '--yes'});
   return ok(preferred(run, block, ask.question));
+}
+
+/** Who wants a step to be done again is there to be asked: of what was answered beforehand only leave stands. */
+function isAgain({state}: Run, {path}: Ask): boolean {
+  return path === state.again;
 }
 
 /** The step that a question is about. */
