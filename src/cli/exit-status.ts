@@ -24,7 +24,7 @@ export const exitMeanings: readonly (readonly [ExitStatus, string])[] = [
   [exitStatus.invalid, 'not a valid invocation or runbook; nothing was run'],
   [exitStatus.rolledBack, 'rolled back'],
   [exitStatus.stopped, 'stopped by a person, or by "end: stopped"'],
-  [exitStatus.refused, 'refused: window, lock, approval, or a rollback that is late or over later runs'],
+  [exitStatus.refused, 'refused: window, lock, approval, a rollback that is late, or what is over later runs'],
   [exitStatus.engineStopped, 'the engine had to stop or leave the run; resume it later'],
   [exitStatus.bug, 'a bug in this program'],
   [exitStatus.interrupted, 'interrupted (143: terminated); the run can be resumed'],

@@ -16,6 +16,7 @@ export const engine: Command = {
   about: 'Goes on with a run without showing it. A screen starts this beside itself; it is not meant to be called.',
   options: {
     request: {takes: 'JSON', about: 'asked of the run before it goes on'},
+    'over-newer': {takes: 'REASON', about: 'why it goes on although later runs have changed something since'},
     ...lockOptions,
   },
   positionals: ['RUN'],
@@ -34,6 +35,7 @@ export const engine: Command = {
       version,
       requests,
       typed,
+      overNewer: call.value('over-newer'),
       takeLock: call.value('take-lock'),
       waiting: {tell: (waiting) => void process.send?.({waiting})},
     });

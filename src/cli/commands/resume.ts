@@ -8,14 +8,16 @@ import {watchRun} from '../watch/watch-run.ts';
 
 /** Goes on with a run. */
 export const resume: Command = {
-  usage: '[RUN] [--edited FILE]',
+  usage: '[RUN] [--edited FILE] [--over-newer REASON]',
   about: `Goes on with a run whose engine died or left it: a command that still runs is found again, one that ended meanwhile
 counts as it ended, one of which nothing is known is probed or asked about; nothing is done twice without leave. If an
 engine is at work on it, this only shows it. Without a name, the newest run that has not ended. With --edited it goes on
 by a corrected runbook: what was done stays done, a step that waits or asks what to do about its failure is begun anew
-if it was changed, and what stands after it is done as it is written now.`,
+if it was changed, and what stands after it is done as it is written now. Where later runs of the runbook have changed
+something since, which would be overwritten, --over-newer must say why it goes on all the same.`,
   options: {
     edited: {takes: 'FILE', about: 'go on by the corrected runbook in FILE, and say first what that changes'},
+    'over-newer': {takes: 'REASON', about: 'why it goes on although later runs have changed something since; recorded'},
     ...lockOptions,
     ...showingOptions,
   },
@@ -34,8 +36,11 @@ if it was changed, and what stands after it is done as it is written now.`,
       return exitStatus.invalid;
     }
     const edited = call.value('edited');
-    if (edited === undefined) return watchRun({...kept.value, call}, terminal);
-    const corrected = await correctRun(kept.value, edited, terminal);
-    return corrected.ok ? watchRun({...kept.value, runbook: corrected.value, call}, terminal) : corrected.error;
+    const overNewer = call.value('over-newer');
+    if (edited === undefined) return watchRun({...kept.value, call, overNewer}, terminal);
+    const corrected = await correctRun(kept.value, {file: edited, overNewer}, terminal);
+    return corrected.ok
+      ? watchRun({...kept.value, runbook: corrected.value, call, overNewer}, terminal)
+      : corrected.error;
   },
 };

@@ -14,7 +14,7 @@ import {findRunbook, loadRunbook} from './load.ts';
 /** Puts the corrected runbook in `file` in place of a run's, and says what that changes; whatever is wrong is printed. */
 export async function correctRun(
   {kept, runbook: before}: Kept,
-  file: string,
+  {file, overNewer}: {readonly file: string; readonly overNewer: string | undefined},
   terminal: Terminal,
 ): Promise<Result<Runbook, ExitStatus>> {
   const found = findRunbook(file, terminal.cwd);
@@ -27,7 +27,7 @@ export async function correctRun(
   }
   const after = loaded.value.runbook;
   const view = turnsOf(kept.folder).turns.reduce(observe, emptyView());
-  const edited = editRun({folder: kept.folder, before, after, by: operator()});
+  const edited = editRun({folder: kept.folder, before, after, by: operator(), overNewer});
   if (!edited.ok) return refuse(edited.error, terminal, exitStatus.refused);
   for (const line of correctionLines({before, after, view, rebased: edited.value})) terminal.err(`${line}\n`);
   const corrected = await runbookOf(kept.folder);

@@ -16,7 +16,7 @@ import type {Watched} from './watch-run.ts';
 
 /** Goes on with a run in this process and prints what happens, an event a line. */
 export async function watchLines(watched: Watched, terminal: Terminal): Promise<ExitStatus> {
-  const {kept, runbook, request, fresh, call, typed = {}} = watched;
+  const {kept, runbook, request, overNewer, fresh, call, typed = {}} = watched;
   const givenUp = new AbortController();
   const printer = printerFor(watched, terminal);
   const signals = listenForSignals(() => givenUp.abort());
@@ -26,6 +26,7 @@ export async function watchLines(watched: Watched, terminal: Terminal): Promise<
     by: operator(),
     version,
     typed,
+    overNewer,
     takeLock: call.value('take-lock'),
     onTurn: printer.take,
     waiting: {tell: (message) => terminal.err(waitingText(message)), givenUp: givenUp.signal},

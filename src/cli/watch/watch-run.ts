@@ -18,6 +18,8 @@ export interface Watched {
   readonly summary?: RunSummary;
   /** Asked of the run first, such as a rollback. */
   readonly request?: ControlRequest;
+  /** Why it goes on although later runs of its runbook changed something since it was left. */
+  readonly overNewer?: string | undefined;
   /** Whether it was made just now: if no engine can be started on it, nothing of it is kept. */
   readonly fresh?: boolean;
   /** What was typed for secrets. */

@@ -63,7 +63,7 @@ export async function showRun({kept, runbook, call}: Watched, terminal: Terminal
 
 /** Starts the engine; gives an exit status only if it could not begin. */
 async function spawnEngine(
-  {kept, request, fresh, call, typed = {}}: Watched,
+  {kept, request, overNewer, fresh, call, typed = {}}: Watched,
   terminal: Terminal,
 ): Promise<ExitStatus | undefined> {
   const log = join(kept.folder, 'engine.log');
@@ -74,6 +74,7 @@ async function spawnEngine(
     kept.id,
     ...(request === undefined ? [] : ['--request', JSON.stringify(request)]),
     ...(force === undefined ? [] : [`--take-lock=${force}`]),
+    ...(overNewer === undefined ? [] : [`--over-newer=${overNewer}`]),
   ];
   const child = spawn(process.execPath, [process.argv[1] ?? '', ...words], {
     detached: true,

@@ -2,12 +2,12 @@ import {fail, ok, type Result} from '../../base/result.ts';
 import type {ControlRequest} from '../../control/request.ts';
 import {type Foreseen, foresee} from '../../interpreter/foresee.ts';
 import {canRollBack} from '../../interpreter/rollback/rollback.ts';
-import {type TakenBack, whyNewer} from './newer-runs.ts';
+import {type JudgedRun, whyNewer, whyOutdated} from './newer-runs.ts';
 
 type WholeRequest = Extract<ControlRequest, {readonly ask: 'request'}>;
 
 /** What an engine is to be started for. */
-export interface Wanted extends TakenBack {
+export interface Wanted extends JudgedRun {
   readonly requests: readonly ControlRequest[];
 }
 
@@ -25,7 +25,7 @@ export function admitRequests({requests, ...run}: Wanted): Result<readonly Contr
   return ok(admitted);
 }
 
-function lookAhead({runbook, state, folder}: TakenBack, request: WholeRequest): Foreseen {
+function lookAhead({runbook, state, folder}: JudgedRun, request: WholeRequest): Foreseen {
   const {ask: _, ...asked} = request;
   const now = {runbook, state: {...state, now: Math.max(state.now, Date.now())}};
   const foreseen = foresee(now, {event: 'requested', ...asked});
@@ -34,6 +34,14 @@ function lookAhead({runbook, state, folder}: TakenBack, request: WholeRequest): 
 }
 
 /** Why a rollback is refused that would overwrite what later runs did, unless whoever asks says why. */
-export function whyOverwrites(run: TakenBack, {what, overNewer}: Pick<WholeRequest, 'what' | 'overNewer'>) {
+export function whyOverwrites(run: JudgedRun, {what, overNewer}: Pick<WholeRequest, 'what' | 'overNewer'>) {
   return what === 'rollback' && overNewer === undefined && canRollBack(run) ? whyNewer(run) : undefined;
 }
+
+/** Why a run that an earlier engine left does not go on: over what later runs did, unless it is only to be ended. */
+export function whyNotOn({requests, ...run}: Wanted): string | undefined {
+  const ends = requests.some((request) => request.ask === 'request' && ENDS.includes(request.what));
+  return ends || run.state.verdict !== undefined ? undefined : whyOutdated(run);
+}
+
+const ENDS: readonly string[] = ['stop', 'kill', 'rollback'] satisfies readonly WholeRequest['what'][];

@@ -1,6 +1,7 @@
 import {closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {fail, type Result} from '../../base/result.ts';
 import {systemMessage} from '../../base/system-message.ts';
+import type {RunState} from '../../events/state.ts';
 import {type Rebased, rebase} from '../../interpreter/requests/rebase.ts';
 import {openJournal} from '../../journal/append.ts';
 import {whyCopied} from '../../journal/copied-run.ts';
@@ -10,6 +11,7 @@ import {readJournal} from '../../journal/read.ts';
 import {type RUN_FILES, runFile} from '../../journal/run-folder.ts';
 import {syncFolder} from '../../journal/sync-folder.ts';
 import type {Runbook} from '../../model/runbook.ts';
+import {whyNotOn} from './admit-requests.ts';
 import {foldRun} from './fold-run.ts';
 import {unknownEngine} from './locks/unknown-engine.ts';
 
@@ -20,43 +22,52 @@ export interface Correction {
   readonly before: Runbook;
   readonly after: Runbook;
   readonly by: string;
+  /** Why it goes on although later runs of the runbook changed something since. */
+  readonly overNewer?: string | undefined;
 }
 
 /**
  * Puts a corrected runbook in place of the run's; the next engine goes on by it. The errors say why that cannot be,
  * and then nothing was changed.
  */
-export function editRun({folder, before, after, by}: Correction): Result<Rebased, readonly string[]> {
+export function editRun(correction: Correction): Result<Rebased, readonly string[]> {
+  const {folder, by} = correction;
   const copied = whyCopied(folder);
   if (copied !== undefined) return fail([copied]);
   const lock = takeLock(folder, {by, run: '', at: Date.now()});
   if (!lock.ok) return fail([whyHeld(lock.error)]);
   try {
-    const folded = foldRun(folder);
-    if (!folded.ok) return fail([folded.error]);
-    const {state, end} = folded.value;
-    const faults = unfit(before, after, Object.keys(state.started?.inputs ?? {}));
-    const rebased = rebase(before, after, state);
-    if (!rebased.ok || faults.length > 0) return fail([...faults, ...(rebased.ok ? [] : rebased.error)]);
-    const [now, earlier] = [readKeptFiles(folder), readEarlierFiles(folder)];
-    if (!now.ok || !earlier.ok) return fail([now, earlier].flatMap((each) => (each.ok ? [] : [each.error])));
-    const files: readonly KeptFile[] = after.files.map(({name, text}) => ({name, text}));
-    write(folder, 'earlier', JSON.stringify([...earlier.value, now.value]));
-    write(folder, 'corrected', JSON.stringify(files));
-    const journal = openJournal(folder, {end, epoch: lock.value.epoch});
-    if (!journal.ok) return fail([journal.error.message]);
-    const event = {event: 'edited' as const, hash: filesHash(files), by, ...rebased.value};
-    const recorded = journal.value.append([{seq: end.seq + 1, at: Math.max(Date.now(), state.now), events: [event]}]);
-    journal.value.close();
-    if (!recorded.ok) return fail([recorded.error.message]);
-    renameSync(runFile(folder, 'corrected'), runFile(folder, 'files'));
-    syncFolder(folder);
-    return rebased;
+    return editHeld(correction, lock.value.epoch);
   } catch (error) {
     return fail([systemMessage(error)]);
   } finally {
     lock.value.release();
   }
+}
+
+/** The same once the run is ours. */
+function editHeld(correction: Correction, epoch: number): Result<Rebased, readonly string[]> {
+  const {folder, before, after, by} = correction;
+  const folded = foldRun(folder);
+  if (!folded.ok) return fail([folded.error]);
+  const {state, end} = folded.value;
+  const faults = unfit(correction, state);
+  const rebased = rebase(before, after, state);
+  if (!rebased.ok || faults.length > 0) return fail([...faults, ...(rebased.ok ? [] : rebased.error)]);
+  const [now, earlier] = [readKeptFiles(folder), readEarlierFiles(folder)];
+  if (!now.ok || !earlier.ok) return fail([now, earlier].flatMap((each) => (each.ok ? [] : [each.error])));
+  const files: readonly KeptFile[] = after.files.map(({name, text}) => ({name, text}));
+  write(folder, 'earlier', JSON.stringify([...earlier.value, now.value]));
+  write(folder, 'corrected', JSON.stringify(files));
+  const journal = openJournal(folder, {end, epoch});
+  if (!journal.ok) return fail([journal.error.message]);
+  const event = {event: 'edited' as const, hash: filesHash(files), by, ...rebased.value};
+  const recorded = journal.value.append([{seq: end.seq + 1, at: Math.max(Date.now(), state.now), events: [event]}]);
+  journal.value.close();
+  if (!recorded.ok) return fail([recorded.error.message]);
+  renameSync(runFile(folder, 'corrected'), runFile(folder, 'files'));
+  syncFolder(folder);
+  return rebased;
 }
 
 function whyHeld(held: LockHeld): string {
@@ -77,12 +88,18 @@ export function settleCorrection(folder: string): void {
   else rmSync(file);
 }
 
-function unfit(before: Runbook, after: Runbook, given: readonly string[]): readonly string[] {
+function unfit({before, after, folder, overNewer}: Correction, state: RunState): readonly string[] {
+  const given = Object.keys(state.started?.inputs ?? {});
+  const outdated = overNewer === undefined ? whyNotOn({runbook: before, state, folder, requests: []}) : undefined;
   const other = before.name === after.name ? [] : [`it is another runbook: ${after.name} and not ${before.name}`];
   const missing = after.inputs.filter(
     ({name, optional, default: standing}) => !given.includes(name) && optional !== true && standing === undefined,
   );
-  return [...other, ...missing.map(({name}) => `it needs an input that the run was not given: ${name}`)];
+  return [
+    ...(outdated === undefined ? [] : [outdated]),
+    ...other,
+    ...missing.map(({name}) => `it needs an input that the run was not given: ${name}`),
+  ];
 }
 
 function write(folder: string, name: keyof typeof RUN_FILES, text: string): void {

@@ -43,6 +43,8 @@ export interface EngineStart {
    * is started.
    */
   readonly requests?: readonly ControlRequest[];
+  /** Why a run that was left goes on although later runs of its runbook changed something since. */
+  readonly overNewer?: string | undefined;
   /** What a person typed for secrets, by their names. */
   readonly typed?: Readonly<Record<string, string>>;
   /** Why the runbook's lock is taken from whoever holds it. */
@@ -122,14 +124,14 @@ export class Engine implements RunHandle {
 
   async begin(): Promise<void> {
     const {start} = this.#opened;
-    const {folder, by, version} = start;
+    const {folder, by, version, overNewer} = start;
     const listening = await listenForRequests(folder, (request) => this.ask(request));
     if (listening.ok) this.#server = listening.value;
     else void this.#run.report({event: 'noted', message: `no other terminal can reach this run: ${listening.error}`});
     const host = hostname();
-    void this.#run.report({event: 'engine-started', host, boot: bootId(), pid: process.pid, by, version}).then(() => {
-      this.#loop.reconcileAll();
-    });
+    const here = {host, boot: bootId(), pid: process.pid, by, version};
+    const over = overNewer === undefined ? {} : {overNewer};
+    void this.#run.report({event: 'engine-started', ...here, ...over}).then(() => this.#loop.reconcileAll());
     for (const message of this.#opened.runLock?.notes ?? []) void this.#run.report({event: 'noted', message});
     this.#keepLock();
     for (const request of start.requests ?? []) void this.ask(request);

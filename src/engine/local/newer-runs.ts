@@ -8,8 +8,8 @@ import {runFile} from '../../journal/run-folder.ts';
 import {listRuns, type RunSummary} from '../../journal/runs.ts';
 import type {Runbook} from '../../model/runbook.ts';
 
-/** A run that is to be taken back. */
-export interface TakenBack {
+/** A run that is to be taken back, or to go on. */
+export interface JudgedRun {
   readonly runbook: Runbook;
   readonly state: RunState;
   readonly folder: string;
@@ -19,23 +19,39 @@ export interface TakenBack {
  * Why a run is not simply taken back: later runs of its runbook, at the same place, changed something since it did, and
  * that would be overwritten. Undefined where there are none.
  */
-export function whyNewer(run: TakenBack): string | undefined {
-  const newer = newerRuns(run);
+export function whyNewer(run: JudgedRun): string | undefined {
+  const newer = newerRuns(run, changesIn(run.folder, run.runbook).first);
   const [newest, ...others] = newer;
   if (newest === undefined) return undefined;
-  const [runs, those] = others.length === 0 ? ['a later run', 'that one'] : ['later runs', 'those, the newest'];
+  const those = others.length === 0 ? 'that one' : 'those, the newest';
   return (
-    `${runs} of this runbook changed something since, which would be overwritten: ${newer.map(named).join(', ')}; ` +
-    `take back ${those} first: runbook rollback ${newest.id} --why REASON; ` +
+    `${changedText(newer)}; take back ${those} first: runbook rollback ${newest.id} --why REASON; ` +
     `or say why it is done all the same: runbook rollback ${run.state.started?.run} --why REASON --over-newer REASON`
   );
 }
 
-/** The newest first. */
-function newerRuns({runbook, state, folder}: TakenBack): readonly RunSummary[] {
+/**
+ * Why a run that was left does not simply go on: runs of its runbook that began after it last did something, at the same
+ * place, changed something, and what follows, or how the run is then taken back, would overwrite that. What somebody gave
+ * a reason for is nothing to mind any more. Undefined where there are none.
+ */
+export function whyOutdated(run: JudgedRun): string | undefined {
+  const {began, last, allowed} = changesIn(run.folder, run.runbook);
+  const since = Math.max(began, last, allowed);
+  const newer = newerRuns(run, since).filter(({startedAt}) => startedAt > since);
+  if (newer.length === 0) return undefined;
+  return `${changedText(newer)}; say why it goes on all the same: runbook resume ${run.state.started?.run} --over-newer REASON`;
+}
+
+function changedText(newer: readonly RunSummary[]): string {
+  const runs = newer.length === 1 ? 'a later run' : 'later runs';
+  return `${runs} of this runbook changed something since, which would be overwritten: ${newer.map(named).join(', ')}`;
+}
+
+/** The runs that changed something after `since`, the newest first. */
+function newerRuns({runbook, state, folder}: JudgedRun, since: number): readonly RunSummary[] {
   const {started} = state;
   if (started === undefined) return [];
-  const since = changesIn(folder, runbook).first;
   return listRuns(dirname(dirname(folder))).filter((other) => {
     const mayHave = other.runbook === started.runbook && other.id !== started.run && other.lastAt > since;
     if (!mayHave || other.copyOf !== undefined || other.verdict?.is === 'rolled-back') return false;
@@ -50,29 +66,38 @@ type Started = Extract<RunEvent, {readonly event: 'run-started'}>;
 interface Changes {
   readonly first: number;
   readonly last: number;
+  readonly began: number;
+  /** When somebody last said why something is done over later runs; 0 if nobody did. */
+  readonly allowed: number;
   readonly started?: Started;
 }
 
 function changesIn(folder: string, runbook: Runbook): Changes {
-  let started: Started | undefined;
-  let first = Number.POSITIVE_INFINITY;
-  let last = 0;
-  const changed = (at: number) => {
-    first = Math.min(first, at);
-    last = Math.max(last, at);
-  };
-  const acting = new Map<StepPath, number>();
+  const seen = {first: Number.POSITIVE_INFINITY, last: 0, began: 0, allowed: 0, acting: new Map<StepPath, number>()};
   readJournal(runFile(folder, 'journal'), ({at, events}) => {
-    for (const event of events) {
-      if (event.event === 'run-started') started = event;
-      if (mayChange(event, runbook)) acting.set(event.effect.path, at);
-      if (event.event !== 'left') continue;
-      acting.delete(event.path);
-      if (event.touched === true) changed(at);
-    }
+    for (const event of events) hear(seen, event, {at, runbook});
   });
-  for (const at of acting.values()) changed(at);
-  return {first, last, ...(started !== undefined && {started})};
+  for (const at of seen.acting.values()) changed(seen, at);
+  return seen;
+}
+
+type Seen = {-readonly [Key in keyof Changes]: Changes[Key]} & {
+  /** The steps that have not ended and may change something, and since when. */
+  readonly acting: Map<StepPath, number>;
+};
+
+function hear(seen: Seen, event: RunEvent, {at, runbook}: {readonly at: number; readonly runbook: Runbook}): void {
+  if (event.event === 'run-started') Object.assign(seen, {started: event, began: at});
+  if ('overNewer' in event) seen.allowed = at;
+  if (mayChange(event, runbook)) seen.acting.set(event.effect.path, at);
+  if (event.event !== 'left') return;
+  seen.acting.delete(event.path);
+  if (event.touched === true) changed(seen, at);
+}
+
+function changed(seen: Seen, at: number): void {
+  seen.first = Math.min(seen.first, at);
+  seen.last = Math.max(seen.last, at);
 }
 
 type Intended = Extract<RunEvent, {readonly event: 'intended'}>;

@@ -74,7 +74,10 @@ const lines: Lines = {
       ? []
       : [paint.yellow(`  outside its window: ${harmless(event.outsideWindow)}`)]),
   ],
-  'engine-started': (event, moment) => (moment.turn.seq === 2 ? [] : [line(moment, 'note', `taken up by ${event.by}`)]),
+  'engine-started': (event, moment) =>
+    moment.turn.seq === 2
+      ? []
+      : [line(moment, 'note', `taken up by ${event.by}`), ...overNewerLines(event.overNewer, moment)],
   edited: (event, moment) => [line(moment, 'note', `the runbook was corrected by ${harmless(event.by)}`)],
   entered: (event, moment) => (event.path === '/' ? [] : [begun(stepOf(event.path, moment), moment)].filter(isText)),
   skipped: (event, moment) => [
@@ -131,9 +134,7 @@ const lines: Lines = {
       'note',
       `${event.by} asked to ${ASKED[event.what] ?? event.what}${event.reason === undefined ? '' : `: ${harmless(event.reason)}`}`,
     ),
-    ...(event.overNewer === undefined
-      ? []
-      : [line(moment, 'note', moment.paint.yellow(`over what later runs changed: ${harmless(event.overNewer)}`))]),
+    ...overNewerLines(event.overNewer, moment),
   ],
   sent: (event, moment) => sentLines(event, moment),
   noted: (event, moment) => noteLines(event.message, moment),
@@ -143,6 +144,11 @@ const lines: Lines = {
   ],
   'run-ended': (_event, {view, paint, style}) => verdictLines(view, paint, style.about),
 };
+
+function overNewerLines(reason: string | undefined, moment: Moment): readonly string[] {
+  if (reason === undefined) return [];
+  return [line(moment, 'note', moment.paint.yellow(`over what later runs changed: ${harmless(reason)}`))];
+}
 
 function askedAt(key: EffectKey, {view}: Moment): Ask | undefined {
   return view.decisions.findLast((decision) => decision.key === key)?.asked;

@@ -13,7 +13,8 @@ export function remarkOf(event: RunEvent, turn: Turn): Remark | undefined {
 }
 
 const sayings: Sayings = {
-  'engine-started': ({by, host}, {seq}) => (seq === 2 ? undefined : fine(`${by} took the run up again on ${host}`)),
+  'engine-started': ({by, host, overNewer}, {seq}) =>
+    seq === 2 ? undefined : fine(`${by} took the run up again on ${host}${overNewerText(overNewer)}`),
   edited: ({by}) => fine(`${by} put a corrected runbook in place of the run's`),
   'engine-stopped': ({because}) => grave(`the engine left the run: ${because}`),
   'act-ended': ({did, key}) =>
@@ -22,8 +23,7 @@ const sayings: Sayings = {
     const about = subject === undefined ? '' : ` (${subject})`;
     const because = reason === undefined ? '' : `: ${reason}`;
     const though = late === undefined ? '' : `; late, because ${late}`;
-    const over = overNewer === undefined ? '' : `; over what later runs changed, because ${overNewer}`;
-    return fine(`${by} asked to ${what}${about}${because}${though}${over}`);
+    return fine(`${by} asked to ${what}${about}${because}${though}${overNewerText(overNewer)}`);
   },
   refused: ({what, by, because}) => grave(`${what}, asked by ${by}, was refused: ${because}`),
   noted: ({message, path}) => ({...fine(message), ...(path !== undefined && {path})}),
@@ -39,5 +39,7 @@ const sayings: Sayings = {
   released: ({path, by}) => ({...fine(`${by} says that it is no longer in force`), path}),
 };
 
+const overNewerText = (reason: string | undefined) =>
+  reason === undefined ? '' : `; over what later runs changed, because ${reason}`;
 const fine = (text: string) => ({grave: false, text});
 const grave = (text: string) => ({grave: true, text});
