@@ -32,3 +32,6 @@ function isWithin(state: RunState, frame: Frame, holds: (frame: Frame) => boolea
 /** The living children of a frame. */
 export const childrenOf = (state: RunState, path: StepPath): readonly Frame[] =>
   [...(state.living.get(path) ?? [])].flatMap((child) => state.frames.get(child) ?? []);
+
+/** Whether a frame has any, told without going through them. */
+export const hasChildren = (state: RunState, path: StepPath): boolean => (state.living.get(path)?.size ?? 0) > 0;

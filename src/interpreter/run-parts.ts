@@ -7,7 +7,7 @@ import {sequence} from './blocks/sequence.ts';
 import {ending} from './ending.ts';
 import {tell} from './notify.ts';
 import {partPath, ROOT} from './paths.ts';
-import {childrenOf} from './place.ts';
+import {hasChildren} from './place.ts';
 import {stopFirst} from './requests/stop.ts';
 import {resultOf} from './result-of.ts';
 import {canRollBack, lateBy, lateText, owedBack, whyNoRollback} from './rollback/rollback.ts';
@@ -45,7 +45,7 @@ function body(at: RunAt): readonly Decision[] {
   const now = sequence({...at, block});
   if (now === 'wait') return [];
   if ('emit' in now) return now.emit;
-  return childrenOf(state, ROOT).length > 0 ? [] : concluded(at, resultOf(now.done));
+  return hasChildren(state, ROOT) ? [] : concluded(at, resultOf(now.done));
 }
 
 function concluded(at: RunAt, result: Result): readonly Decision[] {
@@ -102,7 +102,7 @@ function verify(at: RunAt): readonly Decision[] {
   const block = runbook.rollback.possible ? runbook.rollback.verify : undefined;
   const stopped = stopFirst(at);
   if (stopped !== undefined) return stopped;
-  if (childrenOf(state, ROOT).length > 0) return [];
+  if (hasChildren(state, ROOT)) return [];
   const end = frame.ends.verify;
   if (end === undefined && block !== undefined && frame.stop?.why !== 'kill')
     return enter(at, {
@@ -161,7 +161,7 @@ function onceMore(at: RunAt): readonly Decision[] {
   const stopped = stopFirst(at);
   if (stopped !== undefined) return stopped;
   const {frame, state} = at;
-  if (childrenOf(state, ROOT).length > 0) return [];
+  if (hasChildren(state, ROOT)) return [];
   if (frame.stop?.why === 'rollback') return concluded(at, {outcome: 'stopped', why: frame.stop.reason});
   const result = frame.result ?? {outcome: 'stopped'};
   return [{event: 'part-entered', path: ROOT, part: 'ending', result, ...verdictAfterAgain(at)}];

@@ -16,19 +16,24 @@ export interface Settled {
   readonly state: RunState;
   /** The effects to compare with what is under way; after a resume all of `state.inFlight`. */
   readonly keys: readonly EffectKey[];
+  /** The frames to be asked in a further turn, for this one is long enough; a resume asks all frames anyway. */
+  readonly unasked: readonly StepPath[];
 }
 
 /**
  * Folds `reports`, which came at `at` (milliseconds since 1970), and asks every frame they touch what follows until
- * all are quiet. The reports must not be empty; `engine-started` asks every frame.
+ * all are quiet, or the turn has `most` events. Reports are needed unless the turn before has left frames `unasked`;
+ * `engine-started` asks every frame.
  */
 export function settle(given: {
   readonly runbook: Runbook;
   readonly state: RunState;
   readonly reports: readonly Report[];
   readonly at: number;
+  readonly unasked?: readonly StepPath[];
+  readonly most?: number;
 }): Settled {
-  const {runbook, state, reports} = given;
+  const {runbook, state, reports, unasked = [], most = MOST} = given;
   const at = Math.max(given.at, state.now);
   const events: RunEvent[] = [];
   const keys = new Set<EffectKey>();
@@ -39,14 +44,19 @@ export function settle(given: {
     for (const key of keysOf(state, event)) keys.add(key);
     evolve(state, at, event);
     events.push(event);
-    if (events.length > MOST) throw new Error(`the run does not come to rest: ${JSON.stringify(events.slice(-4))}`);
   };
+  for (const path of unasked) queue.add(path);
   for (const report of reports) fold(report);
-  for (;;) {
-    for (let path = queue.take(); path !== undefined; path = queue.take()) {
+  const comesToRest = (): boolean => {
+    while (events.length < most) {
+      const path = queue.take();
+      if (path === undefined) return true;
       seen.add(path);
       for (const decision of next(runbook, state, path)) fold(decision);
     }
+    return false;
+  };
+  while (comesToRest()) {
     const late = [...seen].flatMap((path) => deadlines(runbook, state, path));
     seen.clear();
     if (late.length === 0) break;
@@ -54,11 +64,11 @@ export function settle(given: {
   }
   const turn = {seq: state.seq + 1, at, events};
   (state as {seq: number}).seq = turn.seq;
-  return {turn, state, keys: [...keys]};
+  return {turn, state, keys: [...keys], unasked: [...seen, ...queue.rest()]};
 }
 
-/** Events of one turn beyond which the decisions go round in a circle. */
-const MOST = 200_000;
+/** Events after which a turn ends, so that it can be kept in memory, and requests are heard between two of them. */
+const MOST = 50_000;
 
 /** Paths to ask, the outermost first: what is stopped from outside is told before it goes on. */
 class Queue {
@@ -78,6 +88,10 @@ class Queue {
       return first.value;
     }
     return undefined;
+  }
+
+  rest(): readonly StepPath[] {
+    return this.#byDepth.flatMap((paths) => [...(paths ?? [])]);
   }
 }
 

@@ -47,7 +47,8 @@ function sum(blocks: readonly Block[], measured: Measured): number {
 function stepsOf(block: Block, measured: Measured): number {
   const inside = sum(partsOf(block), measured);
   if (block.type === 'call') return 1 + inside + (measured.sizes.get(block.block) ?? UNKNOWN).steps;
-  return 1 + inside * (block.type === 'foreach' && !('evaluate' in block.in) ? block.in.length : 1);
+  if (block.type === 'foreach' && !('evaluate' in block.in)) return 1 + inside * block.in.length;
+  return inside + (isBody(block) ? 0 : 1);
 }
 
 function deepest(blocks: readonly Block[], measured: Measured): number {
@@ -58,6 +59,11 @@ function deepest(blocks: readonly Block[], measured: Measured): number {
     if (deep > NESTED && !measured.reported) reportDeep(block, measured);
   }
   return deep;
+}
+
+/** Whether it is no step, but what a loop, a way or a part of one holds. */
+function isBody({type, keys}: Block): boolean {
+  return type === 'sequence' && Object.keys(keys).length === 0;
 }
 
 /** All that stands in a block, also what asks whether it is done and what takes it back. */

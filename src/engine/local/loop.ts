@@ -1,4 +1,4 @@
-import type {EffectKey} from '../../base/ids.ts';
+import type {EffectKey, StepPath} from '../../base/ids.ts';
 import type {Result} from '../../base/result.ts';
 import {systemMessage} from '../../base/system-message.ts';
 import type {Effect} from '../../events/effect.ts';
@@ -44,9 +44,9 @@ export interface Loop {
 
 /** Begins to settle reports. Those that come together make one turn. */
 export function openLoop({runbook, state, now, record, start, onTurn}: LoopParts): Loop {
-  const hands = new Map<EffectKey, InHand>();
   const ending = Promise.withResolvers<LoopEnd>();
   let waiting: {readonly report: Report; readonly done: (turn: Turn) => void}[] = [];
+  let unasked: readonly StepPath[] = [];
   let over = false;
 
   const end = (how: LoopEnd) => {
@@ -54,32 +54,22 @@ export function openLoop({runbook, state, now, record, start, onTurn}: LoopParts
     ending.resolve(how.is === 'bug' ? thrown(how.error) : how);
   };
 
-  const reconcile = (keys: Iterable<EffectKey>) => {
-    for (const key of keys) {
-      const effect = state.inFlight.get(key);
-      const hand = hands.get(key);
-      if (effect === undefined) {
-        hands.delete(key);
-        hand?.withdraw();
-      } else if (hand === undefined) {
-        hands.set(key, start(effect));
-      } else if (effect.do === 'act' && effect.withdrawn !== undefined) {
-        hand.withdraw();
-      }
-    }
-  };
+  const reconcile = createHands(state, start);
 
   const turnOver = () => {
-    if (over || waiting.length === 0) return;
+    if (over || (waiting.length === 0 && unasked.length === 0)) return;
     const taken = waiting;
     waiting = [];
-    const {turn, keys} = settle({runbook, state, reports: taken.map(({report}) => report), at: now()});
+    const settled = settle({runbook, state, reports: taken.map(({report}) => report), at: now(), unasked});
+    const {turn, keys} = settled;
+    unasked = settled.unasked;
     const recorded = record(turn);
     if (!recorded.ok) return end({is: 'broken', message: recorded.error});
     reconcile(keys);
     onTurn(turn);
     for (const {done} of taken) done(turn);
-    if (state.verdict !== undefined && !acts(state)) end({is: 'ended', verdict: state.verdict});
+    if (unasked.length > 0) setImmediate(guarded, turnOver);
+    else if (state.verdict !== undefined && !acts(state)) end({is: 'ended', verdict: state.verdict});
   };
 
   const guarded = (work: () => void) => {
@@ -100,6 +90,25 @@ export function openLoop({runbook, state, now, record, start, onTurn}: LoopParts
     reconcileAll: () => guarded(() => reconcile([...state.inFlight.keys()])),
     ended: ending.promise,
     end,
+  };
+}
+
+/** Gives what begins and withdraws effects, so that of those named what is under way is what the state wants. */
+function createHands(state: RunState, start: LoopParts['start']): (keys: Iterable<EffectKey>) => void {
+  const hands = new Map<EffectKey, InHand>();
+  return (keys) => {
+    for (const key of keys) {
+      const effect = state.inFlight.get(key);
+      const hand = hands.get(key);
+      if (effect === undefined) {
+        hands.delete(key);
+        hand?.withdraw();
+      } else if (hand === undefined) {
+        hands.set(key, start(effect));
+      } else if (effect.do === 'act' && effect.withdrawn !== undefined) {
+        hand.withdraw();
+      }
+    }
   };
 }
 

@@ -1,3 +1,4 @@
+import type {StepPath} from '../../base/ids.ts';
 import type {Act} from '../../events/effect.ts';
 import type {Report, Turn} from '../../events/event.ts';
 import {evolve, foldTurn} from '../../events/evolve.ts';
@@ -18,6 +19,8 @@ export interface Simulation {
   readonly crashes?: readonly {readonly turn: number; readonly events?: number; readonly downMs?: number}[];
   /** More turns than this are a fault of the runbook's or the interpreter's. */
   readonly most?: number;
+  /** Events after which a turn ends. */
+  readonly mostEvents?: number;
 }
 
 /** A run as it went. */
@@ -30,23 +33,27 @@ export interface Simulated {
 
 /** Runs a runbook in a world that a script describes, on a virtual clock; it ends, or nothing more can happen. */
 export function simulate(given: Simulation): Simulated {
-  const {runbook, script, start, crashes = [], most = 10_000} = given;
+  const {runbook, script, start, crashes = [], most = 10_000, mostEvents} = given;
   const world: World = {runbook, script, underWay: new Map(), performed: [], samples: new Map()};
   const turns: Turn[] = [];
   const origin = given.at ?? 0;
   let state = initialState();
   let asked = 0;
+  let unasked: readonly StepPath[] = [];
   const requests = (script.requests ?? []).toSorted((a, b) => a.after - b.after);
   const take = (reports: readonly Report[], at: number): void => {
-    const settled = settle({runbook, state, reports, at});
+    const settled = settle({runbook, state, reports, at, unasked, ...(mostEvents !== undefined && {most: mostEvents})});
+    unasked = settled.unasked;
     turns.push(settled.turn);
     const died = crashes.find(({turn}) => turn === settled.turn.seq);
     if (died === undefined || reports[0]?.event === 'engine-started') {
       reconcile(world, state, reports[0]?.event === 'engine-started' ? everything(world, state) : settled.keys);
+      if (unasked.length > 0) take([], at);
       return;
     }
     cut(turns, died.events);
     state = turns.reduce(foldTurn, initialState());
+    unasked = [];
     if (died.events === undefined) reconcile(world, state, settled.keys);
     crash(world, state.now + (died.downMs ?? 0));
     take([RESUMED], state.now + (died.downMs ?? 0));

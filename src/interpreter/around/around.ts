@@ -4,7 +4,7 @@ import {type At, type BodyEnd, failed, type Now} from '../at.ts';
 import {blockNow} from '../blocks/index.ts';
 import {tell} from '../notify.ts';
 import {partPath} from '../paths.ts';
-import {childrenOf} from '../place.ts';
+import {hasChildren} from '../place.ts';
 import {isOwnTimeout, stopFirst, stopNow} from '../requests/stop.ts';
 import {resultOf} from '../result-of.ts';
 import {takeBack} from '../rollback/take-back.ts';
@@ -160,7 +160,7 @@ function part(
   const {frame, state} = at;
   const stopped = stopFirst(at);
   if (stopped !== undefined) return stopped;
-  if (childrenOf(state, frame.path).length > 0) return [];
+  if (hasChildren(state, frame.path)) return [];
   if (frame.ends[role] !== undefined || block === undefined) return undefined;
   if (frame.stop !== undefined && (role === 'rescue' ? isStopped(at) : frame.stop.why === 'kill')) return undefined;
   return enter(at, {

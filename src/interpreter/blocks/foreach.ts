@@ -7,7 +7,7 @@ import {windowGate} from '../around/gates.ts';
 import {failedBy} from '../around/member-failure.ts';
 import type {At, BodyEnd, Now} from '../at.ts';
 import {partPath, roundPath} from '../paths.ts';
-import {childrenOf} from '../place.ts';
+import {hasChildren} from '../place.ts';
 import {tellSiblings} from '../requests/stop.ts';
 
 type LoopAt = At<ForeachBlock, LoopFrame>;
@@ -18,8 +18,7 @@ export function foreach(at: LoopAt): Now {
   const over = isOver(at);
   const siblings = over && block.failFast ? tellSiblings(at, 'another item failed') : [];
   if (siblings.length > 0) return {emit: siblings};
-  if (over || frame.cursor >= frame.items.length)
-    return childrenOf(state, frame.path).length > 0 ? 'wait' : {done: endOf(at)};
+  if (over || frame.cursor >= frame.items.length) return hasChildren(state, frame.path) ? 'wait' : {done: endOf(at)};
   return begin(at);
 }
 
@@ -33,7 +32,7 @@ function begin(at: LoopAt): Now {
   const {frame, block, state} = at;
   const room = Math.min(block.limit - frame.live, endOfBatch(at) - frame.cursor, frame.items.length - frame.cursor);
   if (room <= 0) {
-    if (childrenOf(state, frame.path).length > 0 || block.between === undefined) return 'wait';
+    if (hasChildren(state, frame.path) || block.between === undefined) return 'wait';
     const path = partPath(frame.path, 'between', frame.between + 1);
     return {emit: enter(at, {block: block.between, path, parent: frame.path, n: frame.between, role: 'between'})};
   }

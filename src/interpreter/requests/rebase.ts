@@ -4,8 +4,9 @@ import type {Report} from '../../events/event.ts';
 import type {Frame} from '../../events/frame.ts';
 import type {RunState} from '../../events/state.ts';
 import type {Block} from '../../model/block.ts';
+import {isLeaf} from '../../model/leaf.ts';
 import type {Runbook} from '../../model/runbook.ts';
-import {blockOf, childrenOf} from '../place.ts';
+import {blockOf, childrenOf, hasChildren} from '../place.ts';
 import {debtsOf} from '../rollback/debts.ts';
 import {sourceOf} from './source-of.ts';
 import {isActing} from './stop.ts';
@@ -79,13 +80,9 @@ function owed(runbook: Runbook, state: RunState, frame: Frame): Rebased['superse
 
 /** Whether a step is one without steps that has nothing under way but a question or a rest. */
 function waits(runbook: Runbook, state: RunState, frame: Frame): boolean {
-  const leaf = ['act', 'ask', 'decide', 'wait'].includes(frame.type);
   const block = runbook.defs.get(frame.def);
   return (
-    leaf &&
-    block !== undefined &&
-    childrenOf(state, frame.path).length === 0 &&
-    !isActing({runbook, state, frame, block})
+    isLeaf(frame) && block !== undefined && !hasChildren(state, frame.path) && !isActing({runbook, state, frame, block})
   );
 }
 

@@ -3,7 +3,7 @@ import type {Block} from '../../model/block.ts';
 import {enter} from '../around/door.ts';
 import type {At, Now} from '../at.ts';
 import {partPath} from '../paths.ts';
-import {childrenOf} from '../place.ts';
+import {hasChildren} from '../place.ts';
 
 /** What a probe says: the effect is in place, it is not, or nobody can tell. */
 export type Tells = 'yes' | 'no' | 'cannot-tell';
@@ -20,7 +20,7 @@ export function askLooking(
   part: {readonly block: Block; readonly role: 'probe' | 'well'},
 ): Tells | Now {
   const {frame, state} = at;
-  if (childrenOf(state, frame.path).length > 0) return 'wait';
+  if (hasChildren(state, frame.path)) return 'wait';
   const end = frame.ends[part.role];
   if (end !== undefined) return told(end);
   const round = (frame.rounds[part.role] ?? 0) + 1;

@@ -2,7 +2,7 @@ import type {Decision} from '../../events/event.ts';
 import type {Owed} from '../../events/state.ts';
 import type {At} from '../at.ts';
 import {partPath} from '../paths.ts';
-import {childrenOf} from '../place.ts';
+import {hasChildren} from '../place.ts';
 import {stopFirst} from '../requests/stop.ts';
 
 /** Takes back what a part owes, one after the other; with `stopAtFailure` the first that fails ends it. */
@@ -10,7 +10,7 @@ export function takeBack(at: At<unknown>, {stopAtFailure = false} = {}): readonl
   const {state, frame} = at;
   const stopped = stopFirst(at);
   if (stopped !== undefined) return stopped;
-  if (childrenOf(state, frame.path).length > 0) return [];
+  if (hasChildren(state, frame.path)) return [];
   if (stopAtFailure && frame.unsettled > 0) return 'done';
   if (frame.stop?.why === 'kill' || (stopAtFailure && frame.stop?.why === 'stop')) return 'done';
   const index = frame.owed.findIndex((n, position) => position >= frame.settled && state.debts.has(n));
