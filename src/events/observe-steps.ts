@@ -24,6 +24,7 @@ export function enter(draft: ViewDraft, event: Named<'entered'>, at: number): vo
     attempts: 0,
     rescued: false,
     captured: {},
+    ...(event.role === 'again' && draft.wanted && {wanted: draft.wanted}),
     milestones: 0,
     overdue: false,
     looks: event.role === 'probe' || event.role === 'well' || draft.steps.get(event.parent)?.looks === true,

@@ -59,6 +59,9 @@ const folds: {readonly [Name in RunEvent['event']]?: (draft: ViewDraft, event: N
   'engine-stopped': (draft, event) => {
     draft.left = event.because;
   },
+  requested: (draft, {what, by, reason = ''}) => {
+    if (what === 'again') draft.wanted = {by, why: reason};
+  },
   entered: enter,
   skipped: skip,
   'part-entered': (draft, event) => {

@@ -37,6 +37,8 @@ export interface RunView {
   readonly inForce: readonly string[];
   /** Set where it ended, not well, with changes that could be taken back. */
   readonly standing?: Standing;
+  /** Who last wanted a step to be done again. */
+  readonly wanted?: Wanted;
   /** Why the last engine left a run that has not ended. */
   readonly left?: string;
 }
@@ -63,6 +65,8 @@ export interface StepView {
   /** Why it was skipped, or why its failure is acceptable. */
   readonly because?: string;
   readonly captured: Values;
+  /** Of a step that is done again: who wanted that. */
+  readonly wanted?: Wanted;
   /** How many milestones of its `sequence` have passed. */
   readonly milestones: number;
   readonly overdue: boolean;
@@ -72,6 +76,12 @@ export interface StepView {
   /** It only gives structure (the body of a block or arm): what is in it stands in its place. */
   readonly transparent: boolean;
   readonly children: readonly StepPath[];
+}
+
+/** Who wanted a finished step to be done again, and why. */
+export interface Wanted {
+  readonly by: string;
+  readonly why: string;
 }
 
 /** A question that waits for an answer. */

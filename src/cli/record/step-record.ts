@@ -1,5 +1,6 @@
 import {createReadStream} from 'node:fs';
 import {join} from 'node:path';
+import {firstPath} from '../../events/first-path.ts';
 import {outputExcerpts} from '../../journal/excerpt.ts';
 import {ATTEMPT_FILES, latestAttemptFolder} from '../../journal/run-folder.ts';
 import {clockOf} from '../../report/clock.ts';
@@ -11,8 +12,9 @@ import {printedLines} from '../../report/printed-lines.ts';
 import {answerLines, viaText} from '../../report/record/answer.ts';
 import {attemptText} from '../../report/record/outcome-text.ts';
 import type {AttemptRecord, RunRecord, StepRecord} from '../../report/record/record.ts';
-import {estimateText, tookOf} from '../../report/record/walk.ts';
+import {estimateText, everyStep, tookOf} from '../../report/record/walk.ts';
 import {type Paint, paintFor} from '../../report/style.ts';
+import {wantedText} from '../../report/wanted-text.ts';
 import type {Terminal} from '../terminal.ts';
 
 /** A step of a run that is kept, and the attempts of it that are to be shown. */
@@ -35,6 +37,7 @@ export function stepRecord(shown: ShownStep, style: Style): string {
   const lines = [
     `${paint.bold(harmless(view.title))} ${paint.dim(`${view.path}${place === undefined ? '' : ` · ${place.file}:${place.line}`}`)}`,
     stateLine(shown),
+    ...wantedLines(shown),
     ...(view.describes === undefined ? [] : [paint.cyan(harmless(view.describes, {lines: true}).trimEnd())]),
     ...section('expected:', harmless(expected ?? '', {lines: true}).split('\n'), paint),
     ...section(`decided (times in ${shown.record.view.timezone}):`, decisionLines(shown), paint),
@@ -78,6 +81,18 @@ function stateLine({step, record}: ShownStep): string {
   const count = attempts.length > 1 ? `, ${attempts.length} attempts` : '';
   const state = view.state === 'running' ? 'has not ended' : view.state;
   return `${state}${took}${expected}${count}${view.because === undefined ? '' : `: ${harmless(view.because)}`}`;
+}
+
+/** Who wanted a step to be done again; of a step that was, where that is found. */
+function wantedLines({record, step: {view}}: ShownStep): readonly string[] {
+  const wanted = wantedText(view);
+  const again = everyStep(record.steps).filter(
+    (each) => each.role === 'again' && firstPath(each.view.path) === view.path,
+  );
+  return [
+    ...(wanted === undefined ? [] : [harmless(wanted)]),
+    ...again.map((each) => `done again: runbook show ${record.view.run} '${each.view.path}'`),
+  ];
 }
 
 function decisionLines({step, record}: ShownStep): readonly string[] {

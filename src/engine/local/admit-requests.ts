@@ -1,8 +1,9 @@
 import {fail, ok, type Result} from '../../base/result.ts';
 import type {ControlRequest} from '../../control/request.ts';
 import {type Foreseen, foresee} from '../../interpreter/foresee.ts';
+import {repeatable} from '../../interpreter/requests/repeatable.ts';
 import {canRollBack} from '../../interpreter/rollback/rollback.ts';
-import {type JudgedRun, whyNewer, whyOutdated} from './newer-runs.ts';
+import {type JudgedRun, whyNewer, whyOutdated, whyStepOutdated} from './newer-runs.ts';
 
 type WholeRequest = Extract<ControlRequest, {readonly ask: 'request'}>;
 
@@ -33,15 +34,25 @@ function lookAhead({runbook, state, folder}: JudgedRun, request: WholeRequest): 
   return because === undefined ? foreseen : {is: 'refused', because};
 }
 
-/** Why a rollback is refused that would overwrite what later runs did, unless whoever asks says why. */
-export function whyOverwrites(run: JudgedRun, {what, overNewer}: Pick<WholeRequest, 'what' | 'overNewer'>) {
-  return what === 'rollback' && overNewer === undefined && canRollBack(run) ? whyNewer(run) : undefined;
+/** Why a request is refused that would overwrite what later runs did, unless whoever asks says why. */
+export function whyOverwrites(
+  run: JudgedRun,
+  {what, overNewer, subject = ''}: Pick<WholeRequest, 'what' | 'overNewer' | 'subject'>,
+): string | undefined {
+  if (overNewer !== undefined) return undefined;
+  if (what === 'rollback') return canRollBack(run) ? whyNewer(run) : undefined;
+  if (what !== 'again') return undefined;
+  const step = repeatable(run, subject);
+  return step.ok && !step.value.block.readOnly ? whyStepOutdated(run, subject) : undefined;
 }
 
-/** Why a run that an earlier engine left does not go on: over what later runs did, unless it is only to be ended. */
+/**
+ * Why a run that an earlier engine left does not go on: over what later runs did, unless it is only to be ended, or
+ * what is asked of it is judged by itself.
+ */
 export function whyNotOn({requests, ...run}: Wanted): string | undefined {
-  const ends = requests.some((request) => request.ask === 'request' && ENDS.includes(request.what));
-  return ends || run.state.verdict !== undefined ? undefined : whyOutdated(run);
+  const judged = requests.some((request) => request.ask === 'request' && JUDGED.includes(request.what));
+  return judged || run.state.verdict !== undefined ? undefined : whyOutdated(run);
 }
 
-const ENDS: readonly string[] = ['stop', 'kill', 'rollback'] satisfies readonly WholeRequest['what'][];
+const JUDGED: readonly string[] = ['stop', 'kill', 'rollback', 'again'] satisfies readonly WholeRequest['what'][];

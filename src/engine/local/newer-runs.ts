@@ -36,11 +36,23 @@ export function whyNewer(run: JudgedRun): string | undefined {
  * a reason for is nothing to mind any more. Undefined where there are none.
  */
 export function whyOutdated(run: JudgedRun): string | undefined {
-  const {began, last, allowed} = changesIn(run.folder, run.runbook);
-  const since = Math.max(began, last, allowed);
-  const newer = newerRuns(run, since).filter(({startedAt}) => startedAt > since);
+  const newer = begunSince(run);
   if (newer.length === 0) return undefined;
   return `${changedText(newer)}; say why it goes on all the same: runbook resume ${run.state.started?.run} --over-newer REASON`;
+}
+
+/** The same of a `step` of a run that is to be done again. */
+export function whyStepOutdated(run: JudgedRun, step: string): string | undefined {
+  const newer = begunSince(run);
+  if (newer.length === 0) return undefined;
+  const command = `runbook again ${run.state.started?.run} ${step} --why REASON --over-newer REASON`;
+  return `${changedText(newer)}; say why it is done all the same: ${command}`;
+}
+
+function begunSince(run: JudgedRun): readonly RunSummary[] {
+  const {began, last, allowed} = changesIn(run.folder, run.runbook);
+  const since = Math.max(began, last, allowed);
+  return newerRuns(run, since).filter(({startedAt}) => startedAt > since);
 }
 
 function changedText(newer: readonly RunSummary[]): string {

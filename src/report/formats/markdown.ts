@@ -9,6 +9,7 @@ import type {RunRecord, StepRecord} from '../record/record.ts';
 import {estimateText, everyStep, failedSteps, retriedSteps, tookOf, workOf} from '../record/walk.ts';
 import {paintFor, type Sign} from '../style.ts';
 import {headline} from '../verdict-lines.ts';
+import {wantedText} from '../wanted-text.ts';
 import {code, fenced, inline, table} from './markdown-text.ts';
 import type {ReportFormat} from './report-format.ts';
 
@@ -152,7 +153,9 @@ function list(steps: readonly StepRecord[], levels: number, now: number): string
       const attempts = workOf(step).length > 1 ? `, ${workOf(step).length} attempts` : '';
       const took = view.state === 'skipped' ? '' : ` (${elapsed(tookOf(step, now))}${attempts})`;
       const indent = '  '.repeat(step.number.split('.').length - 1);
-      const line = `${indent}- ${paint.sign(signOf(step))} ${inline(view.title)}${how}${took}\n`;
+      const words = wantedText(view);
+      const wanted = words === undefined ? '' : `, ${inline(words)}`;
+      const line = `${indent}- ${paint.sign(signOf(step))} ${inline(view.title)}${how}${took}${wanted}\n`;
       return line + list(step.children, levels - 1, now);
     })
     .join('');

@@ -11,6 +11,7 @@ import {failureLines} from '../failure-lines.ts';
 import {harmless, harmlessLines} from '../harmless.ts';
 import {inAscii} from '../in-ascii.ts';
 import {lastPrintedLines, printedLines} from '../printed-lines.ts';
+import {requestText} from '../request-text.ts';
 import {type Paint, paintFor, type Sign} from '../style.ts';
 import {verdictLines} from '../verdict-lines.ts';
 import type {RunFormat, Style} from './contract.ts';
@@ -54,14 +55,6 @@ function linesOf<Name extends RunEvent['event']>(
 ): readonly string[] {
   return lines[event.event]?.(event, moment) ?? [];
 }
-
-/** Requests in words, where their names are not words. */
-const ASKED: Readonly<Record<string, string>> = {
-  kill: 'stop at once',
-  rollback: 'roll back',
-  release: 'end what stays in force',
-  'report-breach': 'take a breach as seen',
-};
 
 /** What each event says; the others are for machines. */
 const lines: Lines = {
@@ -132,7 +125,7 @@ const lines: Lines = {
     line(
       moment,
       'note',
-      `${event.by} asked to ${ASKED[event.what] ?? event.what}${event.reason === undefined ? '' : `: ${harmless(event.reason)}`}`,
+      `${event.by} asked to ${harmless(requestText(event))}${event.reason === undefined ? '' : `: ${harmless(event.reason)}`}`,
     ),
     ...overNewerLines(event.overNewer, moment),
   ],

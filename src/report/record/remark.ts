@@ -1,5 +1,6 @@
 import {pathOfKey} from '../../base/ids.ts';
 import type {RunEvent, Turn} from '../../events/event.ts';
+import {requestText} from '../request-text.ts';
 import type {Remark} from './record.ts';
 
 type Of<Name extends RunEvent['event']> = Extract<RunEvent, {readonly event: Name}>;
@@ -19,11 +20,12 @@ const sayings: Sayings = {
   'engine-stopped': ({because}) => grave(`the engine left the run: ${because}`),
   'act-ended': ({did, key}) =>
     did === 'lost' ? {...grave('it is not known how it ended'), path: pathOfKey(key)} : undefined,
-  requested: ({what, by, subject, reason, late, overNewer}) => {
-    const about = subject === undefined ? '' : ` (${subject})`;
+  requested: (event) => {
+    const {what, by, subject, reason, late, overNewer} = event;
+    const about = subject === undefined || what === 'again' ? '' : ` (${subject})`;
     const because = reason === undefined ? '' : `: ${reason}`;
     const though = late === undefined ? '' : `; late, because ${late}`;
-    return fine(`${by} asked to ${what}${about}${because}${though}${overNewerText(overNewer)}`);
+    return fine(`${by} asked to ${requestText(event)}${about}${because}${though}${overNewerText(overNewer)}`);
   },
   refused: ({what, by, because}) => grave(`${what}, asked by ${by}, was refused: ${because}`),
   noted: ({message, path}) => ({...fine(message), ...(path !== undefined && {path})}),

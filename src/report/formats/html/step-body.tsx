@@ -3,6 +3,7 @@ import {elapsed} from '../../elapsed.ts';
 import {valueText, viaText} from '../../record/answer.ts';
 import {attemptText} from '../../record/outcome-text.ts';
 import type {AttemptRecord, StepRecord} from '../../record/record.ts';
+import {wantedText} from '../../wanted-text.ts';
 import {Answer, Asked} from './decisions.tsx';
 import {Failure} from './findings.tsx';
 import {Output} from './output.tsx';
@@ -15,10 +16,12 @@ import {Time} from './when.tsx';
 export function StepBody({step, report}: {readonly step: StepRecord; readonly report: Report}) {
   const {view, goal, note, expected, hints, place} = step;
   const failure = view.failure?.reason === 'member' ? undefined : view.failure;
+  const wanted = wantedText(view);
   const described = view.describes !== undefined && view.describes !== view.title;
   return (
     <>
       {goal !== undefined && <p className="goal">{<Plain text={goal} />}</p>}
+      {wanted !== undefined && <p className="because">{<Plain text={wanted} />}</p>}
       {view.because !== undefined && (
         <p className="because">
           {view.state === 'skipped' ? 'Skipped: ' : 'Because: '}
