@@ -8,7 +8,7 @@ import type {Performed} from './steps/contract.ts';
 export interface Io {
   /** Runs a command to its end, feeding the matchers as its output comes. */
   readonly command: (request: CommandRequest) => Promise<Performed>;
-  /** Speaks HTTP; redirects to the same host only, TLS verified. */
+  /** Speaks HTTP; redirects to the same host only, by the same method, TLS verified. */
   readonly fetch: (request: HttpRequest) => Promise<Result<HttpResponse, EvaluationFault>>;
   /** Appends a line to a file of the working directory, creating it. */
   readonly append: (file: string, text: string) => Promise<Result<null, EvaluationFault>>;

@@ -67,6 +67,19 @@ test('a channel whose secret is missing is off, and one that fails does not keep
   });
 });
 
+test.each([
+  ['/v2/hook?token=abc#x', 'https://hooks.example/v2/hook'],
+  ['https://ada:pw@new.example/in', 'https://new.example/in'],
+  ['http://[', 'another address'],
+])('a message that is sent on to %s was not sent', async (location, shown) => {
+  const world = io({fetch: async () => ok({status: 303, headers: {location}, body: '', tookMs: 1})});
+  expect(await sendMessage({sending: sendingTo('team'), channels, scope}, world)).toEqual({
+    sent: [],
+    off: [],
+    failed: [{channel: 'team', message: `the other side answered 303: send it to ${shown} instead`}],
+  });
+});
+
 test('a message whose value is missing was not sent', async () => {
   const sending = {to: [{channel: 'screen', text: text('{{steps.a.x}}')}]};
   const sent = await sendMessage({sending, channels, scope}, recorded().world);

@@ -19,7 +19,16 @@ export async function post(
     timeout: TIMEOUT,
   });
   if (!response.ok) return response;
-  const {status, body} = response.value;
+  const {status, headers: answered, body} = response.value;
   if (status >= 200 && status < 300) return ok(null);
+  if (status >= 300 && status < 400 && typeof answered.location === 'string') {
+    return fail({message: `the other side answered ${status}: send it to ${placeOf(answered.location, url)} instead`});
+  }
   return fail({message: `the other side answered ${status}${body === '' ? '' : `: ${body.slice(0, 200)}`}`});
+}
+
+/** An address without the user, the query and the fragment that stand in it. */
+function placeOf(location: string, from: string): string {
+  const to = URL.parse(location, from);
+  return to === null ? 'another address' : `${to.origin}${to.pathname}`.slice(0, 200);
 }

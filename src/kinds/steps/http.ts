@@ -45,7 +45,8 @@ const schema = Short(
       body: Type.Optional(Text('value', {description: 'The body, sent as it is.', examples: ['ping']})),
     },
     {
-      description: 'Make an HTTP request; no redirects to another host, TLS verified.',
+      description:
+        'Make an HTTP request; no redirects to another host, of methods but GET and HEAD by 307 and 308 alone; TLS verified.',
       examples: ['https://api.example.com/health', {method: 'POST', url: 'https://api.example.com/deploys'}],
       additionalProperties: false,
       'x-either': [['json'], ['form'], ['body']],

@@ -69,6 +69,27 @@ describe('a request', () => {
     expect(await get(`http://127.0.0.1:${port}/`)).toMatchObject({error: {message: 'it redirects more than 1 times'}});
   });
 
+  test.each(['POST', 'PUT', 'DELETE'])('that is a %s goes on as such, or not at all', async (method) => {
+    const heard: string[] = [];
+    const port = await serve((request, response) => {
+      heard.push(`${request.method} ${request.url}`);
+      const status = Number(request.url?.slice(1));
+      if (status === 0) response.end('done');
+      else response.writeHead(status, {location: '/0'}).end();
+    });
+    const send = (status: number) =>
+      fetchHttp(
+        {method, url: `http://127.0.0.1:${port}/${status}`, headers: {}, body: 'x', timeout: 10_000},
+        new AbortController().signal,
+      );
+    for (const status of [301, 302, 303]) {
+      expect(await send(status)).toMatchObject({ok: true, value: {status, headers: {location: '/0'}}});
+    }
+    for (const status of [307, 308]) expect(await send(status)).toMatchObject({ok: true, value: {body: 'done'}});
+    const then = (status: number) => [`${method} /${status}`, `${method} /0`];
+    expect(heard).toEqual([`${method} /301`, `${method} /302`, `${method} /303`, ...then(307), ...then(308)]);
+  });
+
   test('goes to no other scheme', async () => {
     const port = await serve((_, response) => response.writeHead(302, {location: 'file:///etc/passwd'}).end());
     expect(await get(`http://127.0.0.1:${port}/`)).toMatchObject({ok: false});

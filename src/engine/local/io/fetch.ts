@@ -39,10 +39,7 @@ export async function fetchHttp(
  * Sends one request on a connection of its own. Node's `fetch` is not used: a server that ends its answer in the middle
  * of what is packed ends the whole process there. Nothing packed is asked for, and nothing is unpacked.
  */
-function sent(
-  {url, method, headers, body}: Omit<HttpRequest, 'body'> & {readonly body: string | undefined},
-  signal: AbortSignal,
-): Promise<IncomingMessage> {
+function sent({url, method, headers, body}: HttpRequest, signal: AbortSignal): Promise<IncomingMessage> {
   const to = new URL(url);
   const open = to.protocol === 'https:' ? requestTls : requestPlain;
   return new Promise((resolve, reject) => {
@@ -61,23 +58,26 @@ function headersOf({headers}: IncomingMessage): Values {
   return Object.fromEntries(entries);
 }
 
-function redirection({statusCode: status = 0, headers}: IncomingMessage): string | undefined {
-  return status >= 300 && status < 400 ? headers.location : undefined;
+/**
+ * Where a request is to be sent on. One that changes something is sent on by 307 and 308 alone, which keep what it is:
+ * after the others it would be a GET elsewhere, or done twice, so that their answer is the result.
+ */
+function redirection({statusCode: status = 0, headers}: IncomingMessage, method: string): string | undefined {
+  const keeps = ['GET', 'HEAD'].includes(method) || status === 307 || status === 308;
+  return status >= 300 && status < 400 && keeps ? headers.location : undefined;
 }
 
 async function followed(request: HttpRequest, signal: AbortSignal): Promise<Result<IncomingMessage, EvaluationFault>> {
-  let {url, method, body} = request;
+  let {url} = request;
   for (let count = 0; ; count += 1) {
-    const response = await sent({...request, url, method, body}, signal);
-    const {statusCode: status = 0} = response;
-    const location = redirection(response);
+    const response = await sent({...request, url}, signal);
+    const location = redirection(response, request.method);
     if (location === undefined) return ok(response);
     response.destroy();
     const next = new URL(location, url);
     const refused = whyNotTo(next, new URL(url));
     if (refused !== undefined) return fail({message: refused});
     if (count >= limits.redirects) return fail({message: `it redirects more than ${limits.redirects} times`});
-    if (status === 303 || (status < 303 && method === 'POST')) [method, body] = ['GET', undefined];
     url = next.href;
   }
 }
