@@ -285,4 +285,6 @@ export interface Debt {
 export interface SignedStatement {
   readonly statement: string;
   readonly signature: string;
+  /** The fingerprint of the key that signed, as `ssh-keygen` writes it: `SHA256:…`. */
+  readonly key?: string;
 }

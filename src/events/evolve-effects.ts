@@ -1,8 +1,11 @@
 import {type EffectKey, type StepPath, stepPath} from '../base/ids.ts';
 import type {Value} from '../base/value.ts';
+import type {Question} from '../kinds/steps/contract.ts';
+import {needsOthers} from '../kinds/steps/needs-others.ts';
 import type {Draft, DraftFrame} from './draft.ts';
 import type {Effect} from './effect.ts';
 import type {RunEvent} from './event.ts';
+import {operates} from './evolve-run.ts';
 
 type Of<Name extends RunEvent['event']> = Extract<RunEvent, {readonly event: Name}>;
 
@@ -82,6 +85,7 @@ export function answered(draft: Draft, event: Of<'answered'>): void {
   const frame = effect && draft.frames.get(effect.path);
   if (effect?.do !== 'ask' || frame === undefined) return;
   const {key, value, by, why, instead} = event;
+  if (instead !== undefined) operates(draft, by, 'changed');
   frame.answer = {
     what: effect.what,
     key,
@@ -91,9 +95,20 @@ export function answered(draft: Draft, event: Of<'answered'>): void {
     ...(instead !== undefined && {instead}),
   };
   if (effect.what === 'step' && denies(value)) frame.refused = {by, ...(why !== undefined && {why})};
-  if (effect.question?.what === 'approve' && affirms(value)) frame.approvals = [...(frame.approvals ?? []), by];
+  if (effect.question?.what === 'approve' && affirms(value)) approved(draft, frame, {event, question: effect.question});
   if (effect.what === 'ask-if') frame.passed = {...frame.passed, askIf: affirms(value)};
   if (effect.what === 'danger') frame.passed = {...frame.passed, danger: affirms(value, effect.type)};
+}
+
+interface GivenApproval {
+  readonly event: Of<'answered'>;
+  readonly question: Question;
+}
+
+function approved(draft: Draft, frame: DraftFrame, {event: {by, signed}, question}: GivenApproval): void {
+  const approval = {by, ...(signed?.key !== undefined && {key: signed.key})};
+  frame.approvals = [...(frame.approvals ?? []), approval];
+  if (needsOthers(question)) draft.approved = [...draft.approved, {path: frame.path, by}];
 }
 
 /** Whether an answer says yes: `true`, `yes`, `done`, or the text that was to be typed. */

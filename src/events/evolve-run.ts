@@ -1,6 +1,6 @@
 import type {Draft} from './draft.ts';
 import type {RunEvent} from './event.ts';
-import type {MonitorState} from './state.ts';
+import type {MonitorState, Operating} from './state.ts';
 
 type Of<Name extends RunEvent['event']> = Extract<RunEvent, {readonly event: Name}>;
 
@@ -8,6 +8,13 @@ type Of<Name extends RunEvent['event']> = Extract<RunEvent, {readonly event: Nam
 export function started(draft: Draft, event: Of<'run-started'>): void {
   draft.started = event;
   draft.startedAt = draft.now;
+  draft.hash = event.hash;
+  operates(draft, event.by, 'began');
+}
+
+/** Somebody works on the run; what they did first stands. */
+export function operates(draft: Draft, by: string, how: Operating): void {
+  if (!draft.operators.has(by)) draft.operators.set(by, how);
 }
 
 /** The run has ended; a request to take it back may still come. */

@@ -4,7 +4,7 @@ import type {RunEvent, Turn} from './event.ts';
 import {edited} from './evolve-edited.ts';
 import {actEnded, answered, intended, milestone, timerFired, withdrawn} from './evolve-effects.ts';
 import {chose, entered, left, looped, overdue, partEntered, skipped, stopping, told} from './evolve-frames.ts';
-import {breached, runEnded, sampled, setBlind, started} from './evolve-run.ts';
+import {breached, operates, runEnded, sampled, setBlind, started} from './evolve-run.ts';
 import type {RunState} from './state.ts';
 
 /** Folds one event of a turn at `turnAt` (milliseconds since 1970) into `state`, in place, and returns it. */
@@ -31,7 +31,7 @@ type Of<Name extends RunEvent['event']> = Extract<RunEvent, {readonly event: Nam
 
 const handlers: {readonly [Name in RunEvent['event']]: (draft: Draft, event: Of<Name>) => void} = {
   'run-started': started,
-  'engine-started': () => undefined,
+  'engine-started': (draft, {by}) => operates(draft, by, 'took-up'),
   edited,
   'engine-stopped': () => undefined,
   noted: () => undefined,

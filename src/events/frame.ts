@@ -100,10 +100,16 @@ export interface LeafFrame extends FrameBase {
   readonly expired: boolean;
   /** Who said no to what it asks: that stands, whatever is asked of it afterwards. */
   readonly refused?: {readonly by: string; readonly why?: string};
-  /** Who has approved, where several must. */
-  readonly approvals: readonly string[];
+  /** Who has approved it. */
+  readonly approvals: readonly Approval[];
   /** The numbers of the milestones passed. */
   readonly milestones: number;
+}
+
+/** That somebody has approved, and the fingerprint of the key they signed with. */
+export interface Approval {
+  readonly by: string;
+  readonly key?: string;
 }
 
 /** Steps one after another or side by side, a call, or the whole run. */

@@ -15,6 +15,12 @@ export interface RunState {
   readonly now: number;
   readonly started?: Extract<Report, {readonly event: 'run-started'}>;
   readonly startedAt: number;
+  /** SHA-256 of the runbook's files as they are now, hexadecimal. */
+  readonly hash: string;
+  /** Who works on the run, and how they came to: they approve nothing of it. */
+  readonly operators: ReadonlyMap<string, Operating>;
+  /** The approvals that were given and that take other people than who works on the run. */
+  readonly approved: readonly {readonly path: StepPath; readonly by: string}[];
   readonly frames: ReadonlyMap<StepPath, Frame>;
   /** The living children of what has any. */
   readonly living: ReadonlyMap<StepPath, ReadonlySet<StepPath>>;
@@ -56,6 +62,9 @@ export interface RunState {
   readonly spoilt?: {readonly path: StepPath; readonly before: Verdict};
   readonly inForce: readonly string[];
 }
+
+/** Who `began` a run, `took-up` one that was left, or `changed` what it does. */
+export type Operating = 'began' | 'took-up' | 'changed';
 
 /** A debt, its number, and how often it was tried to take it back. */
 export interface Owed extends Debt {
@@ -121,6 +130,9 @@ export function initialState(): RunState {
     seq: 0,
     now: 0,
     startedAt: 0,
+    hash: '',
+    operators: new Map(),
+    approved: [],
     frames: new Map(),
     living: new Map(),
     alive: new Map(),

@@ -47,7 +47,8 @@ function questionsOf(block: Block, unattended: Unattended): readonly OpenQuestio
 }
 
 const NEEDS_ID = 'give the step an id';
-const OTHER = 'somebody else approves: say how long it may take with "expires", or allow "self: true"';
+const OTHER =
+  'somebody else approves: say how long it may take with "expires", or allow "self: true" and ask for nobody in particular';
 const TERMINAL = 'a person types into it: run it at a terminal';
 
 function takesTerminal(block: Block): boolean {

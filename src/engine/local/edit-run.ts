@@ -12,6 +12,7 @@ import {type RUN_FILES, runFile} from '../../journal/run-folder.ts';
 import {syncFolder} from '../../journal/sync-folder.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import {whyNotOn} from './admit-requests.ts';
+import {whyBound} from './bound.ts';
 import {foldRun} from './fold-run.ts';
 import {unknownEngine} from './locks/unknown-engine.ts';
 
@@ -27,8 +28,8 @@ export interface Correction {
 }
 
 /**
- * Puts a corrected runbook in place of the run's; the next engine goes on by it. The errors say why that cannot be,
- * and then nothing was changed.
+ * Puts a corrected runbook in place of the run's; the next engine goes on by it. The errors say why that cannot be, as
+ * where what the run does was reviewed or approved, and then nothing was changed.
  */
 export function editRun(correction: Correction): Result<Rebased, readonly string[]> {
   const {folder, by} = correction;
@@ -51,6 +52,8 @@ function editHeld(correction: Correction, epoch: number): Result<Rebased, readon
   const folded = foldRun(folder);
   if (!folded.ok) return fail([folded.error]);
   const {state, end} = folded.value;
+  const bound = whyBound(state);
+  if (bound !== undefined) return fail([`${bound}; begin a new run of the corrected runbook`]);
   const faults = unfit(correction, state);
   const rebased = rebase(before, after, state);
   if (!rebased.ok || faults.length > 0) return fail([...faults, ...(rebased.ok ? [] : rebased.error)]);

@@ -3,6 +3,7 @@ import {Bool, Closed, Int, KeptFile, People, Short, Text} from '../grammar/fragm
 import {personKeys} from '../grammar/person.ts';
 import {type Static, Type} from '../grammar/schema.ts';
 import type {AskingKind} from './contract.ts';
+import {needsOthers} from './needs-others.ts';
 
 const schema = Short(
   Closed(
@@ -55,6 +56,6 @@ export const approve = {
     approvers === undefined || count <= approvers.length
       ? []
       : [{key: 'count', message: `${count} must approve, and only ${approvers.length} may`}],
-  needsOther: ({self = false, count = 1, signers}) => !self || count > 1 || signers !== undefined,
+  needsOther: needsOthers,
   yes: () => false,
 } satisfies AskingKind<ApproveBody>;

@@ -52,10 +52,24 @@ steps:
     approve: {what: 'Version {{inputs.version}}', approvers: [lead], count: 2, signers: allowed}
 `;
 
-async function atTheGate(inputs: Readonly<Record<string, string>> = {version: '1'}): Promise<Gate> {
-  const runbook = checked(TEXT);
+interface Asked {
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly text?: string;
+  /** The allowed signers. */
+  readonly allowed?: string;
+  /** Who takes the run up, after whoever began it. */
+  readonly by?: string;
+}
+
+async function atTheGate({
+  inputs = {version: '1'},
+  text = TEXT,
+  allowed = signers,
+  by = 'ada',
+}: Asked = {}): Promise<Gate> {
+  const runbook = checked(text, allowed);
   const run = at.create(runbook, {attended: true, inputs});
-  const engine = await at.start(run, runbook);
+  const engine = await at.start(run, runbook, {by});
   const turns: Turn[] = [];
   await new Promise<void>((resolve) => {
     engine.follow((turn) => {
@@ -73,8 +87,8 @@ async function atTheGate(inputs: Readonly<Record<string, string>> = {version: '1
   };
 }
 
-function checked(text: string): Runbook {
-  const read = (path: string) => ({ok: true, value: {name: path, text: signers}}) as const;
+function checked(text: string, allowed: string): Runbook {
+  const read = (path: string) => ({ok: true, value: {name: path, text: allowed}}) as const;
   const result = check({file: {name: 'try.yaml', text}, read});
   if (!result.ok) throw new Error(result.error.map(({message}) => message).join('\n'));
   return result.value.runbook;
@@ -116,7 +130,7 @@ describe('an approval that two must sign', () => {
 
   test('counts no signature of another key, another statement, another run, nor one that came before', async () => {
     const other = await atTheGate();
-    const gate = await atTheGate({version: '2'});
+    const gate = await atTheGate({inputs: {version: '2'}});
     const statement = await gate.statement('bob');
     const refused = {ok: false, message: expect.stringContaining('the signature does not count')};
     expect(await gate.approve('bob')).toMatchObject({ok: false, message: expect.stringContaining('must be signed')});
@@ -142,5 +156,52 @@ describe('an approval that two must sign', () => {
     });
     expect(await gate.approve('ada')).toMatchObject({ok: false, message: expect.stringContaining('cannot approve')});
     await gate.engine.ask({ask: 'request', what: 'stop', by: 'ada'});
+  });
+});
+
+describe('four eyes', () => {
+  const key = (person: Person) => readFileSync(join(keys, `${person}.pub`), 'utf8').trim();
+  const UNNAMED = TEXT.replace(' approvers: [lead],', '');
+  const stop = ({engine}: Gate) => engine.ask({ask: 'request', what: 'stop', by: 'ada'});
+
+  test('are two keys, however many names the allowed signers give one', async () => {
+    const allowed = `bob,cid ${key('bob')}\n"*@corp.example" namespaces="runbook-approval" ${key('bob')}\neve ${key('eve')}\n`;
+    const gate = await atTheGate({text: UNNAMED, allowed});
+    expect(await gate.approve('bob', await signed(await gate.statement('bob'), 'bob'))).toMatchObject({ok: true});
+    for (const by of ['cid', 'zoe@corp.example']) {
+      expect(await gate.approve(by, await signed(await gate.statement(by), 'bob'))).toEqual({
+        ok: false,
+        message: `the key of ${by} has approved already, as bob (1 of 2); somebody else has to, with a key of their own`,
+      });
+    }
+    expect(await gate.approve('eve', await signed(await gate.statement('eve'), 'eve'))).toMatchObject({ok: true});
+    expect(await gate.engine.ended).toMatchObject({verdict: {is: 'succeeded'}});
+  });
+
+  test('are two people, by whatever name: a login and a principal of that name are one', async () => {
+    const gate = await atTheGate({text: UNNAMED.replace(', signers: allowed', '')});
+    expect(await gate.approve('bob')).toMatchObject({ok: true});
+    expect(await gate.approve('Bob@corp.example')).toEqual({
+      ok: false,
+      message: 'Bob@corp.example has approved already, as bob (1 of 2); somebody else has to, as well',
+    });
+    expect(await gate.approve('cid@corp.example')).toMatchObject({ok: true});
+    await gate.engine.ended;
+  });
+
+  test('are not those of who began the run or took it up, nor their keys', async () => {
+    const gate = await atTheGate({text: UNNAMED, allowed: `ada,zoe ${key('eve')}\n`, by: 'root'});
+    const barred = async (by: string) => (await gate.approve(by)).message;
+    expect(await barred('ada')).toBe('ada began this run and cannot approve it as well; somebody else has to');
+    expect(await barred('root')).toBe('root took this run up and cannot approve it as well; somebody else has to');
+    expect(await barred('root@corp.example')).toBe(
+      'root@corp.example is the same person as root, who took this run up and cannot approve it as well; somebody else has to',
+    );
+    expect(await gate.approve('zoe', await signed(await gate.statement('zoe'), 'eve'))).toEqual({
+      ok: false,
+      message:
+        'the key of zoe is also that of ada, who began this run and cannot approve it as well; somebody else has to',
+    });
+    await stop(gate);
   });
 });

@@ -2,8 +2,10 @@ import {existsSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 import {basename} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {runbookOf} from '../../../src/cli/record/run-record.ts';
+import type {RunHandle} from '../../../src/engine/contract.ts';
 import {editRun, settleCorrection} from '../../../src/engine/local/edit-run.ts';
 import {emptyView, observe} from '../../../src/events/observe.ts';
+import {filesHash} from '../../../src/journal/kept-files.ts';
 import {readJournal} from '../../../src/journal/read.ts';
 import {runFile} from '../../../src/journal/run-folder.ts';
 import {verifyRun} from '../../../src/journal/verify-run.ts';
@@ -33,9 +35,9 @@ steps:
 `;
 
 /** A run that asks what to do about its second step, and that its engine has left. */
-async function failing(text = BEFORE): Promise<string> {
+async function failing(text = BEFORE, plan?: string): Promise<string> {
   const runbook = checked(text);
-  const kept = at.create(runbook, {attended: true});
+  const kept = at.create(runbook, {attended: true, ...(plan !== undefined && {plan})});
   const engine = await at.start(kept, runbook);
   await new Promise<void>((resolve) =>
     engine.follow(
@@ -52,11 +54,26 @@ async function runbookIn(folder: string) {
   return runbook.value;
 }
 
-async function corrected(folder: string, text: string): Promise<readonly string[]> {
+/** Waits until a question of the key it is given is open. */
+function nextQuestion(engine: RunHandle): (key: string) => Promise<void> {
+  const asked = new Set<string>();
+  let awaited = () => {};
+  engine.follow(({events}) => {
+    for (const event of events) if (event.event === 'intended') asked.add(event.effect.key);
+    awaited();
+  });
+  return (key) =>
+    new Promise((resolve) => {
+      awaited = () => asked.has(key) && resolve();
+      awaited();
+    });
+}
+
+async function corrected(folder: string, text: string, by = 'ada'): Promise<readonly string[]> {
   const [before, after] = [await runbookIn(folder), checked(text)];
   const view = emptyView();
   readJournal(runFile(folder, 'journal'), (turn) => observe(view, turn));
-  const edited = editRun({folder, before, after, by: 'ada'});
+  const edited = editRun({folder, before, after, by});
   return edited.ok ? correctionLines({before, after, view, rebased: edited.value}) : edited.error;
 }
 
@@ -141,6 +158,69 @@ ${BEFORE.replace('steps:\n', '').replace(/^(?=.)/gm, '    ')}`);
       'it needs an input that the run was not given: word',
     );
     expect(readFileSync(runFile(folder, 'journal'), 'utf8')).toBe(before);
+  });
+
+  const GATED = `
+steps:
+  - id: gate
+    approve: {what: The change, count: 2}
+  - id: act
+    run: exit 3
+`;
+  const APPROVED =
+    'it was approved as it is (/gate by bob), and what was changed would not be; begin a new run of the corrected runbook';
+
+  test.each([
+    ['in part', GATED, [APPROVED]],
+    ['in whole', GATED.replace(', count: 2', ''), [APPROVED]],
+    [
+      'by whoever works on it, as the step lets them',
+      GATED.replace('count: 2', 'self: true'),
+      ['1 finished step unchanged', '  begins anew: exit 3'],
+    ],
+  ])(
+    'is refused once a gate was opened %s, unless it takes nobody else: it was approved as it was',
+    async (_, text, said) => {
+      const runbook = checked(text);
+      const kept = at.create(runbook, {attended: true});
+      const engine = await at.start(kept, runbook);
+      const asked = nextQuestion(engine);
+      await asked('/gate ?step');
+      await engine.ask({ask: 'answer', step: 'gate', value: 'yes', by: 'bob', via: 'test'});
+      await asked(text === GATED ? '/gate ?step~2' : '/act ?failure');
+      await engine.leave('to mend the runbook');
+      const before = readFileSync(runFile(kept.folder, 'journal'), 'utf8');
+      expect(await corrected(kept.folder, text.replace('exit 3', 'exit 0'))).toEqual(said);
+      expect(readFileSync(runFile(kept.folder, 'journal'), 'utf8') === before).toBe(said[0] === APPROVED);
+    },
+  );
+
+  test('asks for approval of the runbook as it is now, and not by whoever changed it', async () => {
+    const folder = await failing(GATED);
+    const after = GATED.replace('exit 3', 'exit 0');
+    await corrected(folder, after, 'eve');
+    const engine = await at.start({id: '' as never, folder}, await runbookIn(folder));
+    const statement = await engine.ask({ask: 'statement', step: 'gate', by: 'bob'});
+    expect(statement.message).toContain(`runbook: try sha256:${filesHash(checked(after).files)}\n`);
+    expect(await engine.ask({ask: 'answer', step: 'gate', value: 'yes', by: 'eve', via: 'test'})).toEqual({
+      ok: false,
+      message: 'eve changed what this run does and cannot approve it as well; somebody else has to',
+    });
+    await engine.ask({ask: 'request', what: 'stop', by: 'ada'});
+  });
+
+  test('is refused, and so is another command, where a reviewed plan is executed', async () => {
+    const folder = await failing(BEFORE, 'abc');
+    expect(await corrected(folder, BEFORE.replace('exit 3', 'exit 0'))).toEqual([
+      'it executes the reviewed plan sha256:abc, and nothing else; begin a new run of the corrected runbook',
+    ]);
+    const engine = await at.start({id: '' as never, folder}, await runbookIn(folder));
+    const retry = {ask: 'answer', step: 'second', value: 'retry', by: 'ada', via: 'test'} as const;
+    expect(await engine.ask({...retry, instead: 'echo other >> log'})).toEqual({
+      ok: false,
+      message: 'it executes the reviewed plan sha256:abc, and nothing else: the command can only be tried as it is',
+    });
+    await engine.ask({ask: 'request', what: 'stop', by: 'ada'});
   });
 
   test('is whole whenever the program dies in the middle of the correction', async () => {

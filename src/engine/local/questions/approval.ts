@@ -3,8 +3,11 @@ import type {ControlRequest} from '../../../control/request.ts';
 import {statementOf} from '../../../control/statement.ts';
 import type {Ask} from '../../../events/effect.ts';
 import type {SignedStatement} from '../../../events/event.ts';
+import {ownersOf} from '../allowed-signers.ts';
 import type {Run} from '../run.ts';
 import {verifySignature} from '../signature.ts';
+import {type Approver, whyBarred} from './barred.ts';
+import {demandsOf} from './demands.ts';
 
 type AnswerRequest = Extract<ControlRequest, {readonly ask: 'answer'}>;
 
@@ -14,44 +17,37 @@ export async function admit(
   ask: Ask,
   request: AnswerRequest,
 ): Promise<Result<{readonly signed?: SignedStatement}, string>> {
-  const {question} = ask;
-  if (question?.what !== 'approve') return ok({});
-  const barred = whyBarred(run, ask, request);
+  const demands = demandsOf(run, ask);
+  if (demands === undefined) return ok({});
+  const {by, value} = request;
+  const approver = {path: ask.path, by, demands};
+  const barred = whyBarred(run.state, approver);
   if (barred !== undefined) return fail(barred);
-  return question.signers === undefined ? ok({}) : admitSigned(run, ask, {request, signers: question.signers});
-}
-
-/** Whoever began the run does not approve it, unless the step lets them; and nobody approves twice. */
-function whyBarred(run: Run, {question}: Ask, {by}: AnswerRequest): string | undefined {
-  const {approvers = [], approvals = [], count = 1, self} = question ?? {};
-  if (self !== true && by === run.state.started?.by) {
-    return `${by} began this run and cannot approve it as well; somebody else has to`;
-  }
-  if (approvers.length > 0 && !approvers.includes(by)) {
-    return `${by} is not one of those who may approve: ${approvers.join(', ')}`;
-  }
-  if (!approvals.includes(by)) return undefined;
-  return `${by} has approved already (${approvals.length} of ${count}); somebody else has to, as well`;
+  // To refuse needs no proof: it opens nothing.
+  if (demands.signers === undefined || value === 'no' || value === false) return ok({});
+  return admitSigned(run, ask, {approver, signature: request.signature, signers: demands.signers});
 }
 
 interface ToBeSigned {
-  readonly request: AnswerRequest;
+  readonly approver: Approver;
+  readonly signature: string | undefined;
   readonly signers: string;
 }
 
 async function admitSigned(
   run: Run,
   ask: Ask,
-  {request: {by, signature, value}, signers}: ToBeSigned,
-): Promise<Result<{readonly signed?: SignedStatement}, string>> {
-  // To refuse needs no proof: it opens nothing.
-  if (value === 'no' || value === false) return ok({});
-  if (signature === undefined) {
-    return fail(`this approval must be signed: runbook approve ${run.state.started?.run} ${ask.path} --key FILE`);
-  }
+  {approver, signature, signers}: ToBeSigned,
+): Promise<Result<{readonly signed: SignedStatement}, string>> {
+  const {by} = approver;
+  const approve = `runbook approve ${run.state.started?.run} ${ask.path} --by ${by}`;
+  if (signature === undefined) return fail(`this approval must be signed: ${approve} --key FILE`);
   const text = run.runbook.files.find(({name}) => name === signers)?.text;
   if (text === undefined) return fail(`the run keeps no copy of the allowed signers "${signers}"`);
   const statement = statementOf(run.state, ask, by);
-  const verified = await verifySignature({statement, signature, by, signers: text});
-  return verified.ok ? ok({signed: {statement, signature}}) : fail(`the signature does not count: ${verified.error}`);
+  const key = await verifySignature({statement, signature, by, signers: text});
+  if (!key.ok) return fail(`the signature does not count: ${key.error}; what is to be signed: ${approve} --statement`);
+  const signedWith = {fingerprint: key.value, owners: ownersOf(text, key.value)};
+  const barred = whyBarred(run.state, {...approver, signedWith});
+  return barred === undefined ? ok({signed: {statement, signature, key: key.value}}) : fail(barred);
 }

@@ -9,6 +9,7 @@ import type {Turn} from '../../../events/event.ts';
 import {actingKind} from '../../../interpreter/kind-of.ts';
 import {canRollBack} from '../../../interpreter/rollback/rollback.ts';
 import {whyOverwrites} from '../admit-requests.ts';
+import {whyBound} from '../bound.ts';
 import {whyNewer} from '../newer-runs.ts';
 import type {Run} from '../run.ts';
 import {admit} from './approval.ts';
@@ -107,6 +108,8 @@ function whyNotInstead(
   if (ask.what !== 'failure' || value !== 'retry') return 'another command can only be tried after a failure';
   if (block?.type !== 'act' || actingKind(block.kind).edited === undefined) return 'this step has no command to change';
   if (instead.trim() === '') return 'the command is empty';
+  const bound = whyBound(run.state);
+  if (bound !== undefined) return `${bound}: the command can only be tried as it is`;
   return instead.includes('***')
     ? 'the command holds ***, where a secret was: it can only be tried as it is'
     : undefined;

@@ -1,0 +1,65 @@
+import type {StepPath} from '../../../base/ids.ts';
+import type {Approval} from '../../../events/frame.ts';
+import type {Operating, RunState} from '../../../events/state.ts';
+import type {Demands} from './demands.ts';
+import {isSamePerson} from './same-person.ts';
+
+/** Somebody who would approve. */
+export interface Approver {
+  readonly path: StepPath;
+  readonly by: string;
+  readonly demands: Demands;
+  /** With a signature: its key, and everybody whom the allowed signers name for it. */
+  readonly signedWith?: SigningKey;
+}
+
+/** A key that signed. */
+export interface SigningKey {
+  /** As `ssh-keygen` writes it: `SHA256:…`. */
+  readonly fingerprint: string;
+  readonly owners: readonly string[];
+}
+
+/**
+ * Why somebody cannot approve: four eyes are two people's. Whoever works on the run does not approve it, unless the step
+ * lets them; and nobody approves twice, by whatever name, nor with one key.
+ */
+export function whyBarred(state: Pick<RunState, 'operators' | 'frames'>, approver: Approver): string | undefined {
+  const {path, by, demands} = approver;
+  const operates = demands.self ? undefined : whyOperator(state, approver);
+  if (operates !== undefined) return operates;
+  if (demands.approvers.length > 0 && !demands.approvers.includes(by))
+    return `${by} is not one of those who may approve: ${demands.approvers.join(', ')}`;
+  const frame = state.frames.get(path);
+  return whyTwice(frame !== undefined && 'approvals' in frame ? frame.approvals : [], approver);
+}
+
+function whyOperator({operators}: Pick<RunState, 'operators'>, {by, signedWith}: Approver): string | undefined {
+  for (const [operator, how] of operators) {
+    if (isSamePerson(by, operator)) {
+      const who = by === operator ? by : `${by} is the same person as ${operator}, who`;
+      return `${who} ${OPERATED[how]} and cannot approve it as well; somebody else has to`;
+    }
+    if (signedWith?.owners.some((owner) => isSamePerson(owner, operator)) === true)
+      return `the key of ${by} is also that of ${operator}, who ${OPERATED[how]} and cannot approve it as well; somebody else has to`;
+  }
+  return undefined;
+}
+
+const OPERATED: Readonly<Record<Operating, string>> = {
+  began: 'began this run',
+  'took-up': 'took this run up',
+  changed: 'changed what this run does',
+};
+
+function whyTwice(approvals: readonly Approval[], {by, demands: {count}, signedWith}: Approver): string | undefined {
+  const far = `(${approvals.length} of ${count})`;
+  const same = approvals.find((earlier) => isSamePerson(by, earlier.by));
+  if (same !== undefined) {
+    const as = same.by === by ? '' : `, as ${same.by}`;
+    return `${by} has approved already${as} ${far}; somebody else has to, as well`;
+  }
+  const keyed = approvals.find(({key}) => key !== undefined && key === signedWith?.fingerprint);
+  if (keyed === undefined) return undefined;
+  return `the key of ${by} has approved already, as ${keyed.by} ${far}; somebody else has to, with a key of their own`;
+}
