@@ -60,6 +60,8 @@ export type Report =
       readonly version: string;
       /** Why the run goes on although later runs of the runbook changed something since it was left. */
       readonly overNewer?: string;
+      /** Only because somebody gave an answer that the run waited for: they do not work on it. */
+      readonly toAnswer?: true;
     }
   /** A person put a corrected runbook in place of the run's; what goes on does so where it was. */
   | {

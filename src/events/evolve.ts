@@ -31,7 +31,9 @@ type Of<Name extends RunEvent['event']> = Extract<RunEvent, {readonly event: Nam
 
 const handlers: {readonly [Name in RunEvent['event']]: (draft: Draft, event: Of<Name>) => void} = {
   'run-started': started,
-  'engine-started': (draft, {by}) => operates(draft, by, 'took-up'),
+  'engine-started': (draft, {by, toAnswer}) => {
+    if (toAnswer !== true) operates(draft, by, 'took-up');
+  },
   edited,
   'engine-stopped': () => undefined,
   noted: () => undefined,

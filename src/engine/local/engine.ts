@@ -130,8 +130,11 @@ export class Engine implements RunHandle {
     else void this.#run.report({event: 'noted', message: `no other terminal can reach this run: ${listening.error}`});
     const host = hostname();
     const here = {host, boot: bootId(), pid: process.pid, by, version};
-    const over = overNewer === undefined ? {} : {overNewer};
-    void this.#run.report({event: 'engine-started', ...here, ...over}).then(() => this.#loop.reconcileAll());
+    const why = {
+      ...(overNewer !== undefined && {overNewer}),
+      ...(start.requests?.some(({ask}) => ask === 'answer') && {toAnswer: true as const}),
+    };
+    void this.#run.report({event: 'engine-started', ...here, ...why}).then(() => this.#loop.reconcileAll());
     for (const message of this.#opened.runLock?.notes ?? []) void this.#run.report({event: 'noted', message});
     this.#keepLock();
     for (const request of start.requests ?? []) void this.ask(request);

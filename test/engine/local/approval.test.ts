@@ -189,6 +189,18 @@ describe('four eyes', () => {
     await gate.engine.ended;
   });
 
+  test('are also those of somebody who takes a run up that was left, only to approve', async () => {
+    const text = UNNAMED.replace(' count: 2, signers: allowed', '');
+    const gate = await atTheGate({text});
+    await gate.engine.leave('for lunch');
+    const request = {ask: 'answer', step: 'gate', value: 'yes', by: 'bob', via: 'test'} as const;
+    const again = await at.start({id: '' as never, folder: gate.folder}, checked(text, signers), {
+      by: 'bob',
+      requests: [request],
+    });
+    expect(await again.ended).toMatchObject({verdict: {is: 'succeeded'}});
+  });
+
   test('are not those of who began the run or took it up, nor their keys', async () => {
     const gate = await atTheGate({text: UNNAMED, allowed: `ada,zoe ${key('eve')}\n`, by: 'root'});
     const barred = async (by: string) => (await gate.approve(by)).message;
