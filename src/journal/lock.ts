@@ -128,7 +128,11 @@ export function lives(holder: Holder): boolean {
 function lockOf(folder: string, epoch: number): Lock {
   return {
     epoch,
-    held: () => highest(readNames(folder)) === epoch,
+    held: () => {
+      const number = highest(readNames(folder));
+      // A folder that cannot be read now says nothing of anybody else.
+      return number === epoch || number === 0;
+    },
     release: () => {
       try {
         writeFileSync(join(folder, releaseName(epoch)), '', {mode: 0o600});

@@ -61,7 +61,7 @@ export interface Runbook {
   readonly notYet: readonly {readonly what: string; readonly span: Span}[];
 }
 
-/** One run at a time: on this machine always, and where `shared` says. */
+/** One run at a time: of those that one state folder keeps, and where `shared` says. */
 export interface RunLock {
   readonly name: Template;
   readonly held: 'refuse' | 'wait';
@@ -72,7 +72,7 @@ export interface RunLock {
 export interface SharedLockPlace {
   readonly kind: string;
   readonly body: unknown;
-  /** Milliseconds without a word of the holder's engine after which the lock is free; never, where it is not given. */
+  /** Milliseconds for which it must be seen without a word of the holder's engine to be free; never, where it is not given. */
   readonly expires?: number;
 }
 

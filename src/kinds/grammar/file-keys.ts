@@ -185,13 +185,14 @@ const around = {
         ...optionalSchemas(lockKinds),
         expires: Type.Optional(
           Duration({
-            description: 'How long after the last word of its engine a lock across machines is free; else never.',
+            description:
+              'How long a lock across machines must be seen without a word of its engine to be free; else never.',
             examples: ['1h'],
           }),
         ),
       },
       {
-        description: 'One run at a time: on this machine always, with `git` or `folder` for a team.',
+        description: 'One run at a time: of those that one state folder keeps, with `git` or `folder` of a team.',
         examples: ['production', {name: '{{inputs.environment}}', held: 'wait', git: 'origin'}],
       },
     ),

@@ -54,7 +54,7 @@ function secretText([name, {source, body, optional}]: [string, Secret]): string 
 function lockLine({name, held, shared}: RunLock, scope: ReturnType<typeof planScope>): string {
   const kinds: Readonly<Record<string, LockKind<never> | undefined>> = lockKinds;
   const reach = shared === undefined ? undefined : kinds[shared.kind]?.reach(shared.body as never);
-  const far = reach === undefined ? 'on this machine only' : `on this machine, and for ${reach}`;
+  const far = reach === undefined ? 'among the runs kept here only' : `among the runs kept here, and for ${reach}`;
   return `lock: "${outlined(name, scope)}", ${far}; while it is held, ${held === 'wait' ? 'waits' : 'refused'}`;
 }
 

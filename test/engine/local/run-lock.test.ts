@@ -129,6 +129,45 @@ test('a lock of which nobody can say who has it is refused with its place, and t
   expect(notes).toEqual([`the lock "production" was taken by force from ${somebody}; why: I looked`]);
 });
 
+describe('a lock that seems to have expired, of a machine whose clock nobody knows', () => {
+  const yaml = yamlOf('{name: production, folder: locks, expires: 1h}', 'touch done');
+  const holder = {run: 'aaaaaaaaaaaa', by: 'bob', host: 'two', folder: '/no/such/folder', reason: 'Deploy it'};
+
+  /** Starts a run while somebody else holds the lock, who was last heard of an hour ago; gives what it is told first. */
+  async function meets(expires: number) {
+    const runbook = runbookOf(yaml);
+    await (await at.start(at.create(runbook), runbook)).ended;
+    const [name = ''] = readdirSync(join(at.world, 'locks'));
+    const speak = (number: number, seen: number) =>
+      at.write(`locks/${name}/lock.${number}`, JSON.stringify({...holder, since: 1, seen, expires}));
+    const ago = Date.now() - 3_600_000;
+    speak(3, ago);
+    rmSync(join(at.world, 'done'));
+    const kept = at.create(runbook);
+    const told = Promise.withResolvers<string>();
+    const start = {runbook, by: 'ada', version: '0', folder: kept.folder, waiting: {tell: told.resolve}};
+    return {started: startEngine(start), told: await told.promise, speak: () => speak(4, ago + 1)};
+  }
+
+  test('is looked at for that long, which is said, and taken if nothing is heard', async () => {
+    const {started, told} = await meets(50);
+    expect(told).toContain('of bob on two ("Deploy it")');
+    expect(told).toContain('it is looked at for 50ms, and taken if nothing is heard meanwhile');
+    const engine = await started;
+    if (!engine.ok) throw new Error(engine.error.message);
+    expect((await engine.value.ended).is).toBe('ended');
+    expect(at.read('done')).toBe('');
+  });
+
+  test('is refused as soon as its holder is heard', async () => {
+    const {started, speak} = await meets(1000);
+    speak();
+    const message = expect.stringContaining('it is free once it was seen for 1s without a word of its engine');
+    expect(await started).toMatchObject({ok: false, error: {why: 'lock', message}});
+    expect(readdirSync(at.world)).not.toContain('done');
+  });
+});
+
 test('no engine begins where nobody can say whether one is at work, until somebody does', async () => {
   const runbook = runbookOf('steps:\n  - run: echo done >> log\n');
   const {folder} = at.create(runbook);

@@ -1,10 +1,12 @@
 import {execFileSync, fork} from 'node:child_process';
 import {
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -16,6 +18,7 @@ import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {ok} from '../../../src/base/result.ts';
 import {lockWorld} from '../../../src/engine/local/locks/lock-world.ts';
 import {type SharedRequest, takeShared} from '../../../src/engine/local/locks/shared-lock.ts';
+import {openSightings} from '../../../src/engine/local/locks/sightings.ts';
 import {lockKinds} from '../../../src/kinds/locks/index.ts';
 
 let root: string;
@@ -43,6 +46,7 @@ function machines(kind: string) {
     name: 'production-1',
     mine,
     at,
+    sightings: openSightings(),
     ...more,
   });
   return {one: world('one'), two: world('two'), request, body};
@@ -114,18 +118,40 @@ describe.each(['folder', 'git'])('a lock in a %s', (kind) => {
     expect(await takeShared(request(ada, 6000), one)).toMatchObject({ok: false, error: {is: 'held'}});
   });
 
-  test('that expires is free once its holder was silent for so long, and not while it speaks', async () => {
+  test('that expires is free once it was seen silent for so long, whatever the clocks say', async () => {
     const {one, two, request} = machines(kind);
+    const hours = 7_200_000;
+    let steady = 0;
+    const sightings = openSightings(() => steady);
     const expiring = (mine: typeof ada, at: number) => {
-      const made = request(mine, at);
+      const made = request(mine, at, {sightings});
       return {...made, place: {...made.place, expires: 10_000}};
     };
-    const first = await taken(expiring(ada, 1000), one);
+    const first = await taken({...expiring(ada, 1000), sightings: openSightings()}, one);
+    const refusal = (seemsOver: boolean) => ({ok: false, error: {is: 'held', expiring: {after: 10_000, seemsOver}}});
+    expect(await takeShared(expiring(bob, hours), two)).toMatchObject(refusal(true));
+    steady = 7000;
     expect(await first.renew(8000)).toMatchObject({ok: true});
-    expect(await takeShared(expiring(bob, 15_000), two)).toMatchObject({ok: false});
-    const second = await taken(expiring(bob, 18_001), two);
+    expect(await takeShared(expiring(bob, hours), two)).toMatchObject(refusal(false));
+    steady = 16_999;
+    expect(await takeShared(expiring(bob, hours), two)).toMatchObject(refusal(false));
+    steady = 17_000;
+    const second = await taken(expiring(bob, 0), two);
     expect(second.notes).toEqual([expect.stringMatching(/^it was left behind by run a+ of ada/)]);
     expect(await first.renew(19_000)).toMatchObject({ok: false, error: {is: 'taken'}});
+  });
+
+  test('whose holder never said that it gives it up stays held, though another runbook says that it expires', async () => {
+    const {one, two, request} = machines(kind);
+    await taken(request(ada, 1000), one);
+    let steady = 0;
+    const impatient = request(bob, 7_200_000, {sightings: openSightings(() => steady)});
+    const place = {...impatient.place, expires: 10};
+    for (steady of [0, 3_600_000]) {
+      const refused = await takeShared({...impatient, place}, two);
+      expect(refused).toMatchObject({ok: false, error: {is: 'held', holder: ada.run}});
+      expect(refused.ok || refused.error).not.toHaveProperty('expiring');
+    }
   });
 
   test('of many that want it at the same moment, one has it', async () => {
@@ -159,6 +185,15 @@ test('a lock in a folder is given back by what is written, and not by a file tha
   await first.release();
   expect(readFileSync(join(body, 'production-1', 'lock.2'), 'utf8')).toBe('given back\n');
   expect((await taken(request(bob, 4000), two)).notes).toEqual([]);
+});
+
+test('a lock in a folder is for all who may write there, whatever the umask of who was first', async () => {
+  const {one, request, body} = machines('folder');
+  mkdirSync(body);
+  chmodSync(body, 0o2777);
+  await taken(request(ada, 1000), one);
+  expect(statSync(join(body, 'production-1')).mode & 0o7777).toBe(0o2777);
+  expect(statSync(join(body, 'production-1', 'lock.1')).mode & 0o777).toBe(0o644);
 });
 
 test.each([
@@ -205,8 +240,9 @@ test('of twenty processes that start in the same moment, one has the lock', {tim
   const folder = join(import.meta.dirname, '../../../src/engine/local/locks');
   const contents = `import {lockWorld} from './lock-world.ts';
     import {takeShared} from './shared-lock.ts';
+    import {openSightings} from './sightings.ts';
     process.on('message', async (request) => {
-      process.send((await takeShared(request, lockWorld('/', {}))).ok);
+      process.send((await takeShared({...request, sightings: openSightings()}, lockWorld('/', {}))).ok);
       process.disconnect();
     });
     process.send('ready');`;
@@ -221,7 +257,10 @@ test('of twenty processes that start in the same moment, one has the lock', {tim
     });
   await Promise.all(contenders.map(heard));
   const answers = contenders.map(heard);
-  for (const [index, child] of contenders.entries()) child.send(request({...ada, run: `run${index}`}, 1000));
+  for (const [index, child] of contenders.entries()) {
+    const {sightings: _, ...sent} = request({...ada, run: `run${index}`}, 1000);
+    child.send(sent);
+  }
   expect((await Promise.all(answers)).filter((won) => won === true)).toHaveLength(1);
   expect(readdirSync(join(body, 'production-1'))).toEqual(['lock.1']);
 });

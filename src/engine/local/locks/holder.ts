@@ -14,6 +14,8 @@ export interface SharedHolder {
   /** Milliseconds since 1970: since when it is held, and when its engine was last heard of. */
   readonly since: number;
   readonly seen: number;
+  /** Milliseconds of silence after which it gives the lock up by itself; it never does, where it says nothing. */
+  readonly expires?: number;
 }
 
 /** The holder that a lock's text names; undefined where it is nobody's, or not ours to read. */
@@ -25,18 +27,19 @@ export function parseHolder(text: string | undefined): SharedHolder | undefined 
     const fields = given as Record<string, unknown>;
     const texts = ['run', 'by', 'host', 'folder', 'reason'].every((name) => typeof fields[name] === 'string');
     const times = ['since', 'seen'].every((name) => Number.isSafeInteger(fields[name]));
-    return texts && times ? (given as SharedHolder) : undefined;
+    const expires = fields.expires === undefined || Number.isSafeInteger(fields.expires);
+    return texts && times && expires ? (given as SharedHolder) : undefined;
   } catch {
     return undefined;
   }
 }
 
 /**
- * Whether the lock is still meant. It is not, if the holder's run can be seen to have ended, or if its engine has not
- * been heard of for as long as the runbook says; else nobody can tell a dead engine from a network that is down.
+ * Whether the lock is still meant. It is not, if the holder's run can be seen to have ended, or if it was seen to be
+ * silent for as long as after which it gives up; else nobody can tell a dead engine from a network that is down.
  */
-export function stands(holder: SharedHolder, {at, expires}: {readonly at: number; readonly expires?: number}): boolean {
-  if (expires !== undefined && at - holder.seen > expires) return false;
+export function stands(holder: SharedHolder, silentFor: number): boolean {
+  if (holder.expires !== undefined && silentFor >= holder.expires) return false;
   const summary = seenRun(holder.folder);
   return summary?.id !== holder.run || summary.running || summary.verdict === undefined;
 }
@@ -48,6 +51,11 @@ function seenRun(folder: string): RunSummary | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Whether its last word seems older than the time after which it gives up. A clock that is wrong errs here, and does no harm. */
+export function seemsExpired({seen, expires}: SharedHolder, at: number): boolean {
+  return expires !== undefined && at - seen > expires;
 }
 
 /** Who holds a lock, why and for how long. */

@@ -1,36 +1,80 @@
+import {age} from './holder.ts';
 import type {RunLock} from './run-lock.ts';
 
-/** Milliseconds between two looks at a lock that does not expire. */
-const LOOK = 30_000;
+/** Milliseconds between two looks at a lock across machines that does not expire. */
+const LOOK = 15_000;
 
-/** A lock that expires is renewed so many times meanwhile, so that one lost message does not lose it. */
+/** Milliseconds between two looks at what this machine knows of it. */
+const NEAR = 1000;
+
+/**
+ * A lock that expires is renewed so many times meanwhile, so that one lost message does not lose it. If none arrives,
+ * it is given up one renewal before anybody else may take it: that long the run has to end what it does.
+ */
 const RENEWALS = 4;
 
-/** What becomes of a lock across machines while its run is under way. */
+/** What becomes of a lock while its run is under way. */
 export interface LockWatch {
-  /** It is somebody else's now, or may be, for it could not be renewed in time. */
+  /** It is somebody else's now, or may soon be, for it could not be renewed in time. */
   readonly onLost: (message: string) => void;
   readonly expires?: number | undefined;
   /** Aborted when the engine ends. */
   readonly over: AbortSignal;
 }
 
-/** Says again and again that the holder of a lock across machines lives, and looks whether it still has it. */
-export function keepLock({name, shared}: RunLock, {onLost, expires, over}: LockWatch): void {
+/** Looks again and again whether a run still has its lock; where others share it, says there that its holder lives. */
+export function keepLock(lock: RunLock, watch: LockWatch): void {
+  const {over, onLost} = watch;
+  const done = new AbortController();
+  const lost = (message: string) => {
+    if (over.aborted || done.signal.aborted) return;
+    done.abort();
+    onLost(`the lock "${lock.name}" ${message}`);
+  };
+  const parts = {lost, over: AbortSignal.any([over, done.signal])};
+  keepLocal(lock, parts);
+  keepShared(lock, {...parts, ...(watch.expires !== undefined && {expires: watch.expires})});
+}
+
+interface Keeping {
+  readonly lost: (message: string) => void;
+  readonly over: AbortSignal;
+}
+
+function keepLocal({local}: RunLock, {lost, over}: Keeping): void {
+  const looking = setInterval(() => local.held() || lost('was taken over by another run'), NEAR);
+  over.addEventListener('abort', () => clearInterval(looking), {once: true});
+}
+
+function keepShared({shared}: RunLock, {lost, over, expires}: Keeping & {readonly expires?: number}): void {
   if (shared === undefined) return;
   const every = expires === undefined ? LOOK : Math.ceil(expires / RENEWALS);
   let renewed = Date.now();
+  let why = 'no answer came';
+  const giveUp = () => lost(`could not be renewed for ${age(renewed, Date.now())}, and expires soon: ${why}`);
+  const patience = () => (expires === undefined ? undefined : setTimeout(giveUp, expires - every));
+  let deadline = patience();
   const look = async () => {
     const at = Date.now();
+    const next = patience();
     const kept = await shared.renew(at);
-    if (over.aborted) return;
-    if (kept.ok) renewed = at;
-    else if (kept.error.is === 'taken') return onLost(`the lock "${name}" was taken over by ${kept.error.message}`);
-    else if (expires !== undefined && at - renewed + every > expires) {
-      return onLost(`the lock "${name}" could not be renewed before it expires: ${kept.error.message}`);
+    // Whatever the answer took, what was promised counts from before it was asked for.
+    clearTimeout(kept.ok ? deadline : next);
+    if (kept.ok) {
+      renewed = at;
+      deadline = next;
     }
+    if (over.aborted) return clearTimeout(deadline);
+    if (!kept.ok && kept.error.is === 'taken') return lost(`was taken over by ${kept.error.message}`);
+    if (!kept.ok) why = kept.error.message;
+    // A machine that has slept comes too late, and its timers with it.
+    if (!kept.ok && expires !== undefined && Date.now() - renewed > expires - every) return giveUp();
     timer = setTimeout(look, every);
   };
   let timer = setTimeout(look, every);
-  over.addEventListener('abort', () => clearTimeout(timer), {once: true});
+  const stop = () => {
+    clearTimeout(timer);
+    clearTimeout(deadline);
+  };
+  over.addEventListener('abort', stop, {once: true});
 }

@@ -1,6 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {constants} from 'node:fs';
-import {link, mkdir, open, readdir, rm} from 'node:fs/promises';
+import {chmod, link, mkdir, open, readdir, rm, stat} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {fail, ok, type Result} from '../../../base/result.ts';
@@ -23,14 +23,21 @@ export function lockWorld(cwd: string, environment: Readonly<Record<string, stri
   };
 }
 
-/** By a link, which is made or not made as one, also on file systems of other machines; and with its text from the first. */
+/**
+ * By a link, which is made or not made as one, also on file systems of other machines; and with its text from the first.
+ * Whoever may write to the folder that is shared may take and read the locks in it, whatever the umask of who was first.
+ */
 async function createOnce(path: string, text: string): Promise<boolean> {
-  await mkdir(dirname(path), {recursive: true});
-  const draft = join(dirname(path), `draft.${randomBytes(8).toString('hex')}`);
+  const folder = dirname(path);
+  const made = await mkdir(folder, {recursive: true});
+  const {mode} = await stat(dirname(folder));
+  if (made !== undefined) await chmod(folder, mode & 0o7777);
+  const draft = join(folder, `draft.${randomBytes(8).toString('hex')}`);
   try {
     const handle = await open(draft, 'wx');
     await handle
       .writeFile(text)
+      .then(() => handle.chmod((mode & 0o444) | 0o200))
       .then(() => handle.sync())
       .finally(() => handle.close());
     await link(draft, path);

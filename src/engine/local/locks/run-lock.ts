@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import {hostname} from 'node:os';
 import {dirname, join} from 'node:path';
+import {formatDuration} from '../../../base/duration.ts';
 import {stepPath} from '../../../base/ids.ts';
 import {fail, ok, type Result} from '../../../base/result.ts';
 import {systemMessage} from '../../../base/system-message.ts';
@@ -11,7 +12,8 @@ import {summaryOf} from '../../../journal/runs.ts';
 import type {LockWorld} from '../../../kinds/locks/contract.ts';
 import type {Runbook} from '../../../model/runbook.ts';
 import {age} from './holder.ts';
-import {type SharedLock, takeShared} from './shared-lock.ts';
+import {type Expiring, type SharedLock, takeShared} from './shared-lock.ts';
+import type {Sightings} from './sightings.ts';
 
 /** The lock that a runbook names, held by this run until it has ended, also while no engine is at work. */
 export interface RunLock {
@@ -34,6 +36,13 @@ export interface RunLockRequest {
   readonly force?: string;
 }
 
+/** One look at whether it can be had. */
+export interface RunLockLook {
+  readonly at: number;
+  /** What earlier looks have seen of it. */
+  readonly sightings: Sightings;
+}
+
 /** Why it cannot be had: another run holds it, which may end, or the place where it is kept cannot be reached. */
 export type LockRefusal =
   | {
@@ -43,13 +52,14 @@ export type LockRefusal =
       readonly holder?: string;
       /** Milliseconds after which it is worth looking again, where that is not at once. */
       readonly lookEvery?: number;
+      readonly expiring?: Expiring;
     }
   | {readonly is: 'unreachable'; readonly message: string};
 
 /** Takes the lock that the runbook names; undefined where it names none. On this machine first, then for the team. */
 export async function takeRunLock(
   request: RunLockRequest,
-  at: number,
+  {at, sightings}: RunLockLook,
 ): Promise<Result<RunLock | undefined, LockRefusal>> {
   const {runbook, state} = request;
   if (runbook.lock === undefined || state.started === undefined) return ok(undefined);
@@ -65,7 +75,7 @@ export async function takeRunLock(
   const {folder, world, force} = request;
   const mine = {run, by, host: hostname(), folder, reason: runbook.title};
   const key = keyOf(name.value);
-  const shared = await takeShared({place, name: key, mine, at, ...(force !== undefined && {force})}, world);
+  const shared = await takeShared({place, name: key, mine, at, sightings, ...(force !== undefined && {force})}, world);
   if (!shared.ok) {
     lock.release();
     return fail({...shared.error, message: sharedRefusal(name.value, shared.error)});
@@ -82,7 +92,16 @@ function sharedRefusal(name: string, refusal: LockRefusal): string {
   const {message} = refusal;
   if (refusal.is === 'unreachable') return `the lock "${name}" cannot be reached: ${message}`;
   const when = refusal.holder === undefined ? NOBODY_AT_WORK : 'if that run is dead';
-  return `the lock "${name}" is held by ${message}; ${when}, --take-lock "why" takes the lock, which is recorded`;
+  const how = `${when}, --take-lock "why" takes the lock, which is recorded`;
+  return `the lock "${name}" is held by ${message}; ${how}${whenFree(refusal)}`;
+}
+
+/** When it is free by itself. Nothing is said of what only a clock says that may be wrong. */
+function whenFree({expiring}: Extract<LockRefusal, {readonly is: 'held'}>): string {
+  if (expiring === undefined) return '';
+  const after = formatDuration(expiring.after);
+  if (!expiring.seemsOver) return `; it is free once it was seen for ${after} without a word of its engine`;
+  return `; its engine has said nothing for longer than ${after}: it is looked at for ${after}, and taken if nothing is heard meanwhile`;
 }
 
 const NOBODY_AT_WORK = 'if no run that needs it is at work';

@@ -3,7 +3,8 @@ import type {EvaluationFault} from '../../../expression/scope.ts';
 import type {LockKind, LockWorld, Register} from '../../../kinds/locks/contract.ts';
 import {lockKinds} from '../../../kinds/locks/index.ts';
 import type {SharedLockPlace} from '../../../model/runbook.ts';
-import {holderText, parseHolder, type SharedHolder, stands} from './holder.ts';
+import {holderText, parseHolder, type SharedHolder, seemsExpired, stands} from './holder.ts';
+import type {Sightings} from './sightings.ts';
 
 /** A lock across machines that this process holds. */
 export interface SharedLock {
@@ -24,8 +25,10 @@ export interface SharedRequest {
   readonly place: SharedLockPlace;
   /** As it is called there. */
   readonly name: string;
-  readonly mine: Omit<SharedHolder, 'since' | 'seen'>;
+  readonly mine: Omit<SharedHolder, 'since' | 'seen' | 'expires'>;
   readonly at: number;
+  /** What was seen of it so far. */
+  readonly sightings: Sightings;
   /** Why it is taken from whoever holds it. */
   readonly force?: string;
 }
@@ -38,8 +41,17 @@ export type SharedRefusal =
       /** The run that has it, where that can be read. */
       readonly holder?: string;
       readonly lookEvery: number;
+      readonly expiring?: Expiring;
     }
   | {readonly is: 'unreachable'; readonly message: string};
+
+/** A lock that becomes free if nothing is heard of whoever holds it. */
+export interface Expiring {
+  /** Milliseconds for which it must be seen silent. */
+  readonly after: number;
+  /** Whether it seems to be that old already, and nothing was heard while it was looked at. */
+  readonly seemsOver: boolean;
+}
 
 /** Many may want it at once; whoever is too late looks again, and sees then who has it. */
 const TRIES = 20;
@@ -54,10 +66,11 @@ export async function takeShared(request: SharedRequest, world: LockWorld): Prom
     const seen = await register.read();
     if (!seen.ok) return fail({is: 'unreachable', message: seen.error.message});
     const holder = parseHolder(seen.value.text);
-    const claim = claimOn(seen.value, {...request, holder});
+    const silentFor = request.sightings.look(seen.value.version);
+    const claim = claimOn(seen.value, {...request, holder, silentFor});
     if (claim === 'none') {
       const message = nameOf(seen.value, {...request, holder, register});
-      return fail({is: 'held', message, lookEvery, ...(holder && {holder: holder.run})});
+      return fail({is: 'held', message, lookEvery, ...(holder && whoHolds(holder, request))});
     }
     const text = textOf(request, claim === 'ours' ? holder?.since : undefined);
     const taken = await register.swap({seen: seen.value, text});
@@ -69,23 +82,33 @@ export async function takeShared(request: SharedRequest, world: LockWorld): Prom
   return fail({is: 'held', message: 'somebody else, who was faster again and again', lookEvery});
 }
 
+function whoHolds(holder: SharedHolder, {at, sightings}: SharedRequest) {
+  const {run, expires: after} = holder;
+  const seemsOver = seemsExpired(holder, at) && !sightings.changed();
+  return {holder: run, ...(after !== undefined && {expiring: {after, seemsOver}})};
+}
+
 type Claim = 'ours' | 'free' | 'force' | 'none';
 
 interface SeenHolder {
   readonly holder: SharedHolder | undefined;
 }
 
+interface Claiming extends SharedRequest, SeenHolder {
+  /** Milliseconds. */
+  readonly silentFor: number;
+}
+
 /** By what right the lock is taken from `holder`; undefined: what stands there cannot be read, and may be a newer program's. */
-function claimOn({text}: Register, {holder, place, mine, at, force}: SharedRequest & SeenHolder): Claim {
+function claimOn({text}: Register, {holder, silentFor, mine, force}: Claiming): Claim {
   if (text === undefined) return 'free';
   if (holder?.run === mine.run) return 'ours';
-  if (holder !== undefined && !stands(holder, {at, ...(place.expires !== undefined && {expires: place.expires})}))
-    return 'free';
+  if (holder !== undefined && !stands(holder, silentFor)) return 'free';
   return force === undefined ? 'none' : 'force';
 }
 
-function textOf({mine, at}: SharedRequest, since = at): string {
-  return JSON.stringify({...mine, since, seen: at});
+function textOf({mine, place: {expires}, at}: SharedRequest, since = at): string {
+  return JSON.stringify({...mine, since, seen: at, ...(expires !== undefined && {expires})});
 }
 
 interface Looked extends SharedRequest, SeenHolder {
