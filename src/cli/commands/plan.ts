@@ -1,5 +1,8 @@
-import {resolve} from 'node:path';
-import {fail} from '../../base/result.ts';
+import {realpathSync} from 'node:fs';
+import {relative, resolve} from 'node:path';
+import {fail, type Result} from '../../base/result.ts';
+import {folderOf} from '../../engine/local/io/given-file.ts';
+import {workplaceOf} from '../../engine/local/workplace.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import {harmless} from '../../report/harmless.ts';
 import {inAscii} from '../../report/in-ascii.ts';
@@ -19,18 +22,27 @@ import type {Terminal} from '../terminal.ts';
 
 /** Shows every step in order with the command it would run; executes nothing, asks nothing. */
 export const plan: Command = {
-  usage: 'FILE [--input NAME=VALUE …] [--out PLAN]',
+  usage: 'FILE [--input NAME=VALUE …] [--out PLAN [--cwd FOLDER]]',
   about: `Shows what would be done, in order: every command as it would run, every question, what happens at a failure and
-how each step is taken back. What is known only at run time stands in ‹ ›. Executes nothing and asks nothing.`,
+how each step is taken back. What is known only at run time stands in ‹ ›. Executes nothing and asks nothing. What
+--out keeps binds a run by its runbook, inputs and folder; the hash that is printed stands for it: whoever executes it
+gives that as --expect, so that no other plan will do.`,
   options: {
     ...inputOptions,
     out: {takes: 'PLAN', about: 'also write it to a file, which exec --plan executes and nothing else'},
+    cwd: {
+      takes: 'FOLDER',
+      about: "with --out: where commands run (the top of the runbook's git tree, else its folder)",
+    },
     json: {about: 'the plan as JSON'},
   },
   positionals: ['FILE'],
   examples: [
     ['runbook plan production-deploy.yaml', 'a bare name is looked for here, then in runbooks/'],
-    ['runbook plan deploy.yaml -i version=1.4 --out review.json', 'for review; then: runbook exec --plan review.json'],
+    [
+      'runbook plan deploy.yaml -i version=1.4 --out review.json',
+      'for review; then: runbook exec --plan review.json --expect sha256:…',
+    ],
   ],
   run: async (call, terminal) => {
     const found = findRunbook(call.positionals[0] ?? '', terminal.cwd);
@@ -58,27 +70,41 @@ how each step is taken back. What is known only at run time stands in ‹ ›. E
     const complete = given.value.missing.length === 0;
     const refused = notYetText(runbook) ?? (complete ? varsRefusal(runbook, given.value.values) : undefined);
     if (refused !== undefined) terminal.err(`runbook plan: exec refuses this runbook: ${refused}\n`);
-    const out = call.value('out');
-    if (out === undefined) return exitStatus.done;
-    return keep(resolve(terminal.cwd, out), {runbook, file: found.value, given: given.value}, terminal);
+    const [out, cwd] = [call.value('out'), call.value('cwd')];
+    if (out !== undefined)
+      return keep(resolve(terminal.cwd, out), {runbook, file: found.value, given: given.value, cwd}, terminal);
+    if (cwd !== undefined) terminal.err('runbook plan: --cwd is kept with a plan: give --out, too\n');
+    return cwd === undefined ? exitStatus.done : exitStatus.invalid;
   },
 };
 
-function keep(
-  path: string,
-  {runbook, file, given}: {readonly runbook: Runbook; readonly file: string; readonly given: GivenInputs},
-  terminal: Terminal,
-): ExitStatus {
-  const kept =
-    given.missing.length > 0
-      ? fail(missingText(given.missing))
-      : writePlan(path, {runbook, file, inputs: given.values});
+interface ToBeKept {
+  readonly runbook: Runbook;
+  readonly file: string;
+  readonly given: GivenInputs;
+  readonly cwd: string | undefined;
+}
+
+async function keep(path: string, planned: ToBeKept, terminal: Terminal): Promise<ExitStatus> {
+  const kept = await written(path, planned, terminal.cwd);
   if (!kept.ok) {
     terminal.err(`runbook plan: ${kept.error}\n`);
     return exitStatus.invalid;
   }
-  terminal.err(`the plan is kept in ${path}\n  sha256 ${kept.value}\n`);
+  terminal.err(`the plan is kept in ${path}\n  sha256:${kept.value}\n`);
   return exitStatus.done;
+}
+
+async function written(
+  path: string,
+  {runbook, file, given, cwd}: ToBeKept,
+  from: string,
+): Promise<Result<string, string>> {
+  if (given.missing.length > 0) return fail(missingText(given.missing));
+  const folder = realpathSync(folderOf(file, from));
+  const workplace = await workplaceOf(folder, cwd, from);
+  if (!workplace.ok) return workplace;
+  return writePlan(path, {runbook, file, inputs: given.values, cwd: relative(folder, workplace.value.cwd)});
 }
 
 function outline(title: string, plan: PlanAround & {readonly steps: readonly PlanItem[]}, paint: Paint): string {

@@ -16,6 +16,8 @@ export interface ReviewedPlan {
   /** Absolute. */
   readonly runbook: string;
   readonly inputs: Values;
+  /** Where its commands run, as seen from the folder of the runbook. */
+  readonly cwd: string;
   /** SHA-256 of everything in it, hexadecimal. */
   readonly hash: string;
   /** What it promises of a runbook that is executed with its inputs. */
@@ -28,12 +30,19 @@ export function planData(runbook: Runbook, inputs: Values) {
   return {runbook: runbook.name, title: runbook.title, ...around, steps: planOf(runbook, inputs)};
 }
 
+/** What is planned, and where. */
+export interface Planned {
+  readonly runbook: Runbook;
+  /** Absolute. */
+  readonly file: string;
+  readonly inputs: Values;
+  /** Where its commands run, as seen from the folder of the runbook. */
+  readonly cwd: string;
+}
+
 /** Writes the plan to a file, with the hash that stands for it. The error says why it cannot be written. */
-export function writePlan(
-  path: string,
-  {runbook, file, inputs}: {readonly runbook: Runbook; readonly file: string; readonly inputs: Values},
-): Result<string, string> {
-  const body = {format: FORMAT, file: relative(dirname(path), file), inputs, ...promiseOf(runbook, inputs)};
+export function writePlan(path: string, {runbook, file, inputs, cwd}: Planned): Result<string, string> {
+  const body = {format: FORMAT, file: relative(dirname(path), file), cwd, inputs, ...promiseOf(runbook, inputs)};
   const digest = hashOf(body);
   try {
     writeFileSync(path, `${JSON.stringify({...body, hash: digest}, null, 2)}\n`);
@@ -50,13 +59,13 @@ export function readPlan(path: string, cwd: string): Result<ReviewedPlan, string
   const {bytes, size} = read.value;
   if (size > LONGEST) return fail(`--plan "${path}" is too large for a plan: ${sizeText(LONGEST)} are the most`);
   const {hash: digest, ...body} = jsonObject(bytes.toString('utf8')) ?? {};
-  const {format, file, inputs, texts, plan} = body;
-  if (format !== FORMAT || typeof file !== 'string' || typeof digest !== 'string') {
+  const {format, file, cwd: place, inputs, texts, plan} = body;
+  if (format !== FORMAT || typeof file !== 'string' || typeof place !== 'string' || typeof digest !== 'string') {
     return fail(`"${basename(path)}" is not a plan that "runbook plan --out" wrote`);
   }
   if (hashOf(body) !== digest) return fail(`the plan "${basename(path)}" was changed after it was written`);
   const runbook = resolve(folderOf(path, cwd), file);
-  return ok({runbook, inputs: inputs as Values, hash: digest, promise: JSON.stringify({texts, plan})});
+  return ok({runbook, inputs: inputs as Values, cwd: place, hash: digest, promise: JSON.stringify({texts, plan})});
 }
 
 /** Why executing the runbook would not be what was reviewed; undefined if it would. */
@@ -68,7 +77,7 @@ export function broken({promise, inputs}: ReviewedPlan, runbook: Runbook): strin
     : 'the runbook is not the one that was planned; plan again, and have that reviewed';
 }
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** Bytes that no plan has: a runbook may have 20,000 steps. */
 const LONGEST = 64 << 20;

@@ -1,9 +1,10 @@
+import {realpathSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {fail, ok, type Result} from '../../base/result.ts';
 import type {Values} from '../../base/value.ts';
 import {createRun, type KeptRun} from '../../engine/local/create-run.ts';
 import {folderOf} from '../../engine/local/io/given-file.ts';
-import {workplaceOf} from '../../engine/local/workplace.ts';
+import {type Workplace, workplaceOf} from '../../engine/local/workplace.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import type {Call} from '../command.ts';
 import {plural, printDiagnostics} from '../diagnostics.ts';
@@ -32,7 +33,7 @@ export interface PreparedRun {
 export async function prepareRun(call: Call, terminal: Terminal): Promise<Result<PreparedRun, ExitStatus>> {
   const chosen = await chooseRunbook(call, terminal);
   if (!chosen.ok) return chosen;
-  const {runbook, path, plan} = chosen.value;
+  const {runbook, plan} = chosen.value;
   const inputs = forVars(runbook, plan ? ok(plan.inputs) : await completeInputs(runbook, call, terminal), terminal);
   if (!inputs.ok) return inputs;
   const answers = readAnswers(call.value('answers'), terminal.cwd, runbook);
@@ -47,7 +48,7 @@ export async function prepareRun(call: Call, terminal: Terminal): Promise<Result
   const outsideWindow = call.value('outside-window');
   const closed = outsideWindow === undefined ? windowRefusal(runbook) : undefined;
   if (closed !== undefined) return refuse(closed, terminal, exitStatus.refused);
-  const workplace = await workplaceOf(folderOf(path, terminal.cwd), call.value('cwd'), terminal.cwd);
+  const workplace = await workplaceFor(chosen.value, call.value('cwd'), terminal.cwd);
   if (!workplace.ok) return refuse(workplace.error, terminal);
   const kept = createRun({
     runbook,
@@ -91,15 +92,34 @@ async function chooseRunbook(call: Call, terminal: Terminal): Promise<Result<Cho
   return ok({runbook, path: path.value, plan});
 }
 
+/** Where its commands run: a plan says it, or else `--cwd` may. */
+async function workplaceFor(
+  {path, plan}: Chosen,
+  given: string | undefined,
+  from: string,
+): Promise<Result<Workplace, string>> {
+  const folder = folderOf(path, from);
+  const planned = plan && resolve(realpathSync(folder), plan.cwd);
+  if (planned !== undefined && given !== undefined && resolve(from, given) !== planned)
+    return fail(`the commands of the plan run in ${planned}: leave --cwd out, or plan again with it`);
+  return workplaceOf(folder, planned ?? given, from);
+}
+
 /** The plan to be executed, if there is one; it fixes the inputs. */
 function plannedBy(call: Call, terminal: Terminal): Result<ReviewedPlan | undefined, ExitStatus> {
-  const path = call.value('plan');
-  if (path === undefined) return ok(undefined);
+  const [path, expected] = [call.value('plan'), call.value('expect')?.replace(/^sha256:/, '')];
+  if (path === undefined)
+    return expected === undefined
+      ? ok(undefined)
+      : refuse('--expect is the hash of a plan: give --plan, too', terminal);
   if (call.values('input').length > 0 || call.value('inputs') !== undefined) {
     return refuse('the plan has its inputs already: leave --input and --inputs out, or plan again', terminal);
   }
   const plan = readPlan(resolve(terminal.cwd, path), terminal.cwd);
-  return plan.ok ? plan : refuse(plan.error, terminal, exitStatus.refused);
+  if (!plan.ok) return refuse(plan.error, terminal, exitStatus.refused);
+  if (expected === undefined || plan.value.hash === expected) return plan;
+  const message = `this is the plan sha256:${plan.value.hash}, and not the one that --expect names`;
+  return refuse(message, terminal, exitStatus.refused);
 }
 
 function pathOf(call: Call, plan: ReviewedPlan | undefined, terminal: Terminal): Result<string, string> {

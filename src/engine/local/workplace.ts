@@ -19,7 +19,8 @@ export async function workplaceOf(
   from: string,
 ): Promise<Result<Workplace, string>> {
   const start = given === undefined ? folder : resolve(from, given);
-  if (statSync(start, {throwIfNoEntry: false})?.isDirectory() !== true) return fail(`--cwd "${given}" is not a folder`);
+  if (statSync(start, {throwIfNoEntry: false})?.isDirectory() !== true)
+    return fail(`commands cannot run in "${start}": it is not a folder`);
   const [cwd, remote] = await Promise.all([given === undefined ? topOf(start) : start, remoteOf(start)]);
   return ok({cwd, ...(remote !== undefined && {remote})});
 }

@@ -62,7 +62,7 @@ const lines: Lines = {
     `${paint.bold(harmless(event.title))} ${paint.dim(`· ${event.runbook} · run ${event.run} · by ${event.by}`)}`,
     paint.dim(`  in ${harmless(event.cwd)}${event.remote === undefined ? '' : ` · remote ${harmless(event.remote)}`}`),
     paint.dim(`  begun ${clock.stamp(turn.at)}, all times in ${clock.timezone}`),
-    ...(event.plan === undefined ? [] : [paint.dim(`  as planned: sha256 ${event.plan}`)]),
+    ...(event.plan === undefined ? [] : [paint.dim(`  as planned: sha256:${event.plan}`)]),
     ...(event.outsideWindow === undefined
       ? []
       : [paint.yellow(`  outside its window: ${harmless(event.outsideWindow)}`)]),
