@@ -1,13 +1,9 @@
-import type {ControlRequest} from '../../control/request.ts';
-import type {Call, Command} from '../command.ts';
-import type {ExitStatus} from '../exit-status.ts';
+import type {Command} from '../command.ts';
 import {operator} from '../operator.ts';
 import {lockOptions} from '../prepare/lock-options.ts';
-import {keptRun} from '../record/kept-run.ts';
-import type {Terminal} from '../terminal.ts';
 import {askRun} from '../watch/ask-run.ts';
 import {showingOptions} from '../watch/run-options.ts';
-import {watchRun} from '../watch/watch-run.ts';
+import {takeUp} from '../watch/take-up.ts';
 
 /** Stops a run. */
 export const stop: Command = {
@@ -29,16 +25,7 @@ engine died or left it is taken up only for that: a command that still runs is f
     const by = call.value('by') ?? operator();
     const what = call.flag('now') ? 'kill' : 'stop';
     const request = {ask: 'request', what, by, ...(reason !== undefined && {reason})} as const;
-    const left = () => stopLeft({call, request}, terminal);
+    const left = () => takeUp({command: 'stop', call, request}, terminal);
     return askRun({command: 'stop', run: call.positionals[0] ?? '', request, left}, terminal);
   },
 };
-
-/** Takes a run up that no engine is at work on, and shows how it is stopped. */
-async function stopLeft(
-  {call, request}: {readonly call: Call; readonly request: ControlRequest},
-  terminal: Terminal,
-): Promise<ExitStatus> {
-  const kept = await keptRun('stop', call.positionals[0], terminal);
-  return kept.ok ? watchRun({...kept.value, call, request}, terminal) : kept.error;
-}

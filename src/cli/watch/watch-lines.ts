@@ -11,6 +11,7 @@ import type {Terminal} from '../terminal.ts';
 import {version} from '../version.ts';
 import {type Printer, printerFor} from './print-run.ts';
 import {listenForSignals} from './signals.ts';
+import {type QuestionTeller, questionTeller} from './tell-questions.ts';
 import {waitingText} from './waiting-text.ts';
 import type {Watched} from './watch-run.ts';
 
@@ -19,6 +20,7 @@ export async function watchLines(watched: Watched, terminal: Terminal): Promise<
   const {kept, runbook, request, overNewer, fresh, call, typed = {}} = watched;
   const givenUp = new AbortController();
   const printer = printerFor(watched, terminal);
+  const teller = questionTeller(kept.id, {first: request?.ask, say: terminal.err});
   const signals = listenForSignals(() => givenUp.abort());
   const started = await startEngine({
     folder: kept.folder,
@@ -28,12 +30,20 @@ export async function watchLines(watched: Watched, terminal: Terminal): Promise<
     typed,
     overNewer,
     takeLock: call.value('take-lock'),
-    onTurn: printer.take,
+    onTurn: (turn) => {
+      printer.take(turn);
+      teller.onTurn(turn);
+    },
+    onReply: teller.onReply,
+    ...(!terminal.interactive && {leavesQuestions: true, onQuestion: teller.onQuestion}),
     waiting: {tell: (message) => terminal.err(waitingText(message)), givenUp: givenUp.signal},
     ...(request && {requests: [request]}),
   });
   signals.stop();
-  if (started.ok) return followHere(started.value, {watched, printer}, terminal);
+  if (started.ok) {
+    const status = await followHere(started.value, {watched, printer, teller}, terminal);
+    return teller.refused() ? exitStatus.refused : status;
+  }
   if (started.error.why === 'engine') return followOther(watched, terminal);
   if (fresh === true) rmSync(kept.folder, {recursive: true, force: true});
   terminal.err(`runbook: ${started.error.message}\n`);
@@ -50,13 +60,19 @@ export function refusalStatus({why}: Refusal): ExitStatus {
 interface Following {
   readonly watched: Watched;
   readonly printer: Printer;
+  readonly teller: QuestionTeller;
 }
 
-async function followHere(handle: RunHandle, {watched, printer}: Following, terminal: Terminal): Promise<ExitStatus> {
+async function followHere(
+  handle: RunHandle,
+  {watched, printer, teller}: Following,
+  terminal: Terminal,
+): Promise<ExitStatus> {
   const signals = listenForSignals((signal) => void handle.leave(`interrupted by ${signal}`));
   printer.begin();
   const end = await handle.ended;
   signals.stop();
+  teller.end();
   if (end.is !== 'ended') return left(end, signals.received(), {watched, terminal});
   return printer.refused() && watched.request !== undefined ? exitStatus.refused : statusOf(end);
 }

@@ -4,6 +4,7 @@ import {type RunId, runId} from '../../base/ids.ts';
 import {fail} from '../../base/result.ts';
 import type {ControlReply, ControlRequest} from '../../control/request.ts';
 import {type ControlServer, listenForRequests} from '../../control/server.ts';
+import type {Ask} from '../../events/effect.ts';
 import type {Turn} from '../../events/event.ts';
 import type {Disk, Journal} from '../../journal/append.ts';
 import {bootId} from '../../journal/holder.ts';
@@ -22,6 +23,7 @@ import {maskReport} from './mask-data.ts';
 import {maskText} from './process/mask.ts';
 import {openTerminals} from './process/terminals.ts';
 import {type Answered, handleRequest} from './questions/handle-request.ts';
+import {type QuestionWatch, watchQuestions} from './questions/watch-questions.ts';
 import type {Run} from './run.ts';
 import {runClock} from './run-clock.ts';
 import {startEffect} from './start-effect.ts';
@@ -45,6 +47,12 @@ export interface EngineStart {
   readonly requests?: readonly ControlRequest[];
   /** Why a run that was left goes on although later runs of its runbook changed something since. */
   readonly overNewer?: string | undefined;
+  /** Told what came of each of them. */
+  readonly onReply?: (reply: ControlReply) => void;
+  /** Told of each question that nothing answers beforehand. */
+  readonly onQuestion?: (ask: Ask) => void;
+  /** Leaves the run where all that it waits for is a person: nobody is here, and whoever answers takes it up again. */
+  readonly leavesQuestions?: boolean;
   /** What a person typed for secrets, by their names. */
   readonly typed?: Readonly<Record<string, string>>;
   /** Why the runbook's lock is taken from whoever holds it. */
@@ -78,6 +86,7 @@ export class Engine implements RunHandle {
   readonly #left = new AbortController();
   readonly #listeners = new Set<(turn: Turn) => void>();
   readonly #answered: Answered = new Map();
+  readonly #questions: QuestionWatch | undefined;
   #server: ControlServer | undefined;
   #leaving: string | undefined;
 
@@ -88,6 +97,7 @@ export class Engine implements RunHandle {
     this.#opened = opened;
     if (start.onTurn !== undefined) this.#listeners.add(start.onTurn);
     this.id = runId(state.started?.run ?? '');
+    this.#questions = start.leavesQuestions === true ? watchQuestions(() => this.#run) : undefined;
     const now = runClock(state.now, undefined, (by) => this.#clockWasSet(by));
     this.#loop = openLoop({
       runbook,
@@ -113,6 +123,7 @@ export class Engine implements RunHandle {
       terminals: openTerminals(),
       options: start.options ?? folded.options,
       report: (report) => this.#loop.report(maskReport(report, secrets.forms())),
+      unanswered: (ask) => this.#unanswered(ask),
       begin: startEffect,
       bug: (error) => this.#loop.end({is: 'bug', error}),
       leave: (because) => void this.leave(because),
@@ -137,7 +148,7 @@ export class Engine implements RunHandle {
     void this.#run.report({event: 'engine-started', ...here, ...why}).then(() => this.#loop.reconcileAll());
     for (const message of this.#opened.runLock?.notes ?? []) void this.#run.report({event: 'noted', message});
     this.#keepLock();
-    for (const request of start.requests ?? []) void this.ask(request);
+    for (const request of start.requests ?? []) void this.ask(request).then(start.onReply);
   }
 
   follow(listener: (turn: Turn) => void): () => void {
@@ -169,6 +180,11 @@ export class Engine implements RunHandle {
     await this.ended.catch(() => {});
   }
 
+  #unanswered(ask: Ask): void {
+    this.#questions?.opened(ask);
+    this.#opened.start.onQuestion?.(ask);
+  }
+
   #keepLock(): void {
     const {runLock, start} = this.#opened;
     if (runLock === undefined) return;
@@ -182,6 +198,7 @@ export class Engine implements RunHandle {
 
   /** Whoever only watches cannot harm the run. */
   #tell(turn: Turn): void {
+    this.#questions?.turn();
     for (const listener of this.#listeners) {
       try {
         listener(turn);
@@ -194,6 +211,7 @@ export class Engine implements RunHandle {
   async #close(end: LoopEnd): Promise<RunEnd> {
     const {journal, lock, runLock} = this.#opened;
     this.#left.abort();
+    this.#questions?.stop();
     this.#server?.close();
     journal.close();
     if (end.is === 'ended') await runLock?.release();

@@ -1,4 +1,4 @@
-import type {Effect} from '../../events/effect.ts';
+import type {Ask, Effect} from '../../events/effect.ts';
 import type {Report, Turn} from '../../events/event.ts';
 import type {RunState} from '../../events/state.ts';
 import type {Runbook} from '../../model/runbook.ts';
@@ -24,6 +24,8 @@ export interface Run {
   readonly terminals: Terminals;
   /** Tells what happened, secrets masked; settles with the turn in which it is durable. */
   readonly report: (report: Report) => Promise<Turn>;
+  /** Told of each question that nothing answers beforehand. */
+  readonly unanswered: (ask: Ask) => void;
   /** Begins an effect, for a handler that runs a little run of its own. */
   readonly begin: (run: Run, effect: Effect) => InHand;
   /** Ends the engine, for something was thrown that nobody expected. */
