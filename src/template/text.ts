@@ -7,11 +7,11 @@ import type {EvaluationFault, Scope} from '../expression/scope.ts';
 import type {Piece, ValuePiece} from './piece.ts';
 import {render} from './render.ts';
 
-/** Renders pieces to a text no longer than the limit; `write` gives what stands for a value. */
+/** Renders pieces to a text no longer than the limit; `write` gives what stands for a value at a position. */
 export function renderText(
   pieces: readonly Piece[],
   scope: Scope,
-  write: (piece: ValuePiece, value: Value) => string | Failure,
+  write: (piece: ValuePiece, value: Value, position: number) => string | Failure,
 ): Result<string, EvaluationFault> {
   const parts: string[] = [];
   let size = 0;
@@ -23,7 +23,7 @@ export function renderText(
   const failed = render(pieces, newFrame(scope), {
     text: add,
     value: (piece, value) => {
-      const written = write(piece, value);
+      const written = write(piece, value, size);
       return isFailure(written) ? written : add(written);
     },
   });

@@ -14,6 +14,13 @@ export interface PlaceRule {
   readonly structures?: boolean;
   /** The value's text as it is put in. */
   readonly escape: (text: string, value: Value, piece: ValuePiece) => string | Failure;
-  /** Looks at the whole text; a failure if it is no good. */
-  readonly finish?: (text: string) => Failure | undefined;
+  /** Looks at the whole text and where values stand in it; a failure if it is no good. */
+  readonly finish?: (text: string, stood: readonly Stood[]) => Failure | undefined;
+}
+
+/** Where in a text a value stands, escaped. */
+export interface Stood {
+  readonly start: number;
+  readonly end: number;
+  readonly piece: ValuePiece;
 }
