@@ -13,9 +13,10 @@ import {readJournal} from '../../journal/read.ts';
 import {runFile} from '../../journal/run-folder.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import type {RunEnd, RunHandle} from '../contract.ts';
+import {actsAtHand} from './acts-at-hand.ts';
 import type {RunOptions} from './create-run.ts';
 import type {FoldedRun} from './fold-run.ts';
-import {keepLock} from './locks/keep-lock.ts';
+import {keepLock, takenOver} from './locks/keep-lock.ts';
 import type {RunLock} from './locks/run-lock.ts';
 import type {LockWaiting} from './locks/wait-for-lock.ts';
 import {type Loop, type LoopEnd, openLoop} from './loop.ts';
@@ -24,7 +25,7 @@ import {maskText} from './process/mask.ts';
 import {openTerminals} from './process/terminals.ts';
 import {type Answered, handleRequest} from './questions/handle-request.ts';
 import {type QuestionWatch, watchQuestions} from './questions/watch-questions.ts';
-import type {Run} from './run.ts';
+import type {InHand, Run} from './run.ts';
 import {runClock} from './run-clock.ts';
 import {startEffect} from './start-effect.ts';
 import {worldFault} from './world-fault.ts';
@@ -89,6 +90,9 @@ export class Engine implements RunHandle {
   readonly #questions: QuestionWatch | undefined;
   #server: ControlServer | undefined;
   #leaving: string | undefined;
+  /** Whether the run's lock is somebody else's: nothing begins any more. */
+  #lost = false;
+  readonly #acts = actsAtHand();
 
   constructor(opened: Opened) {
     const {start, folded, lock, runLock, journal, secrets} = opened;
@@ -105,11 +109,12 @@ export class Engine implements RunHandle {
       now,
       record: (turn) => {
         if (!lock.held()) return fail('another engine has taken this run over');
-        if (runLock?.local.held() === false) return fail(`the lock "${runLock.name}" was taken over by another run`);
+        if (runLock?.local.held() === false) this.#loseLock(takenOver(runLock));
         const recorded = journal.append([turn]);
         return recorded.ok ? recorded : fail(recorded.error.message);
       },
-      start: (effect) => startEffect(this.#run, effect, resumed.get(effect.key)),
+      start: (effect) =>
+        this.#lost ? NOTHING : this.#acts.add(startEffect(this.#run, effect, resumed.get(effect.key))),
       onTurn: (turn) => this.#tell(turn),
     });
     this.#run = {
@@ -192,8 +197,15 @@ export class Engine implements RunHandle {
     keepLock(runLock, {
       expires: lock?.shared?.expires,
       over: this.#left.signal,
-      onLost: (message) => void this.leave(message),
+      onLost: (message) => this.#loseLock(message),
     });
+  }
+
+  /** What runs is ended before this engine goes: it must not touch what another run has now. */
+  #loseLock(message: string): void {
+    if (this.#lost) return;
+    this.#lost = true;
+    void this.leave(`${message}; what was running is ended, and nothing more begins`);
   }
 
   /** Whoever only watches cannot harm the run. */
@@ -210,6 +222,7 @@ export class Engine implements RunHandle {
 
   async #close(end: LoopEnd): Promise<RunEnd> {
     const {journal, lock, runLock} = this.#opened;
+    if (this.#lost) await this.#acts.endAll();
     this.#left.abort();
     this.#questions?.stop();
     this.#server?.close();
@@ -222,6 +235,9 @@ export class Engine implements RunHandle {
     throw withoutSecrets(end.error, this.#opened.secrets.forms());
   }
 }
+
+/** What stands for an effect that is not begun any more. */
+const NOTHING: InHand = {withdraw: () => {}};
 
 /** An error whose words and trace may be written to a log. */
 function withoutSecrets(error: unknown, forms: readonly string[]): unknown {

@@ -42,4 +42,6 @@ export interface Run {
 export interface InHand {
   /** It is no longer wanted. */
   readonly withdraw: () => void;
+  /** Of an act: settles once it has come to its end, or was ended after it was withdrawn. */
+  readonly ended?: Promise<unknown>;
 }

@@ -1,11 +1,13 @@
 import {execFileSync} from 'node:child_process';
-import {mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import type {RunHandle} from '../../../src/engine/contract.ts';
 import {editRun} from '../../../src/engine/local/edit-run.ts';
 import {startEngine} from '../../../src/engine/local/start-engine.ts';
 import {takeLock} from '../../../src/journal/lock.ts';
 import {summaryOf} from '../../../src/journal/runs.ts';
+import {until} from './process/rig.ts';
 import {type EngineRig, engineRig, runbookOf} from './rig.ts';
 
 let at: EngineRig;
@@ -65,19 +67,80 @@ describe.each([
     expect((await (await at.start(at.create(last), last)).ended).is).toBe('ended');
   });
 
-  test('that is taken by force ends the work of whoever had it, and is recorded', async () => {
-    const first = runbookOf(yamlOf(refusing, `${HELD}; touch first`));
-    const engine = await at.start(at.create(first), first);
+  test('that is taken by force ends the work of whoever had it, which is recorded, and nobody guesses about it', async () => {
+    const first = runbookOf(yamlOf(refusing, `touch begun; sleep 60 & echo $! > child; ${HELD}; touch first`));
+    const kept = at.create(first);
+    const engine = await at.start(kept, first);
+    await until(() => existsSync(join(at.world, 'child')) && at.read('child') !== '');
     const second = runbookOf(yamlOf(refusing, 'true'));
     const next = await at.start(at.create(second), second, {takeLock: 'it hangs'});
     const notes: string[] = [];
     next.follow((turn) => notes.push(...turn.events.flatMap((each) => (each.event === 'noted' ? [each.message] : []))));
     await next.ended;
     expect(notes[0]).toMatch(new RegExp(`taken by force from run ${engine.id} of ada.*; why: it hangs`));
+    const because =
+      'the lock "production" was taken over by another run; what was running is ended, and nothing more begins';
+    expect(await engine.ended).toEqual({is: 'left', because});
+    expect(lives(at.read('child').trim())).toBe(false);
     at.write('go', '');
-    expect(await engine.ended).toMatchObject({is: 'broken', message: expect.stringContaining('taken over by another')});
+    const again = await at.start(kept, first, {overNewer: 'it hung'});
+    expect(await again.ended).toMatchObject({is: 'ended', verdict: {is: 'failed'}});
+    expect(failureIn(again)).toEqual({reason: 'in-doubt', message: 'it was ended when the run lost its lock'});
+    expect(readdirSync(at.world)).not.toContain('first');
   });
 });
+
+test.each([
+  ['a step that only looks is done again', 'read_only: true', 'looked\nlooked\n'],
+  ['a probe says whether it happened', 'probe: test -e begun', 'looked\n'],
+])('after a lock was lost and had again, %s', async (_, how, done) => {
+  const runbook = runbookOf(
+    `lock: production\nsteps:\n  - run: echo looked >> log; touch begun; ${HELD}\n    ${how}\n`,
+  );
+  const kept = at.create(runbook);
+  const engine = await at.start(kept, runbook);
+  await until(() => existsSync(join(at.world, 'begun')));
+  const other = runbookOf(yamlOf('production', 'true'));
+  await (await at.start(at.create(other), other, {takeLock: 'it hangs'})).ended;
+  expect((await engine.ended).is).toBe('left');
+  at.write('go', '');
+  expect(await (await at.start(kept, runbook, {overNewer: 'it hung'})).ended).toMatchObject({
+    is: 'ended',
+    verdict: {is: 'succeeded'},
+  });
+  expect(at.read('log')).toBe(done);
+});
+
+test('a lock that another machine takes by force is lost without a turn of the run', async () => {
+  const runbook = runbookOf(yamlOf('{name: production, folder: locks, expires: 1s}', `touch begun; ${HELD}`));
+  const engine = await at.start(at.create(runbook), runbook);
+  await until(() => existsSync(join(at.world, 'begun')));
+  const elsewhere = at.create(runbook, {state: join(at.state, 'other')});
+  const taker = await at.start(elsewhere, runbook, {takeLock: 'it hangs'});
+  expect(await engine.ended).toMatchObject({
+    is: 'left',
+    because: expect.stringContaining(`was taken over by run ${taker.id}`),
+  });
+  at.write('go', '');
+  await taker.ended;
+});
+
+/** Whether a process is there that nobody only has to bury. */
+function lives(pid: string): boolean {
+  try {
+    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+function failureIn(engine: RunHandle): unknown {
+  const failures: unknown[] = [];
+  engine.follow(({events}) => {
+    for (const event of events) if (event.event === 'act-ended') failures.push(event.failure);
+  })();
+  return failures.at(-1);
+}
 
 test('a lock whose name reads like a text about it is waited for, and everybody who has it is told of', async () => {
   const runbook = runbookOf(yamlOf('{name: "shop, for all", held: wait}', 'true'));
@@ -110,7 +173,7 @@ test('a lock whose name reads like a text about it is waited for, and everybody 
 test('a lock of which nobody can say who has it is refused with its place, and taken by force', async () => {
   const runbook = runbookOf(yamlOf('production', 'true'));
   const kept = at.create(runbook);
-  await (await at.start(kept, runbook)).ended;
+  await (await at.start(kept, runbook, {overNewer: 'it hung'})).ended;
   const [name = ''] = readdirSync(join(at.state, 'locks'));
   const folder = join(at.state, 'locks', name);
   rmSync(join(folder, 'released.1'));

@@ -37,7 +37,8 @@ export function startAct(run: Run, act: Act, resumed?: Resumed): InHand {
     (error: unknown) => run.bug(error),
   );
   // Every act is withdrawn once it has ended, and to abort makes an error with its trace.
-  return {withdraw: () => over || cancel.abort()};
+  const withdraw = () => over || cancel.abort();
+  return act.what === 'notify' ? {withdraw} : {withdraw, ended};
 }
 
 interface Hand {
@@ -75,7 +76,13 @@ async function perform(run: Run, act: Act, hand: Hand): Promise<ActEnded> {
   const outputs = await outputsOf(latestAttemptFolder(run.folder, act.key));
   const report = {...reportAct(run, {act, block, attempted: made.value, tookMs}), ...(outputs && {outputs})};
   const broken = report.did === 'failed' && report.failure?.reason !== 'not-started';
-  return cancelled.aborted && broken ? {...report, did: 'cancelled'} : report;
+  if (cancelled.aborted && broken) return {...report, did: 'cancelled'};
+  return report.did === 'cancelled' && !cancelled.aborted ? endedUnasked(report) : report;
+}
+
+/** An engine that lost its run's lock ended it and recorded nothing: how far it came, nobody knows. */
+function endedUnasked({failure: _, ...report}: ActEnded): ActEnded {
+  return {...report, did: 'lost', failure: {reason: 'in-doubt', message: 'it was ended when the run lost its lock'}};
 }
 
 /**

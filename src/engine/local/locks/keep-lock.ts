@@ -29,7 +29,7 @@ export function keepLock(lock: RunLock, watch: LockWatch): void {
   const lost = (message: string) => {
     if (over.aborted || done.signal.aborted) return;
     done.abort();
-    onLost(`the lock "${lock.name}" ${message}`);
+    onLost(message);
   };
   const parts = {lost, over: AbortSignal.any([over, done.signal])};
   keepLocal(lock, parts);
@@ -41,17 +41,24 @@ interface Keeping {
   readonly over: AbortSignal;
 }
 
-function keepLocal({local}: RunLock, {lost, over}: Keeping): void {
-  const looking = setInterval(() => local.held() || lost('was taken over by another run'), NEAR);
+/** What is said of a lock that another run has, by its name or by what can be told of it. */
+export function takenOver({name}: Pick<RunLock, 'name'>, by = 'another run'): string {
+  return `the lock "${name}" was taken over by ${by}`;
+}
+
+function keepLocal(lock: RunLock, {lost, over}: Keeping): void {
+  const looking = setInterval(() => lock.local.held() || lost(takenOver(lock)), NEAR);
   over.addEventListener('abort', () => clearInterval(looking), {once: true});
 }
 
-function keepShared({shared}: RunLock, {lost, over, expires}: Keeping & {readonly expires?: number}): void {
+function keepShared(lock: RunLock, {lost, over, expires}: Keeping & {readonly expires?: number}): void {
+  const {name, shared} = lock;
   if (shared === undefined) return;
   const every = expires === undefined ? LOOK : Math.ceil(expires / RENEWALS);
   let renewed = Date.now();
   let why = 'no answer came';
-  const giveUp = () => lost(`could not be renewed for ${age(renewed, Date.now())}, and expires soon: ${why}`);
+  const giveUp = () =>
+    lost(`the lock "${name}" could not be renewed for ${age(renewed, Date.now())}, and expires soon: ${why}`);
   const patience = () => (expires === undefined ? undefined : setTimeout(giveUp, expires - every));
   let deadline = patience();
   const look = async () => {
@@ -65,7 +72,7 @@ function keepShared({shared}: RunLock, {lost, over, expires}: Keeping & {readonl
       deadline = next;
     }
     if (over.aborted) return clearTimeout(deadline);
-    if (!kept.ok && kept.error.is === 'taken') return lost(`was taken over by ${kept.error.message}`);
+    if (!kept.ok && kept.error.is === 'taken') return lost(takenOver(lock, kept.error.message));
     if (!kept.ok) why = kept.error.message;
     // A machine that has slept comes too late, and its timers with it.
     if (!kept.ok && expires !== undefined && Date.now() - renewed > expires - every) return giveUp();

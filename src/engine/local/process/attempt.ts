@@ -69,9 +69,15 @@ export function noteKill(folder: string, why: KillReason): void {
   }
 }
 
-function killedBefore(folder: string): AttemptState | undefined {
+/** Why an engine ended the command, whichever it was; undefined if none did. */
+export function killReason(folder: string): KillReason | undefined {
   const why = readOr(join(folder, ATTEMPT_FILES.killed));
-  return why === '' ? undefined : {is: 'killed', why: why as KillReason};
+  return why === '' ? undefined : (why as KillReason);
+}
+
+function killedBefore(folder: string): AttemptState | undefined {
+  const why = killReason(folder);
+  return why === undefined ? undefined : {is: 'killed', why};
 }
 
 /** Takes the fence; true if it is the engines' now or was before, false if the command has passed it. */

@@ -3,7 +3,15 @@ import {join} from 'node:path';
 import {ATTEMPT_FILES} from '../../../journal/run-folder.ts';
 import type {CommandRequest} from '../../../kinds/io.ts';
 import type {Output, Performed} from '../../../kinds/steps/contract.ts';
-import {type Attempt, type AttemptState, attemptOf, inspectAttempt, type KillReason, recordedEnd} from './attempt.ts';
+import {
+  type Attempt,
+  type AttemptState,
+  attemptOf,
+  inspectAttempt,
+  type KillReason,
+  killReason,
+  recordedEnd,
+} from './attempt.ts';
 import type {CommandHost} from './command-host.ts';
 import {baseEnvironment} from './environment.ts';
 import {filterEnded, hasFilter} from './filter.ts';
@@ -121,7 +129,6 @@ async function takeUp(request: CommandRequest, {attempt, found, host}: Found): P
     pid,
     begun,
     gone: found.is === 'running' ? wrapperGone(found.pid, attempt.token, host.left) : Promise.resolve(),
-    ...(found.is === 'killed' && {killed: found.why}),
   });
 }
 
@@ -129,8 +136,6 @@ interface Attended extends Pick<Launched, 'pid' | 'begun' | 'gone' | 'filter' | 
   readonly request: CommandRequest;
   readonly attempt: Attempt;
   readonly host: CommandHost;
-  /** Why an earlier engine killed it. */
-  readonly killed?: KillReason;
 }
 
 async function attend(attended: Attended): Promise<Performed> {
@@ -143,7 +148,8 @@ async function attend(attended: Attended): Promise<Performed> {
   follower.close();
   if (host.left.aborted) return new Promise(() => {});
   if (isDiskFull(attended.attempt.folder)) host.note('the disk is full: the output of this command may be incomplete');
-  return outcomeOf({...attended, output, filtered, why: why ?? attended.killed});
+  // An engine that ended it may have gone before that was recorded.
+  return outcomeOf({...attended, output, filtered, why: why ?? killReason(attended.attempt.folder)});
 }
 
 function readingOf({request, attempt, host, begun, filter, held}: Attended): HeldOutput {
