@@ -2,7 +2,7 @@ import {readdirSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import type {EffectKey} from '../base/ids.ts';
 import {ok, type Result} from '../base/result.ts';
-import type {OutputDigest, Outputs, RunEvent} from '../events/event.ts';
+import type {OutputDigest, Outputs, RunEvent, Turn} from '../events/event.ts';
 import {digestFile} from './digest-file.ts';
 import {type BesideHashes, changedBeside} from './kept-beside.ts';
 import {filesHash, type KeptFile, readEarlierFiles, readKeptFiles} from './kept-files.ts';
@@ -33,9 +33,13 @@ export interface VerifiedRun {
 
 /**
  * Compares a run's folder with what its journal says of it: every record, the copies of its files, every output. The
- * journal must hold a record with the hash `expected`, if it is given.
+ * journal must hold a record with the hash `expected`, if it is given. Every good turn is told to `onTurn`.
  */
-export async function verifyRun(folder: string, expected?: string): Promise<VerifiedRun> {
+export async function verifyRun(
+  folder: string,
+  expected?: string,
+  onTurn?: (turn: Turn) => void,
+): Promise<VerifiedRun> {
   const told = new Told();
   let head: Pick<JournalEnd, 'hash' | 'seq'> = {hash: '', seq: 0};
   let met = expected === undefined;
@@ -43,6 +47,7 @@ export async function verifyRun(folder: string, expected?: string): Promise<Veri
     head = {hash: at, seq: turn.seq};
     met ||= at === expected;
     for (const event of turn.events) told.hear(event);
+    onTurn?.(turn);
   });
   const where = RUN_FILES.journal;
   const damaged = read.ok ? [] : [{where: `${where}:${read.error.line}`, message: damageText(read.error)}];

@@ -1,18 +1,19 @@
-import {type VerifiedApprovals, verifyApprovals} from '../../engine/local/verify-approvals.ts';
+import {RecordedApprovals, type VerifiedApprovals} from '../../engine/local/verify-approvals.ts';
 import {findRun} from '../../journal/runs.ts';
 import {type Alteration, type VerifiedRun, verifyRun} from '../../journal/verify-run.ts';
 import type {Command} from '../command.ts';
 import {plural} from '../diagnostics.ts';
 import {exitStatus} from '../exit-status.ts';
-import {runPrefix} from '../record/run-record.ts';
+import {runPrefix, textsOf} from '../record/run-record.ts';
 
 /** Says whether a run's record is still what was written. */
 export const verify: Command = {
   usage: '[RUN] [--head HASH]',
   about: `Says whether the record of a run is still what was written: each record of the journal carries the hash of all before
-it, and those of the outputs and of the runbook are in it. Checks the signatures of approvals once more. Names the first
-record that was changed, and every file. The hash that is printed stands for the whole record; kept elsewhere and given
-as --head, it also shows a record that was written anew from beginning to end. Without a name, the newest run.`,
+it, and those of the outputs and of the runbook are in it. Judges the approvals once more, by what their steps demanded
+and who could sign when they were given. Names the first record that was changed, and every file. The hash that is
+printed stands for the whole record; kept elsewhere and given as --head, it also shows a record that was written anew
+from beginning to end. Without a name, the newest run.`,
   options: {
     head: {takes: 'HASH', about: 'the hash the record had: it, or a later one that follows from it, must be there'},
     json: {about: 'as JSON'},
@@ -27,8 +28,9 @@ as --head, it also shows a record that was written anew from beginning to end. W
       return exitStatus.invalid;
     }
     const {id, folder} = found.value;
-    const record = await verifyRun(folder, call.value('head'));
-    const {signatures, alterations} = await verifyApprovals(folder);
+    const approvals = new RecordedApprovals();
+    const record = await verifyRun(folder, call.value('head'), approvals.take);
+    const {signatures, alterations} = await approvals.verify(() => textsOf(folder));
     const verified = {...record, signatures, alterations: [...record.alterations, ...alterations]};
     const status = verified.alterations.length === 0 ? exitStatus.done : exitStatus.failed;
     if (call.flag('json')) terminal.out(`${JSON.stringify({run: id, ...verified}, null, 2)}\n`);

@@ -3,8 +3,9 @@ import type {DefPath} from '../../base/ids.ts';
 import {fail, ok, type Result} from '../../base/result.ts';
 import {withAlmanac} from '../../check/almanac.ts';
 import {check} from '../../check/check.ts';
+import type {RunText} from '../../engine/local/verify-approvals.ts';
 import type {Turn} from '../../events/event.ts';
-import {readEarlierFiles, readKeptFiles} from '../../journal/kept-files.ts';
+import {filesHash, readEarlierFiles, readKeptFiles} from '../../journal/kept-files.ts';
 import {damageText, readJournal} from '../../journal/read.ts';
 import {runFile} from '../../journal/run-folder.ts';
 import {listRuns} from '../../journal/runs.ts';
@@ -70,6 +71,17 @@ async function checkedFrom(
   };
   const checked = check({file: main, read, outside: true});
   return checked.ok ? withAlmanac(checked.value.runbook, read) : checked;
+}
+
+/** Every text that a run keeps, the oldest first; of one that cannot be read there is none. */
+export async function textsOf(folder: string): Promise<readonly RunText[]> {
+  const copies = copiesIn(folder);
+  const texts: RunText[] = [];
+  for (const files of copies.ok ? [...copies.value.before, copies.value.now] : []) {
+    const runbook = await checkedFrom(files, folder);
+    texts.push({hash: filesHash(files), files, ...(runbook.ok && {runbook: runbook.value})});
+  }
+  return texts;
 }
 
 /** What can be told of a run's runbook. */

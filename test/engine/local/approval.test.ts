@@ -1,14 +1,16 @@
 import {execFileSync} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {check} from '../../../src/check/check.ts';
+import {textsOf} from '../../../src/cli/record/run-record.ts';
 import type {ControlReply} from '../../../src/control/request.ts';
 import type {RunHandle} from '../../../src/engine/contract.ts';
-import {sign} from '../../../src/engine/local/signature.ts';
-import {verifyApprovals} from '../../../src/engine/local/verify-approvals.ts';
-import type {Turn} from '../../../src/events/event.ts';
+import {sign, verifySignature} from '../../../src/engine/local/signature.ts';
+import {RecordedApprovals} from '../../../src/engine/local/verify-approvals.ts';
+import type {RunEvent, Turn} from '../../../src/events/event.ts';
+import {readJournal} from '../../../src/journal/read.ts';
 import {runFile} from '../../../src/journal/run-folder.ts';
 import type {Runbook} from '../../../src/model/runbook.ts';
 import {type EngineRig, engineRig} from './rig.ts';
@@ -94,6 +96,27 @@ function checked(text: string, allowed: string): Runbook {
   return result.value.runbook;
 }
 
+/** Signs as each of these people and approves, until the run has ended. */
+async function approved(gate: Gate, people: readonly Person[]): Promise<Gate> {
+  for (const by of people) await gate.approve(by, await signed(await gate.statement(by), by));
+  await gate.engine.ended;
+  return gate;
+}
+
+/** What is found in the record of a gate, as it is or written anew. */
+async function verified(
+  {folder}: Gate,
+  change: (event: RunEvent) => RunEvent | undefined = (event) => event,
+  shift = 0,
+) {
+  const approvals = new RecordedApprovals();
+  readJournal(runFile(folder, 'journal'), ({seq, at, events}) =>
+    approvals.take({seq, at: at + shift, events: events.flatMap((event) => change(event) ?? [])}),
+  );
+  const {signatures, alterations} = await approvals.verify(() => textsOf(folder));
+  return {signatures, found: alterations.map(({message}) => message)};
+}
+
 async function signed(statement: string, by: Person): Promise<string> {
   const signature = await sign(statement, join(keys, by));
   if (!signature.ok) throw new Error(signature.error);
@@ -117,10 +140,7 @@ describe('an approval that two must sign', () => {
     expect(next).toContain('question: /gate ?step~2\n');
     expect(await gate.approve('cid', await signed(next, 'cid'))).toMatchObject({ok: true});
     expect(await gate.engine.ended).toMatchObject({is: 'ended', verdict: {is: 'succeeded'}});
-    expect(await verifyApprovals(gate.folder)).toEqual({signatures: 2, alterations: []});
-    const files = runFile(gate.folder, 'files');
-    writeFileSync(files, readFileSync(files, 'utf8').replaceAll('cid ssh', 'eve ssh'));
-    expect(await verifyApprovals(gate.folder)).toMatchObject({signatures: 1, alterations: [{step: '/gate'}]});
+    expect(await verified(gate)).toEqual({signatures: 2, found: []});
     const answers = gate.turns.flatMap(({events}) => events.filter((event) => event.event === 'answered'));
     expect(answers).toMatchObject([
       {by: 'bob', signed: {statement, signature: expect.stringContaining('BEGIN SSH SIGNATURE')}},
@@ -215,5 +235,74 @@ describe('four eyes', () => {
         'the key of zoe is also that of ada, who began this run and cannot approve it as well; somebody else has to',
     });
     await stop(gate);
+  });
+});
+
+describe('a record of approvals that was written anew', () => {
+  const without = ({signed: _, ...event}: Extract<RunEvent, {readonly event: 'answered'}>): RunEvent => event;
+  const begun = (more: object) => (event: RunEvent) => (event.event === 'run-started' ? {...event, ...more} : event);
+
+  test('is betrayed by what the step demands: a signature, certain people, and so many of them', async () => {
+    const gate = await approved(await atTheGate(), ['bob', 'cid']);
+    expect(await verified(gate, (event) => (event.event === 'answered' ? without(event) : event))).toEqual({
+      signatures: 0,
+      found: ['bob', 'cid'].map((by) => `the approval of ${by} is not signed, and the step demands it`),
+    });
+    expect(
+      await verified(gate, (event) => (event.event === 'answered' && event.by === 'cid' ? undefined : event)),
+    ).toEqual({
+      signatures: 1,
+      found: ['it was passed with 1 of 2 approvals'],
+    });
+  });
+
+  test('is betrayed by what was signed: the run, its runbook, its inputs, the step and who approved', async () => {
+    const gate = await approved(await atTheGate(), ['bob', 'cid']);
+    const others = ['bob', 'cid'].map((by) => `what ${by} signed is not what the record says`);
+    expect(await verified(gate, begun({inputs: {version: '2'}}))).toEqual({signatures: 0, found: others});
+    expect(await verified(gate, begun({run: 'another'}))).toEqual({signatures: 0, found: others});
+    const moved = (event: RunEvent) =>
+      event.event === 'answered' && event.by === 'cid' ? {...event, by: 'eve'} : event;
+    expect(await verified(gate, moved)).toMatchObject({
+      signatures: 1,
+      found: ['what eve signed is not what the record says'],
+    });
+    const key = (event: RunEvent) =>
+      event.event === 'answered' && event.signed ? {...event, signed: {...event.signed, key: 'SHA256:other'}} : event;
+    expect((await verified(gate, key)).found[0]).toContain('and not of the one that is recorded');
+  });
+
+  test('without signatures is judged by who may approve, and not by the question that is recorded', async () => {
+    const text = TEXT.replace(', signers: allowed', '');
+    const gate = await atTheGate({text});
+    for (const by of ['bob', 'cid']) await gate.approve(by);
+    await gate.engine.ended;
+    expect(await verified(gate)).toEqual({signatures: 0, found: []});
+    const by = (name: string) => (event: RunEvent) => (event.event === 'answered' ? {...event, by: name} : event);
+    expect((await verified(gate, by('eve'))).found).toEqual(
+      Array.from(
+        {length: 2},
+        () => 'the approval of eve does not count: eve is not one of those who may approve: bob, cid',
+      ),
+    );
+    expect((await verified(gate, by('bob'))).found).toEqual([
+      'the approval of bob does not count: bob has approved already (1 of 2); somebody else has to, as well',
+    ]);
+  });
+
+  test('holds signatures of keys that were good then, and have expired since', async () => {
+    const allowed = signers.replace('bob ssh', 'bob valid-after="20200101" ssh');
+    const gate = await approved(await atTheGate({allowed}), ['bob', 'cid']);
+    expect(await verified(gate)).toEqual({signatures: 2, found: []});
+    const years = Date.now() - Date.UTC(2019, 5);
+    expect(await verified(gate, undefined, -years)).toEqual({
+      signatures: 1,
+      found: ['the signature: it is not that of bob over this'],
+    });
+    const statement = 'anything';
+    const expired = signers.replace('bob ssh', 'bob valid-before="20200101" ssh');
+    const given = {statement, signature: await signed(statement, 'bob'), by: 'bob', signers: expired};
+    expect(await verifySignature({...given, at: Date.UTC(2019, 5)})).toMatchObject({ok: true});
+    expect(await verifySignature(given)).toMatchObject({ok: false});
   });
 });

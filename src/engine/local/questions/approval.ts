@@ -6,8 +6,9 @@ import type {SignedStatement} from '../../../events/event.ts';
 import {ownersOf} from '../allowed-signers.ts';
 import type {Run} from '../run.ts';
 import {verifySignature} from '../signature.ts';
-import {type Approver, whyBarred} from './barred.ts';
+import {type Approver, approvalsAt, type Gate, whyBarred} from './barred.ts';
 import {demandsOf} from './demands.ts';
+import {blockOf} from './standing-answer.ts';
 
 type AnswerRequest = Extract<ControlRequest, {readonly ask: 'answer'}>;
 
@@ -17,15 +18,19 @@ export async function admit(
   ask: Ask,
   request: AnswerRequest,
 ): Promise<Result<{readonly signed?: SignedStatement}, string>> {
-  const demands = demandsOf(run, ask);
+  const demands = ask.question?.what === 'approve' ? demandsOf(blockOf(run, ask), ask.question) : undefined;
   if (demands === undefined) return ok({});
   const {by, value} = request;
-  const approver = {path: ask.path, by, demands};
-  const barred = whyBarred(run.state, approver);
+  const approver = {by, demands};
+  const barred = whyBarred(gateOf(run, ask), approver);
   if (barred !== undefined) return fail(barred);
   // To refuse needs no proof: it opens nothing.
   if (demands.signers === undefined || value === 'no' || value === false) return ok({});
   return admitSigned(run, ask, {approver, signature: request.signature, signers: demands.signers});
+}
+
+function gateOf({state}: Run, {path}: Ask): Gate {
+  return {operators: state.operators, approvals: approvalsAt(state, path)};
 }
 
 interface ToBeSigned {
@@ -48,6 +53,6 @@ async function admitSigned(
   const key = await verifySignature({statement, signature, by, signers: text});
   if (!key.ok) return fail(`the signature does not count: ${key.error}; what is to be signed: ${approve} --statement`);
   const signedWith = {fingerprint: key.value, owners: ownersOf(text, key.value)};
-  const barred = whyBarred(run.state, {...approver, signedWith});
+  const barred = whyBarred(gateOf(run, ask), {...approver, signedWith});
   return barred === undefined ? ok({signed: {statement, signature, key: key.value}}) : fail(barred);
 }

@@ -6,7 +6,6 @@ import {isSamePerson} from './same-person.ts';
 
 /** Somebody who would approve. */
 export interface Approver {
-  readonly path: StepPath;
   readonly by: string;
   readonly demands: Demands;
   /** With a signature: its key, and everybody whom the allowed signers name for it. */
@@ -20,21 +19,32 @@ export interface SigningKey {
   readonly owners: readonly string[];
 }
 
+/** Who works on a run, and who has approved a gate of it so far. */
+export interface Gate {
+  readonly operators: RunState['operators'];
+  readonly approvals: readonly Approval[];
+}
+
 /**
  * Why somebody cannot approve: four eyes are two people's. Whoever works on the run does not approve it, unless the step
  * lets them; and nobody approves twice, by whatever name, nor with one key.
  */
-export function whyBarred(state: Pick<RunState, 'operators' | 'frames'>, approver: Approver): string | undefined {
-  const {path, by, demands} = approver;
-  const operates = demands.self ? undefined : whyOperator(state, approver);
+export function whyBarred({operators, approvals}: Gate, approver: Approver): string | undefined {
+  const {by, demands} = approver;
+  const operates = demands.self ? undefined : whyOperator(operators, approver);
   if (operates !== undefined) return operates;
   if (demands.approvers.length > 0 && !demands.approvers.includes(by))
     return `${by} is not one of those who may approve: ${demands.approvers.join(', ')}`;
-  const frame = state.frames.get(path);
-  return whyTwice(frame !== undefined && 'approvals' in frame ? frame.approvals : [], approver);
+  return whyTwice(approvals, approver);
 }
 
-function whyOperator({operators}: Pick<RunState, 'operators'>, {by, signedWith}: Approver): string | undefined {
+/** Who has approved the gate at `path` so far. */
+export function approvalsAt({frames}: Pick<RunState, 'frames'>, path: StepPath): readonly Approval[] {
+  const frame = frames.get(path);
+  return frame !== undefined && 'approvals' in frame ? frame.approvals : [];
+}
+
+function whyOperator(operators: Gate['operators'], {by, signedWith}: Approver): string | undefined {
   for (const [operator, how] of operators) {
     if (isSamePerson(by, operator)) {
       const who = by === operator ? by : `${by} is the same person as ${operator}, who`;

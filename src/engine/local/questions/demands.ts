@@ -1,7 +1,6 @@
-import type {Ask} from '../../../events/effect.ts';
-import type {RunState} from '../../../events/state.ts';
 import type {ApproveBody} from '../../../kinds/steps/approve.ts';
-import type {Runbook} from '../../../model/runbook.ts';
+import type {Question} from '../../../kinds/steps/contract.ts';
+import type {Block} from '../../../model/block.ts';
 
 /** What a gate asks of those who approve. */
 export interface Demands {
@@ -13,25 +12,14 @@ export interface Demands {
   readonly signers?: string;
 }
 
-/** The run and the text by which it goes on, where that can be read. */
-export interface Gated {
-  readonly runbook: Runbook | undefined;
-  readonly state: RunState;
-}
-
-/**
- * What the gate that `ask` asks about demands: as its step is written now, else as it was asked. Undefined where no
- * approval is asked for.
- */
-export function demandsOf({runbook, state}: Gated, {path, question}: Ask): Demands | undefined {
-  if (question?.what !== 'approve') return undefined;
-  const {approvers = [], count = 1, self = false, signers} = gateAt({runbook, state}, path) ?? question;
+/** What a gate demands, as its step is written, else as it was asked; undefined where that is no gate. */
+export function demandsOf(block: Block | undefined, question: Question | undefined): Demands | undefined {
+  const gate = gateIn(block) ?? (question?.what === 'approve' ? question : undefined);
+  if (gate === undefined) return undefined;
+  const {approvers = [], count = 1, self = false, signers} = gate;
   return {approvers, count, self, ...(signers !== undefined && {signers})};
 }
 
-/** The gate that lives at `path`, as it is written. */
-export function gateAt({runbook, state}: Gated, path: Ask['path']): ApproveBody | undefined {
-  const frame = state.frames.get(path);
-  const block = frame && runbook?.defs.get(frame.def);
+function gateIn(block: Block | undefined): ApproveBody | undefined {
   return block?.type === 'ask' && block.kind === 'approve' ? (block.body as ApproveBody) : undefined;
 }
