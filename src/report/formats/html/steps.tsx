@@ -13,8 +13,9 @@ import {Time} from './when.tsx';
 export function Steps({report}: {readonly report: Report}) {
   const {steps} = report.record;
   const taken = steps.findIndex(({role}) => role === 'undo');
-  const forward = taken === -1 ? steps : steps.slice(0, taken);
-  const back = taken === -1 ? [] : steps.slice(taken);
+  const isBack = (step: StepRecord, index: number) => taken !== -1 && index >= taken && step.role !== 'again';
+  const forward = steps.filter((step, index) => !isBack(step, index));
+  const back = steps.filter(isBack);
   return (
     <section aria-labelledby="steps">
       <h2 id="steps">Steps</h2>
