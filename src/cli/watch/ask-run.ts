@@ -15,7 +15,7 @@ export interface RunRequest {
   readonly left?: () => Promise<ExitStatus>;
 }
 
-/** Sends the request and prints the engine's word. */
+/** Sends the request and prints the engine's word; a text that ends its last line as it is, for it may be signed. */
 export async function askRun({command, run, request, left}: RunRequest, terminal: Terminal): Promise<ExitStatus> {
   const found = findRun(run);
   if (!found.ok) {
@@ -38,7 +38,7 @@ export async function askRun({command, run, request, left}: RunRequest, terminal
     terminal.err(`runbook ${command}: ${why}\n`);
     return ended ? exitStatus.invalid : exitStatus.refused;
   }
-  if (reply.ok) terminal.out(`${reply.message}\n`);
+  if (reply.ok) terminal.out(reply.message.endsWith('\n') ? reply.message : `${reply.message}\n`);
   else terminal.err(`runbook ${command}: ${reply.message}\n`);
   return reply.ok ? exitStatus.done : exitStatus.refused;
 }
