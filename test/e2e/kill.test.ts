@@ -56,7 +56,7 @@ describe.concurrent('an engine that is killed', {timeout: 120_000}, () => {
       const id = await Promise.race([askingRun(folder), endedEarly(first.ended)]);
       first.child.kill('SIGKILL');
       expect((await first.ended).signal).toBe('SIGKILL');
-      const unheard = await runbook(['approve', id, 'go_no_go', '--by', 'ada'], place);
+      const unheard = await runbook(['pause', id], place);
       expect(unheard).toMatchObject({status: 5, out: ''});
       expect(unheard.err).toContain(`go on with it first: runbook resume ${id}`);
       const second = start(['resume', id], place);
@@ -64,6 +64,7 @@ describe.concurrent('an engine that is killed', {timeout: 120_000}, () => {
       expect(await approved(id, place)).toMatchObject({status: 0, err: ''});
       const ended = await second.ended;
       expect(ended.status, ended.out + ended.err).toBe(0);
+      expect(ended.err).toContain(`answer it with: runbook approve ${id} /go_no_go\n`);
       expect(readFileSync(join(folder, 'log'), 'utf8')).toBe('before\nafter\n');
       const events = await eventsOf(place);
       expect(events.filter((event) => event.event === 'answered')).toMatchObject([{by: 'ada', value: 'yes'}]);

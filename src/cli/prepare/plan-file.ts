@@ -52,7 +52,10 @@ export function writePlan(path: string, {runbook, file, inputs, cwd}: Planned): 
   }
 }
 
-/** Reads a plan; the error says that it is none, or that it is not as it was written. One that comes through a pipe is of a file below `cwd`. */
+/**
+ * Reads a plan; the error says that it is none, or that it is not as it was written. In one that comes through a pipe the
+ * path of the runbook counts from `cwd`.
+ */
 export function readPlan(path: string, cwd: string): Result<ReviewedPlan, string> {
   const read = readGiven(path, LONGEST);
   if (!read.ok) return fail(`--plan "${path}" cannot be read: ${read.error}`);
