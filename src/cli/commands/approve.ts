@@ -24,7 +24,7 @@ approval is signed with an SSH key, over the run, the step, its runbook and inpu
 by ssh-keygen -Y sign -n runbook-approval over what --statement prints. A run that was left is taken up with it.`,
   options: {
     refuse: {about: 'say no instead: the step fails'},
-    key: {takes: 'FILE', about: 'the SSH key that signs (a public one if an agent holds the other half)'},
+    key: {takes: 'FILE', about: 'the SSH key that signs (public if an agent has it)'},
     signature: {takes: 'FILE', about: 'what ssh-keygen signed elsewhere'},
     statement: {about: 'print what is to be signed, and do nothing'},
     why: {takes: 'REASON', about: 'the reason, recorded'},
