@@ -44,7 +44,8 @@ type Verified = VerifiedRun & Pick<VerifiedApprovals, 'signatures'>;
 
 function unchanged(id: string, {records, outputs, head, torn, signatures}: Verified): string {
   const rest = torn === 0 ? '' : `${plural(torn, 'byte')} of a last record that is not whole were left out\n`;
-  const signed = signatures === 0 ? '' : `${plural(signatures, 'signature')} of approvals are good\n`;
+  const signed =
+    signatures === 0 ? '' : `${plural(signatures, 'signature')} of approvals ${signatures === 1 ? 'is' : 'are'} good\n`;
   return `run ${id}: ${plural(records, 'record')} and ${plural(outputs, 'output')} are as they were written\n${signed}${rest}${head}\n`;
 }
 
