@@ -6,6 +6,7 @@ import {findRun, listRuns, type RunSummary, summaryOf} from '../../journal/runs.
 import type {Runbook} from '../../model/runbook.ts';
 import {printDiagnostics} from '../diagnostics.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
+import {operator} from '../operator.ts';
 import type {Terminal} from '../terminal.ts';
 import {runbookOf} from './run-record.ts';
 
@@ -37,7 +38,7 @@ export async function keptRun(
     terminal.err(`runbook ${command}: run ${found.value.id}: ${copied}\n`);
     return fail(exitStatus.refused);
   }
-  if (!summary.running) settleCorrection(found.value.folder);
+  if (!summary.running) settleCorrection(found.value.folder, operator());
   const runbook = await runbookOf(found.value.folder);
   if (runbook.ok) return ok({kept: found.value, runbook: runbook.value, summary});
   printDiagnostics(runbook.error, terminal);

@@ -78,17 +78,35 @@ function whyHeld(held: LockHeld): string {
   return `an engine is at work on this run: process ${held.holder.pid} of ${held.holder.by}; stop it first`;
 }
 
-/** Ends a correction in the middle of which the program died: done if the journal tells of it, else undone. */
-export function settleCorrection(folder: string): void {
+/**
+ * Ends a correction in the middle of which the program died: done if the journal tells of it, else undone. One that
+ * somebody is at, or that cannot be judged, is left as it is.
+ */
+export function settleCorrection(folder: string, by: string): void {
+  if (!existsSync(runFile(folder, 'corrected'))) return;
+  try {
+    const lock = takeLock(folder, {by, run: '', at: Date.now()});
+    if (!lock.ok) return;
+    try {
+      settleHeld(folder);
+    } finally {
+      lock.value.release();
+    }
+  } catch {
+    // What the disk does not let us do here it does not let the engine do, which says so.
+  }
+}
+
+function settleHeld(folder: string): void {
   const file = runFile(folder, 'corrected');
-  if (!existsSync(file)) return;
   let last: string | undefined;
-  readJournal(runFile(folder, 'journal'), ({events}) => {
+  const read = readJournal(runFile(folder, 'journal'), ({events}) => {
     for (const event of events) if (event.event === 'edited') last = event.hash;
   });
+  if (!read.ok) return;
   const whole = readKeptFiles(folder, 'corrected');
   if (whole.ok && filesHash(whole.value) === last) renameSync(file, runFile(folder, 'files'));
-  else rmSync(file);
+  else rmSync(file, {force: true, recursive: true});
 }
 
 function unfit({before, after, folder, overNewer}: Correction, state: RunState): readonly string[] {

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   utimesSync,
   writeFileSync,
@@ -148,6 +149,14 @@ test.each([
   const {folder} = await at.run(OK);
   damage(folder);
   expect(found()).toEqual([expect.stringMatching(expected)]);
+});
+
+test('links that lead to themselves in place of a run, a draft and a lock', async () => {
+  await at.run(OK);
+  const runs = join(at.state, 'runs');
+  for (const name of ['aaaaaaaaaaaa', 'bbbbbbbbbbbb.draft']) symlinkSync(name, join(runs, name));
+  symlinkSync('shop', join(at.state, 'locks', 'shop'));
+  expect(found()).toEqual(['problem damaged: the journal cannot be read: too many symbolic links encountered']);
 });
 
 test('what is no run, and a run that was never begun', async () => {

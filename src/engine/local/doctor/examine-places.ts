@@ -1,8 +1,9 @@
-import {accessSync, constants, statfsSync, statSync} from 'node:fs';
+import {accessSync, constants, statfsSync} from 'node:fs';
 import {join} from 'node:path';
 import {runFile} from '../../../journal/run-folder.ts';
 import {runsFolder} from '../../../journal/state-folder.ts';
 import type {Finding} from './finding.ts';
+import {statsOf} from './stats-of.ts';
 
 /** With fewer bytes free than this a run may have to stop. */
 const LITTLE = 16 * 1024 * 1024;
@@ -23,7 +24,7 @@ export function examinePlaces(state: string, runs: readonly string[]): readonly 
 }
 
 function unwritable(where: string): readonly Finding[] {
-  if (statSync(where, {throwIfNoEntry: false}) === undefined) return [];
+  if (statsOf(where) === undefined) return [];
   try {
     accessSync(where, constants.R_OK | constants.W_OK | constants.X_OK);
     return [];
@@ -59,7 +60,7 @@ function little(where: string): readonly Finding[] {
 
 /** Others of this machine must not read what a run was given and what it printed. */
 function exposed(where: string, mode: number): readonly Finding[] {
-  const found = statSync(where, {throwIfNoEntry: false});
+  const found = statsOf(where);
   if (found === undefined) return [];
   if (process.getuid !== undefined && found.uid !== process.getuid()) {
     const message = `it belongs to user ${found.uid}`;

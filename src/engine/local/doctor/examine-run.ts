@@ -1,4 +1,3 @@
-import {statSync} from 'node:fs';
 import {basename} from 'node:path';
 import type {EffectKey} from '../../../base/ids.ts';
 import type {RunEvent} from '../../../events/event.ts';
@@ -11,6 +10,7 @@ import {damageText, type JournalDamage, readJournal} from '../../../journal/read
 import {runFile} from '../../../journal/run-folder.ts';
 import {readKeptState} from '../kept-state.ts';
 import type {Finding} from './finding.ts';
+import {statsOf} from './stats-of.ts';
 
 /** A run, and what is wrong with it. */
 export interface ExaminedRun {
@@ -137,7 +137,7 @@ function unfinished(
       {what: 'elsewhere', severity: 'problem', ...common, message, next: `go on with it there: runbook resume ${id}`},
     ];
   }
-  if (statSync(runFile(folder, 'journal')).size === 0 || told.title === '') {
+  if (statsOf(runFile(folder, 'journal'))?.size === 0 || told.title === '') {
     const message = 'its journal holds no record: nothing was done';
     return [{what: 'leftover', severity: 'note', ...common, message, next: `remove it: rm -r '${folder}'`}];
   }

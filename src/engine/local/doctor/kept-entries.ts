@@ -1,8 +1,9 @@
-import {readdirSync, statSync} from 'node:fs';
+import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {isRunId} from '../../../journal/runs.ts';
 import {runsFolder} from '../../../journal/state-folder.ts';
 import type {Finding} from './finding.ts';
+import {statsOf} from './stats-of.ts';
 
 /** How the name of a run ends while it is being made. */
 const DRAFT = '.draft';
@@ -42,7 +43,7 @@ function strangerAt(where: string, name: string): readonly Finding[] {
       },
     ];
   }
-  const made = statSync(where, {throwIfNoEntry: false})?.mtimeMs ?? Date.now();
+  const made = statsOf(where)?.mtimeMs ?? Date.now();
   if (Date.now() - made < DRAFT_TIME) return [];
   const message = 'a run whose engine ended before anything of it was done';
   return [{what: 'leftover', severity: 'note', where, message, next: `remove it: rm -r '${where}'`}];
