@@ -49,7 +49,7 @@ const ASKED: Readonly<Record<string, string>> = {
 function gateNote({approvers = [], count = 1, self = false, signers}: ApproveBody): string {
   const number = count === 1 ? 'one' : String(count);
   const among = approvers.length === 0 ? '' : ` of ${approvers.join(', ')}`;
-  const but = self ? '' : ', not who starts the run';
+  const but = self ? '' : ', not who works on the run';
   return `a gate: ${number}${among} must approve${but}${signers === undefined ? '' : ', with a signature'}`;
 }
 
