@@ -1,6 +1,7 @@
 import {didYouMean} from '../../base/did-you-mean.ts';
 import type {StepPath} from '../../base/ids.ts';
 import type {RunState} from '../../events/state.ts';
+import {isLeaf} from '../../model/leaf.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import {isCalled, lastPart} from './called.ts';
 import type {Finished} from './finished.ts';
@@ -18,7 +19,9 @@ export function whyNotCalled({runbook, state, finished}: Asked, name: string): s
   if ([...state.frames.keys()].some((path) => isCalled(path, name))) return `"${name}" is under way`;
   const id = name.slice(name.lastIndexOf('/') + 1).replace(/[[!].*$/, '');
   const defs = [...runbook.defs.values()].filter((block) => block.id === id && !runbook.gone?.has(block.def));
-  if (defs.some(({def}) => state.endedAt.has(def)))
+  const ended = defs.find(({def}) => state.endedAt.has(def));
+  if (ended !== undefined && !isLeaf(ended)) return `"${name}" is a group, and what its steps saw is no longer kept`;
+  if (ended !== undefined)
     return `"${name}" is over with the group, round or block it stands in, and what it saw there is no longer kept`;
   if (defs.length > 0) return `"${name}" has not been done`;
   const near = didYouMean(id, [...new Set(finished.map(({path}) => lastPart(path)))]);
