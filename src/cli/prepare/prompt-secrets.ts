@@ -2,6 +2,7 @@ import {createInterface} from 'node:readline/promises';
 import {Writable} from 'node:stream';
 import {fail, ok, type Result} from '../../base/result.ts';
 import {askEngine} from '../../control/client.ts';
+import type {ControlRequest} from '../../control/request.ts';
 import type {SecretKind} from '../../kinds/secrets/contract.ts';
 import {secretKinds} from '../../kinds/secrets/index.ts';
 import type {Runbook} from '../../model/runbook.ts';
@@ -29,15 +30,25 @@ export function untypedSecrets(runbook: Pick<Runbook, 'secrets'>): string | unde
   return `there is no terminal to type ${names}; a secret for unattended runs comes from env, file or command`;
 }
 
+/** An engine that is to be started, which may need secrets. */
+export interface Needing {
+  readonly runbook: Runbook;
+  readonly kept: {readonly folder: string};
+  /** What is asked of the run. */
+  readonly request?: ControlRequest;
+}
+
 /** Asks for what has to be typed, at the terminal and without an echo; nothing, if an engine is at work on the run already. */
 export async function typeSecrets(
-  {runbook, kept}: {readonly runbook: Runbook; readonly kept: {readonly folder: string}},
+  {runbook, kept, request}: Needing,
   terminal: Terminal,
 ): Promise<Result<TypedSecrets, ExitStatus>> {
   const questions = questionsForSecrets(runbook);
   if (questions.length === 0) return ok({});
   if ((await askEngine(kept.folder, {ask: 'hello'})) !== 'no engine') return ok({});
   if (!terminal.interactive) {
+    // A run can be ended without them.
+    if (request !== undefined) return ok({});
     const untyped = untypedSecrets(runbook);
     if (untyped === undefined) return ok({});
     terminal.err(`runbook: ${untyped}\n`);

@@ -138,7 +138,8 @@ export class Engine implements RunHandle {
     this.ended = this.#loop.ended.then((end) => this.#close(end));
   }
 
-  async begin(): Promise<void> {
+  /** Takes the run up; `notes` are sentences for the record. */
+  async begin(notes: readonly string[]): Promise<void> {
     const {start} = this.#opened;
     const {folder, by, version, overNewer} = start;
     const listening = await listenForRequests(folder, (request) => this.ask(request));
@@ -151,7 +152,8 @@ export class Engine implements RunHandle {
       ...(start.requests?.some(({ask}) => ask === 'answer') && {toAnswer: true as const}),
     };
     void this.#run.report({event: 'engine-started', ...here, ...why}).then(() => this.#loop.reconcileAll());
-    for (const message of this.#opened.runLock?.notes ?? []) void this.#run.report({event: 'noted', message});
+    for (const message of [...(this.#opened.runLock?.notes ?? []), ...notes])
+      void this.#run.report({event: 'noted', message});
     this.#keepLock();
     for (const request of start.requests ?? []) void this.ask(request).then(start.onReply);
   }

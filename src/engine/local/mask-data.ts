@@ -4,7 +4,7 @@ import {maskText} from './process/mask.ts';
 
 /** Any plain data with every one of `forms` replaced by `***` in its texts. */
 export function maskData<T>(data: T, forms: readonly string[]): T {
-  return forms.length === 0 ? data : (inTexts(data as Value, forms) as T);
+  return forms.length === 0 ? data : (masked(data as Value, forms) as T);
 }
 
 /**
@@ -33,22 +33,27 @@ const OWN_WORDS: readonly string[] = [
 
 function maskField(key: string, value: Value, forms: readonly string[]): Value {
   if (OWN_WORDS.includes(key)) return value;
-  if (key === 'failure') return {...(inTexts(value, forms) as Values), reason: (value as Values).reason ?? null};
+  if (key === 'failure') return {...(masked(value, forms) as Values), reason: (value as Values).reason ?? null};
   if (key === 'captured') return mapped(value as Values, (each) => inKeysToo(each, forms));
-  return key === 'value' ? inKeysToo(value, forms) : inTexts(value, forms);
+  return key === 'value' ? inKeysToo(value, forms) : masked(value, forms);
 }
 
-function inTexts(data: Value, forms: readonly string[]): Value {
-  if (typeof data === 'string') return maskText(data, forms);
-  if (Array.isArray(data)) return data.map((item: Value) => inTexts(item, forms));
+function masked(data: Value, forms: readonly string[]): Value {
+  return inTexts(data, (text) => maskText(text, forms));
+}
+
+/** `data` with every text in it changed; keys stay. */
+export function inTexts(data: Value, change: (text: string) => Value): Value {
+  if (typeof data === 'string') return change(data);
+  if (Array.isArray(data)) return data.map((item: Value) => inTexts(item, change));
   if (typeof data !== 'object' || data === null) return data;
-  return mapped(data as Values, (value) => inTexts(value, forms));
+  return mapped(data as Values, (value) => inTexts(value, change));
 }
 
 /** JSON that came from outside may have a secret for a key. */
 function inKeysToo(data: Value, forms: readonly string[]): Value {
   if (Array.isArray(data)) return data.map((item: Value) => inKeysToo(item, forms));
-  if (typeof data !== 'object' || data === null) return inTexts(data, forms);
+  if (typeof data !== 'object' || data === null) return masked(data, forms);
   return Object.fromEntries(
     Object.entries(data as Values).map(([key, value]) => [maskText(key, forms), inKeysToo(value, forms)]),
   );

@@ -5,6 +5,7 @@ import type {SecretKind, SecretWorld} from '../../kinds/secrets/contract.ts';
 import {secretKinds} from '../../kinds/secrets/index.ts';
 import {SHORTEST_SECRET} from '../../kinds/secrets/shortest.ts';
 import type {Secret} from '../../model/runbook.ts';
+import {keepCaptures} from './kept-captures.ts';
 import {maskData} from './mask-data.ts';
 import {maskText} from './process/mask.ts';
 import {secretForms} from './process/secret-forms.ts';
@@ -15,18 +16,19 @@ export interface Secrets {
   readonly resolve: () => Promise<Result<null, string>>;
   /** The name of a known secret that is one of the texts in `data`. */
   readonly nameIn: (data: Value) => string | undefined;
+  /** Whether one that is needed is not known, so that it cannot be masked. */
+  readonly lacks: () => boolean;
+  /** Why one of these, by their names, is missing that is needed; undefined if none is. */
+  readonly whyMissing: (names: Iterable<string>) => string | undefined;
   /** Every form in which a known secret may appear. */
   readonly forms: () => readonly string[];
   /** Keeps a captured value out of the record; gives the text that stands for it there. */
-  readonly keep: (value: string, name: string) => string;
+  readonly keep: (value: Value, name: string) => Value;
   /** `scope` with the secrets, and with what was kept in place of the texts that stand for it. */
   readonly seenIn: (scope: Scope) => Scope;
   /** Any plain data with every known secret replaced by `***`. */
   readonly mask: <T>(data: T) => T;
 }
-
-/** What stands in the record for a captured value. */
-const STAND = /^\*\*\* \(\S+ \d+\)$/;
 
 /** More cannot be looked for in everything that is printed. */
 const LONGEST = 64 * 1024;
@@ -43,11 +45,12 @@ export type SecretSources = Omit<SecretWorld, 'typed'> & {
 export function openSecrets(declared: Readonly<Record<string, Secret>>, sources: SecretSources): Secrets {
   const values = new Map<string, string>();
   const missing = new Set<string>();
-  const kept = new Map<string, string>();
+  const refused = new Map<string, string>();
   let forms: readonly string[] = [];
   const learn = (value: string) => {
     forms = [...new Set([...forms, ...secretForms(value)])].sort((a, b) => b.length - a.length);
   };
+  const captures = keepCaptures(learn);
   const isOpen = ([name, {source}]: readonly [string, Secret]) =>
     !values.has(name) && (!missing.has(name) || kinds[source]?.mayAppear === true);
 
@@ -57,31 +60,30 @@ export function openSecrets(declared: Readonly<Record<string, Secret>>, sources:
       const read = await Promise.all(open.map(([name, secret]) => readSecret(name, secret, sources)));
       for (const [index, [name]] of open.entries()) {
         const value = read[index];
+        if (value?.ok === false) refused.set(name, value.error);
         if (value?.ok !== true) continue;
+        refused.delete(name);
         if (value.value === undefined) missing.add(name);
         else {
           values.set(name, value.value);
           learn(value.value);
         }
       }
-      const refused = read.find((value) => !value.ok);
-      return refused === undefined || refused.ok ? ok(null) : fail(maskText(refused.error, forms));
+      const [why] = refused.values();
+      return why === undefined ? ok(null) : fail(maskText(why, forms));
+    },
+    lacks: () => refused.size > 0,
+    whyMissing: (names) => {
+      const name = [...names].find((each) => refused.has(each));
+      return name === undefined ? undefined : maskText(refused.get(name) ?? '', forms);
     },
     nameIn: (data) => [...values].find(([, value]) => holdsText(data, value.trim()))?.[0],
     forms: () => forms,
-    keep: (value, name) => {
-      const stand = `*** (${name} ${kept.size + 1})`;
-      kept.set(stand, value);
-      learn(value);
-      return stand;
-    },
+    keep: captures.keep,
     seenIn: (scope) => ({
       get: (reference) => {
         if (reference[0] === 'secrets' && reference.length === 2) return values.get(reference[1] ?? '');
-        const value = scope.get(reference);
-        if (typeof value !== 'string') return value;
-        // What an engine before this one kept went with it: no value is better than the text that stood for it.
-        return kept.get(value) ?? (STAND.test(value) ? undefined : value);
+        return captures.seen(scope.get(reference));
       },
     }),
     mask: (data) => maskData(data, forms),

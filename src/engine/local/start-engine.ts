@@ -1,4 +1,5 @@
 import {fail, ok, type Result} from '../../base/result.ts';
+import type {ControlRequest} from '../../control/request.ts';
 import type {RunState} from '../../events/state.ts';
 import {openJournal} from '../../journal/append.ts';
 import {whyCopied} from '../../journal/copied-run.ts';
@@ -53,6 +54,7 @@ async function open(start: EngineStart, lock: Lock): Promise<Result<RunHandle, R
   if (!runLock.ok) return fail({why: 'lock', message: runLock.error.message});
   const opened = await openWith({
     start: {...start, requests: admitted.value},
+    wanted: start.requests ?? [],
     folded: folded.value,
     lock,
     runLock: runLock.value,
@@ -67,21 +69,49 @@ function refusedText(because: string, {verdict, started}: RunState): string {
   return `refused: ${because}${open}`;
 }
 
-async function openWith(parts: Omit<Opened, 'journal' | 'secrets'>): Promise<Result<RunHandle, Refusal>> {
+interface OpenParts extends Omit<Opened, 'journal' | 'secrets'> {
+  /** All that is asked of the run, also what is on its way already. */
+  readonly wanted: readonly ControlRequest[];
+}
+
+async function openWith({wanted, ...parts}: OpenParts): Promise<Result<RunHandle, Refusal>> {
   const {start, folded, lock} = parts;
   const {folder, runbook} = start;
   const {state, end} = folded;
   const secrets = openSecrets(runbook.secrets, sourcesOf(start, state.started?.cwd ?? '/'));
   const known = await secrets.resolve();
-  if (!known.ok) return fail({why: 'secret', message: known.error});
+  const refused = known.ok ? undefined : whyNeeded(known.error, wanted, state);
+  if (refused !== undefined) return fail({why: 'secret', message: refused});
   const given = state.frames.size === 0 ? givenSecret(state, secrets) : undefined;
   if (given !== undefined) return fail({why: 'secret', message: given});
   const journal = openJournal(folder, {end, epoch: lock.epoch, ...(start.disk && {disk: start.disk})});
   if (!journal.ok) return fail({why: 'disk', message: journal.error.message});
   const engine = new Engine({...parts, journal: journal.value, secrets});
-  await engine.begin();
+  await engine.begin(known.ok ? [] : [`${known.error}; ${WITHOUT}`]);
   return ok(engine);
 }
+
+const WITHOUT = 'the run is ended without it: what asks for it fails, and what commands print from now on is withheld';
+
+/** Why nothing is begun where a secret is missing; undefined where all that is asked for is that the run ends. */
+function whyNeeded(
+  why: string,
+  wanted: readonly ControlRequest[],
+  {verdict, started, frames}: RunState,
+): string | undefined {
+  const ends =
+    wanted.length > 0 && wanted.every((request) => request.ask === 'request' && isEnding(request.what, verdict));
+  if (ends) return undefined;
+  if (frames.size === 0 || verdict !== undefined) return why;
+  return `${why}; bring it back, or end the run without it: runbook stop ${started?.run ?? ''}`;
+}
+
+/** A run that is under way goes on once a change of it is released. */
+function isEnding(what: WholeRequest['what'], verdict: RunState['verdict']): boolean {
+  return what === 'stop' || what === 'kill' || what === 'rollback' || (what === 'release' && verdict !== undefined);
+}
+
+type WholeRequest = Extract<ControlRequest, {readonly ask: 'request'}>;
 
 /** Inputs are recorded before any secret is known. */
 function givenSecret({started}: RunState, secrets: Secrets): string | undefined {

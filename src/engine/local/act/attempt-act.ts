@@ -32,13 +32,35 @@ export interface AttemptRequest {
   readonly timeout?: number;
 }
 
-/** Makes one attempt of a step and judges it; the error says which value could not be had. */
+/**
+ * Makes one attempt of a step and judges it; the error says which value could not be had. A secret that is missing fails
+ * the steps that ask for it, and no other: what ends a run must not need what only its steps needed.
+ */
 export async function attemptAct(run: Run, request: AttemptRequest): Promise<Result<Attempted, string>> {
+  const {runbook, state, secrets} = run;
+  await secrets.resolve();
+  const asked = new Set<string>();
+  const seen = secrets.seenIn(scopeAt({runbook, state, path: stepPath(request.path)}));
+  const made = await attemptSeeing(run, request, notingSecrets(seen, asked));
+  const began = made.ok && made.value.performed.did !== 'not-started';
+  const missing = began ? undefined : secrets.whyMissing(asked);
+  return missing === undefined ? made : fail(missing);
+}
+
+/** `scope`, of which is noted what secrets are asked for. */
+function notingSecrets(scope: Scope, asked: Set<string>): Scope {
+  return {
+    get: (reference) => {
+      const [root, name] = reference;
+      if (root === 'secrets' && name !== undefined) asked.add(name);
+      return scope.get(reference);
+    },
+  };
+}
+
+async function attemptSeeing(run: Run, request: AttemptRequest, scope: Scope): Promise<Result<Attempted, string>> {
   const {block, io} = request;
-  const missing = await run.secrets.resolve();
-  if (!missing.ok) return missing;
   const {runbook, state} = run;
-  const scope = run.secrets.seenIn(scopeAt({runbook, state, path: stepPath(request.path)}));
   const context = renderContext(block.context, scope, state.started?.cwd ?? '/');
   if (!context.ok) return fail(context.error.message);
   const expectations = beginExpectations(block.expect, scope);

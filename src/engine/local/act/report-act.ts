@@ -4,7 +4,7 @@ import type {Act} from '../../../events/effect.ts';
 import type {Report} from '../../../events/event.ts';
 import type {StepFailure} from '../../../events/failure.ts';
 import {attemptScope} from '../../../kinds/attempt-scope.ts';
-import type {Output, Performed} from '../../../kinds/steps/contract.ts';
+import type {FailedExpectation, Output, Performed} from '../../../kinds/steps/contract.ts';
 import type {ActBlock} from '../../../model/block.ts';
 import type {Run} from '../run.ts';
 import type {Attempted} from './attempt-act.ts';
@@ -57,7 +57,8 @@ function endOf(run: Run, ended: EndedAttempt): Pick<ActEnded, 'did' | 'captured'
       if (tellsNothing(ended.act, performed.results.exit)) {
         return failed({reason: 'broken', message: `it ended with ${performed.results.exit}`, ...tail}, {});
       }
-      return failed({reason: 'unexpected', findings: verdict.error, ...tail}, againOf(ended));
+      const findings = run.secrets.lacks() ? verdict.error.map(withoutText) : verdict.error;
+      return failed({reason: 'unexpected', findings, ...tail}, againOf(ended));
     }
     case 'cancelled':
       return {did: 'cancelled'};
@@ -101,13 +102,21 @@ function tellsNothing({what}: Act, exit: unknown): boolean {
   return what === 'probe' && typeof exit === 'number' && exit >= 126;
 }
 
+/** What may hold a secret that is not known is kept out of the record as what the author says is one. */
 function keepSensitive(run: Run, block: ActBlock, captured: Values): Values {
-  if (block.sensitive.length === 0) return captured;
+  const lacks = run.secrets.lacks();
+  if (block.sensitive.length === 0 && !lacks) return captured;
   const shown = Object.entries(captured).map(([name, value]) => {
-    const hides = block.sensitive.includes(name) && typeof value === 'string';
+    const hides = lacks || block.sensitive.includes(name);
     return [name, hides ? run.secrets.keep(value, `${block.id}.${name}`) : value] as const;
   });
   return Object.fromEntries(shown);
+}
+
+/** What was seen can hold a secret that is not known; a status cannot. */
+function withoutText({texts: _, ...finding}: FailedExpectation): FailedExpectation {
+  const tells = /^\d*$/.test(finding.actual);
+  return tells ? finding : {...finding, actual: 'withheld: a secret that it may hold is not known'};
 }
 
 function tailOf(output: Output | undefined): {readonly tail?: readonly string[]} {

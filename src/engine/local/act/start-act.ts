@@ -7,6 +7,7 @@ import type {ActBlock} from '../../../model/block.ts';
 import {makeIo} from '../io/make-io.ts';
 import {sampleMonitor} from '../monitors/sample.ts';
 import {NOT_BEGUN, UNKNOWN_START} from '../process/command.ts';
+import type {Withheld} from '../process/command-host.ts';
 import type {InHand, Run} from '../run.ts';
 import {attemptAct} from './attempt-act.ts';
 import {outputsOf} from './outputs-of.ts';
@@ -58,7 +59,7 @@ async function perform(run: Run, act: Act, hand: Hand): Promise<ActEnded> {
     path: act.path,
     inherit: [...run.runbook.inherit, ...block.context.inherit],
     cancelled,
-    withhold: block.sensitive.length > 0,
+    withhold: withheldOf(run, block),
     onPassed: milestones(run, act),
     sample: (name) => sampleMonitor(run, {name, cancelled}),
     ...(resumed && {resumed}),
@@ -83,6 +84,12 @@ async function perform(run: Run, act: Act, hand: Hand): Promise<ActEnded> {
 /** An engine that lost its run's lock ended it and recorded nothing: how far it came, nobody knows. */
 function endedUnasked({failure: _, ...report}: ActEnded): ActEnded {
   return {...report, did: 'lost', failure: {reason: 'in-doubt', message: 'it was ended when the run lost its lock'}};
+}
+
+/** Why what the step prints is kept in no file, if it is not. */
+function withheldOf({secrets}: Run, {sensitive}: ActBlock): Withheld | undefined {
+  if (sensitive.length > 0) return 'sensitive';
+  return secrets.lacks() ? 'unmaskable' : undefined;
 }
 
 /**

@@ -2,6 +2,7 @@ import type {StepPath} from '../../../base/ids.ts';
 import {fail} from '../../../base/result.ts';
 import type {Io} from '../../../kinds/io.ts';
 import {runCommand} from '../process/command.ts';
+import type {Withheld} from '../process/command-host.ts';
 import type {Run} from '../run.ts';
 import {appendBelow} from './files.ts';
 import {keepResponse} from './keep-response.ts';
@@ -15,8 +16,8 @@ export interface IoRequest {
   readonly cancelled: AbortSignal;
   /** Set where an earlier engine may have begun it. */
   readonly resumed?: {readonly sameBoot: boolean};
-  /** Keep the output of commands out of every file. */
-  readonly withhold?: boolean;
+  /** Keep the output of commands out of every file, and why. */
+  readonly withhold?: Withheld | undefined;
   readonly onPassed?: (passed: number) => void;
   readonly sample?: Io['sample'];
 }
@@ -42,7 +43,7 @@ export function makeIo(run: Run, request: IoRequest): Io {
         ...(run.state.started?.attended === true && {terminals: run.terminals}),
         onPassed: request.onPassed ?? (() => {}),
         note,
-        withhold: request.withhold === true,
+        withhold: request.withhold,
         ...(resumed && {resumed}),
         ...(run.grace !== undefined && {grace: run.grace}),
       });
@@ -51,7 +52,7 @@ export function makeIo(run: Run, request: IoRequest): Io {
       // To import Node's client of HTTP loads what fetch and WebSocket are made of: a tenth of a start.
       const {fetchHttp} = await import('./fetch.ts');
       const response = await fetchHttp(http, AbortSignal.any([cancelled, run.left]));
-      if (response.ok && path !== undefined && request.withhold !== true) keepResponse(run, key, response.value);
+      if (response.ok && path !== undefined && request.withhold === undefined) keepResponse(run, key, response.value);
       return response;
     },
     append: (file, text) => appendBelow(cwd(), file, text),

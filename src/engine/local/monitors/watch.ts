@@ -22,7 +22,7 @@ export function startWatch(run: Run, effect: Watch): InHand {
     const baseline = effect.baseline === true;
     const sampled = await sampleMonitor(run, {name: monitor.name, baseline, cancelled: cancel.signal});
     if (run.left.aborted || (sampled.ok && sampled.value === undefined)) return;
-    await run.report(reportOf(monitor.name, sampled, baseline));
+    await run.report(withheld(run, reportOf(monitor.name, sampled, baseline)));
   };
   const again = () => {
     if (over) return;
@@ -49,11 +49,18 @@ export function startWatch(run: Run, effect: Watch): InHand {
   };
 }
 
-function reportOf(
-  monitor: string,
-  sampled: Result<MonitorSample, EvaluationFault>,
-  baseline: boolean,
-): Extract<Report, {readonly event: 'sampled'}> {
+/** Texts can hold a secret that is not known. */
+function withheld({secrets}: Run, report: Sampled): Sampled {
+  if (!secrets.lacks()) return report;
+  const {message, value, ...rest} = report;
+  const hidden = 'withheld: a secret that it may hold is not known';
+  const told = typeof value === 'number' || typeof value === 'boolean' ? {value} : {};
+  return {...rest, ...told, ...(message !== undefined && {message: hidden})};
+}
+
+type Sampled = Extract<Report, {readonly event: 'sampled'}>;
+
+function reportOf(monitor: string, sampled: Result<MonitorSample, EvaluationFault>, baseline: boolean): Sampled {
   if (!sampled.ok) return {event: 'sampled', monitor, breach: false, message: sampled.error.message};
   const {value, breach = false} = sampled.value ?? {};
   return {event: 'sampled', monitor, breach, ...(value !== undefined && {value}), ...(baseline && {baseline})};

@@ -1,5 +1,11 @@
 import type {Terminals} from './terminals.ts';
 
+/**
+ * Why an output is kept in memory alone: what is captured of it is secret, or a secret that it may hold is not known and
+ * cannot be masked.
+ */
+export type Withheld = 'sensitive' | 'unmaskable';
+
 /** What a command needs to know of the run it belongs to. */
 export interface CommandHost {
   readonly run: {
@@ -22,8 +28,8 @@ export interface CommandHost {
   readonly terminals?: Terminals;
   readonly onPassed: (passed: number) => void;
   readonly note: (message: string) => void;
-  /** Keep the output in memory and out of every file: what is captured of it is secret. */
-  readonly withhold?: boolean;
+  /** Keep the output out of every file, and why. */
+  readonly withhold?: Withheld | undefined;
   /** Milliseconds between TERM and KILL. */
   readonly grace?: number;
 }

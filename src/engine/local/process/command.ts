@@ -71,7 +71,7 @@ async function startCommand(
 ): Promise<Performed | undefined> {
   if (request.terminal !== undefined) return startInTerminal(request, attempt, host);
   const environment = baseEnvironment(host.run.environment, {inherit: host.inherit, token: attempt.token});
-  const launched = launch(request, attempt, {environment, forms: host.forms(), withhold: host.withhold === true});
+  const launched = launch(request, attempt, {environment, forms: host.forms(), withhold: host.withhold});
   if (!launched.ok) return {did: 'not-started', message: launched.error};
   const {letGo} = launched.value;
   host.left.addEventListener('abort', letGo, {once: true});
@@ -116,7 +116,7 @@ async function takeUp(request: CommandRequest, {attempt, found, host}: Found): P
   }
   if (!hasOutputs(attempt.folder))
     return {did: 'lost', message: 'its output was deleted, so that nobody can tell what it said'};
-  if (host.withhold === true) {
+  if (host.withhold === 'sensitive') {
     if (found.is === 'running') await wrapperGone(found.pid, attempt.token, host.left);
     return {did: 'lost', message: 'its output, which is kept nowhere, went with the engine that read it'};
   }
@@ -158,7 +158,11 @@ function readingOf({request, attempt, host, begun, filter, held}: Attended): Hel
   const {onPassed, note} = host;
   if (held !== undefined) return holdOutput(held, {begun, matchers, onPassed});
   const forms = filter === undefined ? byteForms(host.forms()) : [];
-  return {follower: followOutput({folder, begun, matchers, forms, onPassed, note}), output: outputOf(folder)};
+  // A filter that an earlier engine started knows every secret.
+  const hides = host.withhold === 'unmaskable' && !hasFilter(folder);
+  const follower = followOutput({folder, begun, matchers, forms, hides, onPassed, note});
+  const output = outputOf(folder);
+  return {follower, output: hides ? {...output, tail: () => []} : output};
 }
 
 async function throughFilter({attempt, host, filter}: Attended): Promise<'ended' | 'open' | 'died'> {

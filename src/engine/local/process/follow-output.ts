@@ -3,8 +3,9 @@ import {join} from 'node:path';
 import {StringDecoder} from 'node:string_decoder';
 import {ATTEMPT_FILES} from '../../../journal/run-folder.ts';
 import type {Matcher, OutputMatchers} from '../../../kinds/assertions/contract.ts';
+import {hideOutput} from './hide-output.ts';
 import {marksOf} from './output.ts';
-import {overwriteSecrets} from './overwrite-secrets.ts';
+import {type Overwriter, overwriteSecrets} from './overwrite-secrets.ts';
 
 /** Reads an attempt's output files as they grow. */
 export interface OutputFollower {
@@ -25,6 +26,8 @@ export interface Following {
   readonly matchers: OutputMatchers;
   /** Forms of secrets, one character a byte: found in a file, they are overwritten there. */
   readonly forms: readonly string[];
+  /** Overwrite all that no earlier engine has read: what is to be masked in it is not known. */
+  readonly hides: boolean;
   readonly onPassed: (passed: number) => void;
   readonly note: (message: string) => void;
 }
@@ -84,9 +87,9 @@ interface Stream {
 }
 
 function openStream(name: 'stdout' | 'stderr', matchers: readonly Matcher[], following: Following): Stream {
-  const {folder, forms} = following;
+  const {folder, forms, hides} = following;
   const file = join(folder, ATTEMPT_FILES[name]);
-  return matchers.length > 0 || forms.length > 0
+  return matchers.length > 0 || forms.length > 0 || hides
     ? readStream(file, name, {...following, fed: matchers})
     : sizeOnly(file);
 }
@@ -112,10 +115,11 @@ interface Reading extends Following {
   readonly fed: readonly Matcher[];
 }
 
-function readStream(file: string, name: 'stdout' | 'stderr', {folder, forms, note, begun, fed}: Reading): Stream {
-  const descriptor = openSync(file, forms.length > 0 ? 'r+' : 'r');
+function readStream(file: string, name: 'stdout' | 'stderr', reading: Reading): Stream {
+  const {folder, forms, hides, note, begun, fed} = reading;
+  const descriptor = openSync(file, forms.length > 0 || hides ? 'r+' : 'r');
   const decoder = new StringDecoder('utf8');
-  const cleaner = forms.length > 0 ? overwriteSecrets(descriptor, name, {forms, note}) : undefined;
+  const cleaner = cleanerOf(descriptor, name, reading);
   const times = seenBefore(folder, name);
   const piece = Buffer.allocUnsafe(PIECE);
   let seen = 0;
@@ -153,6 +157,16 @@ function readStream(file: string, name: 'stdout' | 'stderr', {folder, forms, not
     },
     close: () => closeSync(descriptor),
   };
+}
+
+function cleanerOf(
+  descriptor: number,
+  name: 'stdout' | 'stderr',
+  {folder, forms, hides, note}: Reading,
+): Overwriter | undefined {
+  const [, out = 0, err = 0] = hides ? (marksOf(folder).at(-1) ?? []) : [];
+  if (hides) return hideOutput(descriptor, {from: name === 'stdout' ? out : err, note});
+  return forms.length > 0 ? overwriteSecrets(descriptor, name, {forms, note}) : undefined;
 }
 
 /** When an earlier engine saw the bytes of a stream come: milliseconds since the command began, by their number. */

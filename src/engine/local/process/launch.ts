@@ -8,6 +8,7 @@ import {ATTEMPT_FILES} from '../../../journal/run-folder.ts';
 import type {CommandRequest} from '../../../kinds/io.ts';
 import {isExhausted} from '../world-fault.ts';
 import {type Attempt, BLANK_EXIT} from './attempt.ts';
+import type {Withheld} from './command-host.ts';
 import {startFilter} from './filter.ts';
 import {wrapperName} from './find-processes.ts';
 import type {HeldStreams} from './held-output.ts';
@@ -36,11 +37,14 @@ export interface LaunchContext {
   readonly environment: Readonly<Record<string, string>>;
   /** Every form of every known secret. */
   readonly forms: readonly string[];
-  /** Keep the output out of every file. */
-  readonly withhold: boolean;
+  /** Keep the output out of every file, and why. */
+  readonly withhold?: Withheld | undefined;
 }
 
-const WITHHELD = 'withheld: what this step captures is secret\n';
+const WITHHELD: Readonly<Record<Withheld, string>> = {
+  sensitive: 'withheld: what this step captures is secret\n',
+  unmaskable: 'withheld: a secret that it may hold is not known\n',
+};
 
 /** Environment and arguments are refused by Linux from this many bytes on, each. */
 const LONGEST = 128 * 1024;
@@ -158,7 +162,7 @@ function start(request: CommandRequest, {folder, token}: Attempt, starting: Star
   const {plan, forms, withhold} = starting;
   mkdirSync(folder, {recursive: true, mode: 0o700});
   const files = makeFiles(request, folder, starting);
-  const filtered = plan.filtered && !withhold;
+  const filtered = plan.filtered && withhold === undefined;
   const streams = request.merge ? ['stdout'] : ['stdout', 'stderr'];
   const filter = filtered ? startFilter(folder, streams, forms) : undefined;
   const prelude = plan.hidden.length > 0;
@@ -192,12 +196,12 @@ function makeFiles(
   const outputs = [ATTEMPT_FILES.stdout, ATTEMPT_FILES.stderr].map((name) => openSync(join(folder, name), 'ax', 0o600));
   writeFileSync(join(folder, ATTEMPT_FILES.exit), BLANK_EXIT, {mode: 0o600});
   if (request.script !== undefined) writeFileSync(join(folder, ATTEMPT_FILES.command), request.script, {mode: 0o600});
-  if (withhold) for (const output of outputs) writeFileSync(output, WITHHELD);
+  if (withhold !== undefined) for (const output of outputs) writeFileSync(output, WITHHELD[withhold]);
   const input = openInput(request, folder, plan.secretStdin);
   const close = () => {
     for (const descriptor of [...outputs, input]) if (typeof descriptor === 'number') closeSync(descriptor);
   };
-  return {stdio: [input, ...(withhold ? outputs.map(() => 'pipe' as const) : outputs)], close};
+  return {stdio: [input, ...(withhold !== undefined ? outputs.map(() => 'pipe' as const) : outputs)], close};
 }
 
 function launchedAs(

@@ -31,7 +31,9 @@ export async function lend(
   let refused: string | undefined;
   const prepare = () => {
     const environment = terminalEnvironment(host.run.environment, {inherit: host.inherit, token: attempt.token});
-    const command = prepareForTerminal(request, attempt, {environment, forms: host.forms(), withhold: false});
+    // What goes over a screen stays there; a transcript that cannot be masked is not kept.
+    const shown = host.withhold === 'unmaskable' ? ({...request, terminal: 'lent'} as const) : request;
+    const command = prepareForTerminal(shown, attempt, {environment, forms: host.forms()});
     if (!command.ok) refused = command.error;
     return command;
   };

@@ -31,6 +31,7 @@ test('an output that takes long to be judged holds nobody who leaves', async () 
         output: [],
       },
       forms: [],
+      hides: false,
       onPassed: () => {},
       note: () => {},
     });

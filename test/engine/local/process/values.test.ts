@@ -107,11 +107,11 @@ describe('a secret', () => {
   });
 
   test('that is captured is read from memory, and its output is in no file', async () => {
-    const performed = await at.command({script: 'printf key-12345; printf why >&2', merge: true}, {withhold: true});
+    const performed = await at.command({script: 'printf key-12345; printf why >&2', merge: true}, {withhold: 'sensitive'});
     expect(performed.did === 'ended' && performed.output?.text('stdout')).toEqual({ok: true, value: 'key-12345why'});
     expect(holding('key-12345why')).toEqual([]);
     expect(at.file('stdout')).toMatch(/^withheld: /);
-    const lost = await at.command({script: ''}, {withhold: true, resumed: {sameBoot: true}});
+    const lost = await at.command({script: ''}, {withhold: 'sensitive', resumed: {sameBoot: true}});
     expect(lost).toMatchObject({did: 'lost', message: expect.stringContaining('kept nowhere')});
   });
 });
