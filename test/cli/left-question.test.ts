@@ -86,6 +86,12 @@ test('a run that does something beside its question is left once that has ended'
   expect(at.read('log')).toBe('slow\ndone\n');
 });
 
+test('a run whose command waits for a terminal is left as well', async () => {
+  const id = begun('  - {id: look, read_only: true, run: {script: sh, interactive: true}}\n');
+  const printed = expect.stringContaining('the engine left the run: nobody is at a terminal for /look\n');
+  expect(await at.call('resume', id)).toEqual({status: 6, printed});
+});
+
 test('whoever stops a run that waits for an answer is not asked for it', async () => {
   const id = begun('  - {id: gate, manual: Go?}\n');
   await at.call('resume', id);

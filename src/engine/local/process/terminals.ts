@@ -5,6 +5,8 @@ import type {TerminalCommand} from '../../../control/terminal-command.ts';
 export interface Terminals {
   /** Lets the command of the effect `key` be taken, by one; resolves with who took it, never if it is called back. */
   readonly offer: (key: string, offer: Offer) => Promise<string>;
+  /** Whether the command of `key` waits for somebody. */
+  readonly isOffered: (key: string) => boolean;
   /** Gives the command of `key` to `by`; the error says why there is none. */
   readonly take: (key: string, by: string) => Result<TerminalCommand, string>;
 }
@@ -27,6 +29,7 @@ export function openTerminals(): Terminals {
         offers.set(key, {...offer, taken});
         offer.over.addEventListener('abort', () => offers.delete(key), {once: true});
       }),
+    isOffered: (key) => offers.has(key),
     take: (key, by) => {
       const offer = offers.get(key);
       const taker = takers.get(key);

@@ -15,15 +15,24 @@ export interface QuestionWatch {
   readonly stop: () => void;
 }
 
-/** Leaves the run where it waits for answers alone; a question that says that it is waited for keeps it. */
+/**
+ * Leaves the run where it waits for answers, or terminals for its commands, alone; a question that says that it is waited
+ * for keeps it.
+ */
 export function watchQuestions(run: () => Run): QuestionWatch {
   const open = new Set<EffectKey>();
   let timer: NodeJS.Timeout | undefined;
   const look = () => {
     const waiting = [...run().state.inFlight.values()].filter((effect) => !passes(effect));
     const asks = waiting.filter((effect) => effect.do === 'ask' && open.has(effect.key) && !mayWait(run(), effect));
-    if (asks.length === 0 || asks.length < waiting.length) return;
-    run().leave(`nobody is at a terminal to answer ${asks.map(({path}) => path).join(', ')}`);
+    const commands = waiting.filter(({key}) => run().terminals.isOffered(key));
+    const people = [...asks, ...commands];
+    if (people.length === 0 || people.length < waiting.length) {
+      // That a command has come to ask for a terminal is no turn.
+      if (waiting.some((effect) => effect.do === 'act')) timer = setTimeout(look, QUIET);
+      return;
+    }
+    run().leave(`nobody is at a terminal for ${people.map(({path}) => path).join(', ')}`);
   };
   return {
     opened: ({key}) => open.add(key),
