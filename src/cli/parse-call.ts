@@ -17,7 +17,7 @@ export function parseCall(command: Command, args: readonly string[]): Result<Cal
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
-    const option = command.options[token.name];
+    const option = Object.hasOwn(command.options, token.name) ? command.options[token.name] : undefined;
     if (option === undefined) return fail(unknownOption(token.rawName, command.options));
     const problem = optionProblem(token.rawName, option, token.value);
     if (problem !== undefined) return fail(problem);

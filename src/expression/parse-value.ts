@@ -1,4 +1,4 @@
-import {parseDuration} from '../base/duration.ts';
+import {durationFault, parseDuration} from '../base/duration.ts';
 import {parseJson} from '../base/json.ts';
 import {fail, ok, type Result} from '../base/result.ts';
 import type {Value} from '../base/value.ts';
@@ -25,7 +25,7 @@ export function parseValue(text: string, type: Type): Result<Value, string> {
     case 'bool':
       return parsed(text, truth(text.trim()), '"true" or "false"');
     case 'duration':
-      return parsed(text, parseDuration(text.trim()), 'a duration such as "90s", "5m" or "1h30m"');
+      return parseLength(text);
     case 'time':
       return parsed(text, moment(text.trim()), 'a time such as "2025-11-21T14:15:02Z"');
     case 'null':
@@ -46,6 +46,12 @@ function wholeNumber(text: string): number | undefined {
 function moment(text: string): string | undefined {
   const milliseconds = parseTime(text);
   return milliseconds === undefined ? undefined : timeText(milliseconds);
+}
+
+function parseLength(text: string): Result<Value, string> {
+  const fault = durationFault(text.trim());
+  if (fault === 'is not a duration') return fail(`${quote(text)} is not a duration such as "90s", "5m" or "1h30m"`);
+  return fault === undefined ? ok(parseDuration(text.trim()) ?? 0) : fail(`${quote(text)} ${fault}`);
 }
 
 function parsed(text: string, value: Value | undefined, expected: string): Result<Value, string> {

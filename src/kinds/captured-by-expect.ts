@@ -57,7 +57,7 @@ function patternFault(pattern: NonNullable<Match['matches']>): SampleFault | und
     const why = compiled.error.replace(/: `[\s\S]*`$/, '');
     return {message: `"${source}" is not a pattern: ${why}`, start: 0, end: source.length};
   }
-  const odd = compiled.value.groups.find((name) => !/^[a-z][a-z0-9_]*$/.test(name));
+  const odd = compiled.value.groups.find((name) => !/^(?!constructor$)[a-z][a-z0-9_]*$/.test(name));
   if (odd === undefined) return undefined;
   const start = Math.max(0, source.indexOf(`<${odd}>`) + 1);
   const message = `"${odd}" becomes a capture, and is no name: use small letters, digits and "_"`;

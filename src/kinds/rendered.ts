@@ -51,13 +51,13 @@ function walk(decoded: unknown, render: Rendering): Result<unknown, EvaluationFa
   if (typeof decoded !== 'object' || decoded === null) return ok(decoded);
   if (isTemplate(decoded)) return render(decoded);
   if (isPattern(decoded)) return ok(decoded);
-  const values: Record<string, unknown> = {};
+  const values: [string, unknown][] = [];
   for (const [key, value] of Object.entries(decoded)) {
     const part = walk(value, render);
     if (!part.ok) return part;
-    values[key] = part.value;
+    values.push([key, part.value]);
   }
-  return ok(values);
+  return ok(Object.fromEntries(values));
 }
 
 function walkList(decoded: readonly unknown[], render: Rendering): Result<unknown, EvaluationFault> {

@@ -1,5 +1,5 @@
 import {didYouMean} from '../../base/did-you-mean.ts';
-import {parseDuration} from '../../base/duration.ts';
+import {durationFault, parseDuration} from '../../base/duration.ts';
 import {isTimezone} from '../../base/timezone.ts';
 import type {ScalarNode} from '../../document/node.ts';
 import {compilePattern, type Pattern} from '../../expression/pattern.ts';
@@ -19,6 +19,7 @@ export function decodeDuration(
   if (fragment['x-duration'] !== 'range') {
     const duration = parseDuration(node.text);
     if (duration === 0 && !fragment['x-zero']) tooShort(node, reading);
+    tooLong(node.text, node, reading);
     return duration ?? 0;
   }
   const [low = '', high = low] = node.text.split('-').map((text) => text.trim());
@@ -28,7 +29,14 @@ export function decodeDuration(
     reading.unit.file.findings.add(errorAt(node.span, 'invalid-duration', message));
   }
   if (parseDuration(high) === 0) tooShort(node, reading);
+  tooLong(high, node, reading);
   return range;
+}
+
+function tooLong(text: string, node: ScalarNode, {unit}: Reading): void {
+  const fault = durationFault(text);
+  if (fault === undefined || fault === 'is not a duration') return;
+  unit.file.findings.add(errorAt(node.span, 'invalid-duration', `"${text}" ${fault}`));
 }
 
 function tooShort(node: ScalarNode, {unit}: Reading): void {

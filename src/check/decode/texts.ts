@@ -1,4 +1,4 @@
-import {parseDuration} from '../../base/duration.ts';
+import {durationFault} from '../../base/duration.ts';
 import {fail} from '../../base/result.ts';
 import type {ScalarNode} from '../../document/node.ts';
 import {compileExpression} from '../../expression/compile.ts';
@@ -20,12 +20,12 @@ export function compileText(fragment: Fragment, node: ScalarNode, reading: Readi
   const recorded = fragment['x-recorded'] === true;
   const template = textAt(node, {place, visibility: fragment['x-names'], recorded}, reading);
   if (place === 'url') checkAddress(node, reading);
-  if (fragment['x-duration'] === 'text' && template.constant && parseDuration(node.text) === undefined) {
+  if (fragment['x-duration'] === 'text' && template.constant && durationFault(node.text) !== undefined) {
     reading.unit.file.findings.add(
       errorAt(
         node.span,
         'invalid-duration',
-        `"${node.text}" is not a duration; write one such as "90s", "5m" or "1h30m"`,
+        `"${node.text}" ${durationFault(node.text)}; write one such as "90s", "5m" or "1h30m"`,
       ),
     );
   }

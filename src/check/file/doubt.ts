@@ -36,7 +36,7 @@ export function doubtfulKeys(root: Node, findings: readonly Diagnostic[]): Reado
     if (root.kind !== 'map' || finding.span === undefined) continue;
     const {span} = finding;
     const hit = root.entries.find(({value}) => contains(value.span, span));
-    if (hit !== undefined) for (const key of ROOT_OF[hit.key.value] ?? [hit.key.value]) keys.add(key);
+    if (hit !== undefined) for (const key of rootsOf(hit.key.value)) keys.add(key);
     else if (finding.rule === 'unknown-key') keys.add('*');
   }
   keys.delete('steps');
@@ -57,4 +57,8 @@ function innermost(ids: Ids, span: Span): Node | undefined {
 
 function contains(outer: Span, inner: Span): boolean {
   return outer.file === inner.file && outer.start <= inner.start && inner.start < Math.max(outer.end, outer.start + 1);
+}
+
+function rootsOf(key: string): readonly string[] {
+  return (Object.hasOwn(ROOT_OF, key) ? ROOT_OF[key] : undefined) ?? [key];
 }

@@ -57,7 +57,7 @@ function placeOf(
   name: string,
   available: readonly string[],
 ): {readonly message: string; readonly help?: string} | undefined {
-  const place = PLACES[name];
+  const place = Object.hasOwn(PLACES, name) ? PLACES[name] : undefined;
   if (place !== undefined) return {message: `"${name}" ${place}`};
   if (!RESULTS.includes(name)) return undefined;
   const own = RESULTS.filter((each) => available.includes(each));

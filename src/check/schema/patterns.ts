@@ -12,5 +12,5 @@ export const DURATION_TEXT = `^(?:(?=\\d)${PART}|[\\s\\S]*\\{\\{[\\s\\S]*)$`;
 /** The name of an environment variable. */
 export const VARIABLE = '^[A-Za-z_][A-Za-z0-9_]*$';
 
-/** A name that an author gives and refers to. */
-export const ID = '^[a-z][a-z0-9_]*$';
+/** A name that an author gives and refers to: not the one that every object has in the languages that will read it. */
+export const ID = '^(?!constructor$)[a-z][a-z0-9_]*$';

@@ -159,6 +159,7 @@ function notInFormat(node: ScalarNode, {description, examples}: Piece, subject: 
 
 /** What to say of an id, or of a key that is a name, which is not written as one. */
 export function badName(node: ScalarNode, name: string): Diagnostic {
+  if (name === 'constructor') return errorAt(node.span, 'invalid-name', `"${name}" is taken: use another name`);
   // Of a path like `inputs.name` the name is the last word.
   const better = snakeCase(name.trim().replace(/^[a-z.]+\./, ''))
     .replaceAll(/[^a-z0-9_]/g, '')

@@ -3,6 +3,7 @@ import {fail, ok, type Result} from '../../base/result.ts';
 import type {EvaluationFault} from '../../expression/scope.ts';
 import type {SecretCommand} from '../../kinds/secrets/contract.ts';
 import {DEFAULT_SHELL} from './act/context.ts';
+import {startTimer} from './long-timer.ts';
 import {maskText} from './process/mask.ts';
 import {secretForms} from './process/secret-forms.ts';
 
@@ -35,13 +36,14 @@ export function printedBy(command: SecretCommand, place: SecretPlace): Promise<R
     const out = gather(child.stdout);
     const err = gather(child.stderr);
     const finish = (result: Result<string, string>) => {
-      clearTimeout(timer);
+      stopTimer();
       endGroup(child.pid);
       child.stdout.destroy();
       child.stderr.destroy();
       resolve(result.ok ? result : fail({message: `the command "${name}" ${result.error}`}));
     };
-    const timer = setTimeout(() => finish(fail(`did not end within ${command.timeout / 1000} s`)), command.timeout);
+    const late = () => finish(fail(`did not end within ${command.timeout / 1000} s`));
+    const stopTimer = startTimer(late, command.timeout);
     const over = (status: number | null, signal: NodeJS.Signals | null) =>
       finish(status === 0 ? ok(out.text()) : fail(reasonOf({status, signal, said: err.text(), printed: out.text()})));
     child.on('error', (error: NodeJS.ErrnoException) => finish(fail(notStarted(error))));

@@ -1,6 +1,6 @@
 import type {Value} from '../../base/value.ts';
 import type {Operator} from '../ast.ts';
-import {failure, type Outcome, quote} from '../outcome.ts';
+import {type Failure, failure, type Outcome, quote} from '../outcome.ts';
 import {parseTime, timeText} from '../time.ts';
 import type {Type} from '../type.ts';
 
@@ -45,9 +45,9 @@ const RULES: Readonly<Record<string, Rule>> = Object.fromEntries([
   ...['int * duration', 'number * duration', 'duration / int', 'duration / number'].map((key) => real(key, 'duration')),
   real('duration / duration', 'number'),
   rule('string + string', 'string', (a, b) => String(a) + String(b)),
-  rule('time + duration', 'time', (a, b) => timeText(moment(a) + number(b))),
-  rule('duration + time', 'time', (a, b) => timeText(moment(b) + number(a))),
-  rule('time - duration', 'time', (a, b) => timeText(moment(a) - number(b))),
+  rule('time + duration', 'time', (a, b) => instant(moment(a) + number(b))),
+  rule('duration + time', 'time', (a, b) => instant(moment(b) + number(a))),
+  rule('time - duration', 'time', (a, b) => instant(moment(a) - number(b))),
   rule('time - time', 'duration', (a, b) => moment(a) - moment(b)),
   ...Object.entries(COMPARISONS).flatMap(([operator, holds]) => comparisons(operator, holds)),
 ]);
@@ -105,3 +105,12 @@ function number(value: Value): number {
 function moment(time: Value): number {
   return (typeof time === 'string' ? parseTime(time) : undefined) ?? Number.NaN;
 }
+
+/** A time that can be written with a year of four digits, as RFC 3339 has it. */
+function instant(milliseconds: number): string | Failure {
+  if (milliseconds >= FIRST && milliseconds <= LAST) return timeText(milliseconds);
+  return failure(`this is a time ${milliseconds < FIRST ? 'before the year 0' : 'after the year 9999'}`);
+}
+
+const FIRST = Date.parse('0000-01-01T00:00:00Z');
+const LAST = Date.parse('9999-12-31T23:59:59.999Z');

@@ -19,7 +19,8 @@ export function undefinedName(reference: Reference, inside: Type): NameFault {
   const name = reference.at(-1) ?? '';
   const available = inside.kind === 'record' ? Object.keys(inside.fields) : [];
   const meant = didYouMean(name, available);
-  const thing = reference.length === 2 ? THINGS[reference[0] ?? ''] : undefined;
+  const [root = ''] = reference;
+  const thing = reference.length === 2 && Object.hasOwn(THINGS, root) ? THINGS[root] : undefined;
   const owner = reference.slice(0, -1).join('.');
   const message =
     thing !== undefined

@@ -1,4 +1,4 @@
-import {parseDuration} from '../../base/duration.ts';
+import {durationFault, parseDuration} from '../../base/duration.ts';
 import {failure, quote} from '../outcome.ts';
 import {DURATION, STRING} from '../type.ts';
 import type {LanguageFunction} from './contract.ts';
@@ -10,7 +10,8 @@ export const duration: LanguageFunction = {
   signatures: [
     {
       takes: [STRING],
-      gives: ({literals: [text]}) => (typeof text === 'string' && parse(text) === undefined ? problem(text) : DURATION),
+      gives: ({literals: [text]}) =>
+        typeof text === 'string' && durationFault(text.trim()) !== undefined ? problem(text) : DURATION,
       apply: ([text]) => parse(String(text)) ?? failure(message(String(text))),
     },
     {takes: [DURATION], gives: DURATION, apply: ([value]) => value},
@@ -18,11 +19,11 @@ export const duration: LanguageFunction = {
 };
 
 function parse(text: string): number | undefined {
-  return parseDuration(text.trim());
+  return durationFault(text.trim()) === undefined ? parseDuration(text.trim()) : undefined;
 }
 
 function message(text: string): string {
-  return `${quote(text)} is not a duration; write it like "90s", "5m" or "1h30m"`;
+  return `${quote(text)} ${durationFault(text.trim())}; write it like "90s", "5m" or "1h30m"`;
 }
 
 function problem(text: string): {problem: string} {

@@ -26,7 +26,7 @@ export interface SampleFault {
 
 const PART = /<<|<\.\.\.>|<([A-Za-z][A-Za-z0-9_]*)(?::([A-Za-z]*))?>|<|[^<]+/g;
 const LONE = 'this "<" begins no place; write "<<" for a real "<"';
-const ID = /^[a-z][a-z0-9_]*$/;
+const ID = /^(?!constructor$)[a-z][a-z0-9_]*$/;
 
 /** Reads a sample: `<name>` any text in one line, `<name:int>` a whole number, `<...>` any text, `<<` a real `<`. */
 export function parseSample(text: string): Result<Sample, SampleFault> {

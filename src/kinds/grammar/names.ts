@@ -1,7 +1,7 @@
 import {Word} from './fragments.ts';
 import {Type} from './schema.ts';
 
-const ID = '^[a-z][a-z0-9_]*$';
+const ID = '^(?!constructor$)[a-z][a-z0-9_]*$';
 
 /** An id or another name that an author gives and refers to. */
 export function Id(description: string, example: string) {

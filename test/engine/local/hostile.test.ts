@@ -90,6 +90,28 @@ describe('a request', () => {
     expect(heard).toEqual([`${method} /301`, `${method} /302`, `${method} /303`, ...then(307), ...then(308)]);
   });
 
+  test('waits as long as it is told to, also beyond what a timer of Node can hold', async () => {
+    const heard = Promise.withResolvers<void>();
+    const port = await serve(() => heard.resolve());
+    vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
+    try {
+      let answer: unknown;
+      const request = {method: 'GET', url: `http://127.0.0.1:${port}/`, headers: {}, timeout: 60 * 86_400_000};
+      const asked = fetchHttp(request, new AbortController().signal).then((result) => {
+        answer = result;
+      });
+      await heard.promise;
+      vi.advanceTimersByTime(59 * 86_400_000);
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(answer).toBeUndefined();
+      vi.advanceTimersByTime(86_400_000);
+      await asked;
+      expect(answer).toEqual({ok: false, error: {message: 'no answer within 60d'}});
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test('goes to no other scheme', async () => {
     const port = await serve((_, response) => response.writeHead(302, {location: 'file:///etc/passwd'}).end());
     expect(await get(`http://127.0.0.1:${port}/`)).toMatchObject({ok: false});

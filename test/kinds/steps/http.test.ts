@@ -43,6 +43,11 @@ test.each<[string, HttpBody, Partial<HttpRequest>]>([
     {method: 'POST', body: '{"n":3,"list":[1,null]}', headers: {'content-type': 'application/json'}},
   ],
   [
+    'json of any keys',
+    {url, json: JSON.parse('{"__proto__": {"a": 1}, "b": 2}')},
+    {body: '{"__proto__":{"a":1},"b":2}'},
+  ],
+  [
     'form',
     {url, method: 'PUT', form: {user: text('{{inputs.name}}')}},
     {body: 'user=a%26b', headers: {'content-type': 'application/x-www-form-urlencoded'}},

@@ -1,13 +1,12 @@
 import {type IncomingMessage, request as requestPlain} from 'node:http';
 import {request as requestTls} from 'node:https';
+import {formatDuration} from '../../../base/duration.ts';
 import {limits, sizeText} from '../../../base/limits.ts';
 import {fail, ok, type Result} from '../../../base/result.ts';
 import type {Values} from '../../../base/value.ts';
 import type {EvaluationFault} from '../../../expression/scope.ts';
 import type {HttpRequest, HttpResponse} from '../../../kinds/io.ts';
-
-/** Milliseconds a timer of Node can run at most: nobody waits for an answer for more than 24 days. */
-const LONGEST = 2 ** 31 - 1;
+import {startTimer} from '../long-timer.ts';
 
 /** Speaks HTTP: redirects to the same host only, TLS verified, a body no longer than the limit. */
 export async function fetchHttp(
@@ -18,7 +17,9 @@ export async function fetchHttp(
     return fail({message: 'NODE_TLS_REJECT_UNAUTHORIZED=0 turns off the check of certificates: unset it'});
   }
   const begun = performance.now();
-  const signal = AbortSignal.any([cancelled, AbortSignal.timeout(Math.min(request.timeout, LONGEST))]);
+  const late = new AbortController();
+  const stopTimer = startTimer(() => late.abort(new DOMException('', 'TimeoutError')), request.timeout);
+  const signal = AbortSignal.any([cancelled, late.signal]);
   try {
     const response = await followed(request, signal);
     if (!response.ok) return response;
@@ -32,6 +33,8 @@ export async function fetchHttp(
     });
   } catch (error) {
     return fail({message: reasonOf(signal.aborted ? signal.reason : error, request)});
+  } finally {
+    stopTimer();
   }
 }
 
@@ -102,6 +105,6 @@ async function bodyOf(response: IncomingMessage): Promise<Result<string, Evaluat
 
 function reasonOf(error: unknown, {timeout}: HttpRequest): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return `no answer within ${timeout} ms`;
+  if (error.name === 'TimeoutError') return `no answer within ${formatDuration(timeout)}`;
   return error.message || String((error as NodeJS.ErrnoException).code ?? error.name);
 }

@@ -1,3 +1,4 @@
+import {startTimer} from '../long-timer.ts';
 import {age} from './holder.ts';
 import type {RunLock} from './run-lock.ts';
 
@@ -59,29 +60,29 @@ function keepShared(lock: RunLock, {lost, over, expires}: Keeping & {readonly ex
   let why = 'no answer came';
   const giveUp = () =>
     lost(`the lock "${name}" could not be renewed for ${age(renewed, Date.now())}, and expires soon: ${why}`);
-  const patience = () => (expires === undefined ? undefined : setTimeout(giveUp, expires - every));
+  const patience = () => (expires === undefined ? undefined : startTimer(giveUp, expires - every));
   let deadline = patience();
   const look = async () => {
     const at = Date.now();
     const next = patience();
     const kept = await shared.renew(at);
     // Whatever the answer took, what was promised counts from before it was asked for.
-    clearTimeout(kept.ok ? deadline : next);
+    (kept.ok ? deadline : next)?.();
     if (kept.ok) {
       renewed = at;
       deadline = next;
     }
-    if (over.aborted) return clearTimeout(deadline);
+    if (over.aborted) return deadline?.();
     if (!kept.ok && kept.error.is === 'taken') return lost(takenOver(lock, kept.error.message));
     if (!kept.ok) why = kept.error.message;
     // A machine that has slept comes too late, and its timers with it.
     if (!kept.ok && expires !== undefined && Date.now() - renewed > expires - every) return giveUp();
-    timer = setTimeout(look, every);
+    stopTimer = startTimer(look, every);
   };
-  let timer = setTimeout(look, every);
+  let stopTimer = startTimer(look, every);
   const stop = () => {
-    clearTimeout(timer);
-    clearTimeout(deadline);
+    stopTimer();
+    deadline?.();
   };
   over.addEventListener('abort', stop, {once: true});
 }

@@ -3,6 +3,7 @@ import type {Watch} from '../../../events/effect.ts';
 import type {Report} from '../../../events/event.ts';
 import type {EvaluationFault} from '../../../expression/scope.ts';
 import type {MonitorSample} from '../../../kinds/io.ts';
+import {startTimer} from '../long-timer.ts';
 import type {InHand, Run} from '../run.ts';
 import {sampleMonitor} from './sample.ts';
 
@@ -14,7 +15,7 @@ export function startWatch(run: Run, effect: Watch): InHand {
   const monitor = run.runbook.monitors[effect.monitor];
   if (monitor === undefined) throw new Error(`there is no monitor "${effect.monitor}"`);
   const cancel = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
+  let stopTimer: (() => void) | undefined;
   let over = monitor.manual !== undefined;
   let sampling: Promise<void> = Promise.resolve();
 
@@ -28,14 +29,14 @@ export function startWatch(run: Run, effect: Watch): InHand {
     if (over) return;
     sampling = sample().then(
       () => {
-        if (!over) timer = setTimeout(again, monitor.every);
+        if (!over) stopTimer = startTimer(again, monitor.every);
       },
       (error: unknown) => run.bug(error),
     );
   };
   const end = () => {
     over = true;
-    clearTimeout(timer);
+    stopTimer?.();
     run.left.removeEventListener('abort', end);
   };
   run.left.addEventListener('abort', end, {once: true});

@@ -1,4 +1,5 @@
 import type {CommandRequest} from '../../../kinds/io.ts';
+import {startTimer} from '../long-timer.ts';
 import type {Attempt, KillReason} from './attempt.ts';
 import type {CommandHost} from './command-host.ts';
 import type {OutputFollower} from './follow-output.ts';
@@ -18,7 +19,7 @@ export function untilEnd(attended: Living, follower: OutputFollower): Promise<Ki
   return new Promise((resolve, reject) => {
     let killing: KillReason | undefined;
     let timer: NodeJS.Timeout | undefined;
-    let deadline: NodeJS.Timeout | undefined;
+    let stopDeadline: (() => void) | undefined;
     const kill = (why: KillReason) => {
       if (killing !== undefined) return;
       killing = why;
@@ -27,7 +28,7 @@ export function untilEnd(attended: Living, follower: OutputFollower): Promise<Ki
     const cancel = () => kill('cancelled');
     const finish = () => {
       clearTimeout(timer);
-      clearTimeout(deadline);
+      stopDeadline?.();
       host.cancelled.removeEventListener('abort', cancel);
       host.left.removeEventListener('abort', finish);
       resolve(killing);
@@ -48,13 +49,7 @@ export function untilEnd(attended: Living, follower: OutputFollower): Promise<Ki
     if (pid === 0) return;
     look(50);
     if (request.timeout !== undefined)
-      deadline = after(
-        begun + request.timeout,
-        () => kill('timed-out'),
-        (t) => {
-          deadline = t;
-        },
-      );
+      stopDeadline = startTimer(() => kill('timed-out'), begun + request.timeout - Date.now());
     if (host.cancelled.aborted) cancel();
     else host.cancelled.addEventListener('abort', cancel, {once: true});
   });
@@ -65,11 +60,4 @@ function killProcesses({request, attempt, host, pid}: Living, why: KillReason): 
   const {folder, token} = attempt;
   const how = {folder, why, ...(host.grace !== undefined && {grace: host.grace})};
   return request.terminal === undefined ? killGroup(pid, {token, ...how}) : killMembers(token, {wrapper: pid, ...how});
-}
-
-/** A timer that may be longer than Node's longest. */
-function after(at: number, run: () => void, renewed: (timer: NodeJS.Timeout) => void): NodeJS.Timeout {
-  const rest = at - Date.now();
-  if (rest <= 2 ** 31 - 1) return setTimeout(run, Math.max(0, rest));
-  return setTimeout(() => renewed(after(at, run, renewed)), 2 ** 31 - 1);
 }
