@@ -13,9 +13,10 @@ export const resume: Command = {
 counts as it ended, one of which nothing is known is probed or asked about; nothing is done twice without leave. If an
 engine is at work on it, this only shows it. Without a name, the newest run that has not ended. With --edited it goes on
 by a corrected runbook: what was done stays done, a step that waits or asks what to do about its failure is begun anew
-if it was changed, and what stands after it is done as it is written now. Where later runs of the runbook have changed
-something since, which would be overwritten, --over-newer must say why it goes on all the same. Without a terminal it is
-said what the run waits for and how that is answered, and the run is left where it waits for nothing else.`,
+if it was changed, and what stands after it is done as it is written now; what others have approved, or reviewed as a
+plan, is not corrected any more. Where later runs of the runbook have changed something since, which would be
+overwritten, --over-newer must say why it goes on all the same. Without a terminal it is said what the run waits for and
+how that is answered, and the run is left where it waits for nothing else.`,
   options: {
     edited: {takes: 'FILE', about: 'go on by the corrected runbook in FILE, and say first what that changes'},
     'over-newer': {takes: 'REASON', about: 'why it goes on although later runs have changed something since; recorded'},
