@@ -139,7 +139,7 @@ describe('planted secrets', {timeout: 120_000}, () => {
       const env = bareEnvironment(folder, {PLANTED: COMMAND});
       const ended = await runbook(['exec', 'same.yaml', '--input', `key=${COMMAND}`], {cwd: folder, env});
       expect(ended.status, ended.out + ended.err).toBe(2);
-      expect(ended.err).toContain('the input "key" is the same text as the secret "t"');
+      expect(ended.err).toContain('the input "key" holds the text of the secret "t"');
       expect(ended.out + ended.err).not.toContain(COMMAND);
       expect(readdirSync(folder)).not.toContain('ran');
       for (const [name, text] of filesBelow(join(folder, 'state'))) expect(text.includes(COMMAND), name).toBe(false);

@@ -8,13 +8,13 @@ import type {Secret} from '../../model/runbook.ts';
 import {keepCaptures} from './kept-captures.ts';
 import {maskData} from './mask-data.ts';
 import {maskText} from './process/mask.ts';
-import {secretForms} from './process/secret-forms.ts';
+import {secretForms, tellingForms} from './process/secret-forms.ts';
 
 /** The secrets of a run. Their values are in this process's memory and nowhere else. */
 export interface Secrets {
   /** Reads those that are not known yet; the error names a secret that cannot be used, and why. */
   readonly resolve: () => Promise<Result<null, string>>;
-  /** The name of a known secret that is one of the texts in `data`. */
+  /** The name of a known secret that is one of the texts in `data`, or stands in one of them and is no chance word there. */
   readonly nameIn: (data: Value) => string | undefined;
   /** Whether one that is needed is not known, so that it cannot be masked. */
   readonly lacks: () => boolean;
@@ -77,7 +77,7 @@ export function openSecrets(declared: Readonly<Record<string, Secret>>, sources:
       const name = [...names].find((each) => refused.has(each));
       return name === undefined ? undefined : maskText(refused.get(name) ?? '', forms);
     },
-    nameIn: (data) => [...values].find(([, value]) => holdsText(data, value.trim()))?.[0],
+    nameIn: (data) => [...values].find(([, value]) => isIn(data, value))?.[0],
     forms: () => forms,
     keep: captures.keep,
     seenIn: (scope) => ({
@@ -90,9 +90,14 @@ export function openSecrets(declared: Readonly<Record<string, Secret>>, sources:
   };
 }
 
-function holdsText(data: Value, text: string): boolean {
-  if (typeof data !== 'object' || data === null) return String(data).trim() === text;
-  return Object.values(data).some((each: Value) => holdsText(each, text));
+function isIn(data: Value, secret: string): boolean {
+  const telling = tellingForms(secret);
+  const holds = (each: Value): boolean => {
+    if (typeof each === 'object' && each !== null) return Object.values(each).some(holds);
+    const text = String(each);
+    return text.trim() === secret.trim() || telling.some((form) => text.includes(form));
+  };
+  return holds(data);
 }
 
 async function readSecret(

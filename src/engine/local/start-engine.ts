@@ -10,6 +10,7 @@ import type {RunHandle} from '../contract.ts';
 import {admitRequests, whyNotOn} from './admit-requests.ts';
 import {Engine, type EngineStart, type Opened} from './engine.ts';
 import {foldRun} from './fold-run.ts';
+import {givenSecret} from './given-secret.ts';
 import {readText} from './io/files.ts';
 import {lockWorld} from './locks/lock-world.ts';
 import type {RunLockRequest} from './locks/run-lock.ts';
@@ -17,7 +18,7 @@ import {unknownEngine} from './locks/unknown-engine.ts';
 import {waitForRunLock} from './locks/wait-for-lock.ts';
 import {withoutSources} from './process/environment.ts';
 import {printedBy} from './secret-command.ts';
-import {openSecrets, type SecretSources, type Secrets} from './secrets.ts';
+import {openSecrets, type SecretSources} from './secrets.ts';
 
 /** Why no engine was started; nothing was touched. */
 export interface Refusal {
@@ -82,7 +83,7 @@ async function openWith({wanted, ...parts}: OpenParts): Promise<Result<RunHandle
   const known = await secrets.resolve();
   const refused = known.ok ? undefined : whyNeeded(known.error, wanted, state);
   if (refused !== undefined) return fail({why: 'secret', message: refused});
-  const given = state.frames.size === 0 ? givenSecret(state, secrets) : undefined;
+  const given = state.frames.size === 0 ? givenSecret(folded, secrets) : undefined;
   if (given !== undefined) return fail({why: 'secret', message: given});
   const journal = openJournal(folder, {end, epoch: lock.epoch, ...(start.disk && {disk: start.disk})});
   if (!journal.ok) return fail({why: 'disk', message: journal.error.message});
@@ -112,16 +113,6 @@ function isEnding(what: WholeRequest['what'], verdict: RunState['verdict']): boo
 }
 
 type WholeRequest = Extract<ControlRequest, {readonly ask: 'request'}>;
-
-/** Inputs are recorded before any secret is known. */
-function givenSecret({started}: RunState, secrets: Secrets): string | undefined {
-  for (const [input, value] of Object.entries(started?.inputs ?? {})) {
-    const secret = secrets.nameIn(value);
-    if (secret === undefined) continue;
-    return `the input "${input}" is the same text as the secret "${secret}", and inputs are recorded: give it another, or name the secret in its place`;
-  }
-  return undefined;
-}
 
 function lockRequest({runbook, folder, takeLock: force}: EngineStart, state: RunState): RunLockRequest {
   const world = lockWorld(state.started?.cwd ?? '/', withoutSources(process.env, runbook.secrets));

@@ -1,18 +1,9 @@
 import type {Values} from '../../../base/value.ts';
 
-const INHERITED = [
-  'PATH',
-  'HOME',
-  'USER',
-  'LOGNAME',
-  'LANG',
-  'LC_*',
-  'TZ',
-  'TMPDIR',
-  'SSH_AUTH_SOCK',
-  '*_proxy',
-  '*_PROXY',
-];
+/** They say where and who one is. A weak secret may be a word of such a path, and no path is a secret. */
+const PLACES = ['PATH', 'HOME', 'USER', 'LOGNAME', 'LANG', 'LC_*', 'TZ', 'TMPDIR', 'SSH_AUTH_SOCK'];
+
+const INHERITED = [...PLACES, '*_proxy', '*_PROXY'];
 
 const SET: Readonly<Record<string, string>> = {
   GIT_TERMINAL_PROMPT: '0',
@@ -25,6 +16,11 @@ const SET: Readonly<Record<string, string>> = {
 
 /** The variable by which the children of an attempt can be told, wherever they went. */
 export const MARKER = 'RUNBOOK_ATTEMPT';
+
+/** Whether a variable of this name says only where and who one is. */
+export function isPlace(name: string): boolean {
+  return PLACES.map(testOf).some((test) => test(name));
+}
 
 /** The variables of `environment` that pass to commands: those every command gets and those of `patterns` (`AWS_*`). */
 export function inheritedVariables(

@@ -14,6 +14,7 @@ import {wrapperName} from './find-processes.ts';
 import type {HeldStreams} from './held-output.ts';
 import {preludeCommand, preludeText, splitVariables, type Variable} from './prelude.ts';
 import {canRun, isFolder} from './program.ts';
+import {isTelling} from './secret-forms.ts';
 import {recorded} from './transcript.ts';
 import {wrapperText} from './wrapper.ts';
 
@@ -126,9 +127,6 @@ function planOf(request: CommandRequest, attempt: Attempt, {environment, forms}:
   };
 }
 
-/** A known secret of so many characters is no chance word in an argument. */
-const NO_CHANCE = 8;
-
 function reasonAgainst(
   request: CommandRequest,
   {command, environment}: Plan,
@@ -136,7 +134,7 @@ function reasonAgainst(
 ): string | undefined {
   const [program] = command;
   if (program === undefined) return 'the command is empty';
-  const telling = forms.filter((form) => form.length >= NO_CHANCE);
+  const telling = forms.filter(isTelling);
   if ([...command, request.cwd].some((word) => telling.some((form) => word.includes(form)))) {
     return 'an argument holds a secret, and arguments are for all to read; give it by stdin, by env or in a script';
   }

@@ -13,6 +13,19 @@ export function secretForms(secret: string): readonly string[] {
   return [...forms].filter((form) => form.length >= SHORTEST_SECRET);
 }
 
+/** A form of a known secret of so many characters is no chance word in another text. */
+const NO_CHANCE = 8;
+
+/** The texts by which it can be told that another text holds all of a secret, and not a word like it. */
+export function tellingForms(secret: string): readonly string[] {
+  return formsOf(secret.trim()).filter(isTelling);
+}
+
+/** Whether a form of a secret is too long to stand somewhere by chance. */
+export function isTelling(form: string): boolean {
+  return form.length >= NO_CHANCE;
+}
+
 function formsOf(text: string): readonly string[] {
   return [text, lower(text), ...inJson(text), ...inUrl(text), ...inMarkup(text), ...inBytes(Buffer.from(text))];
 }
