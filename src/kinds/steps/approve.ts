@@ -11,7 +11,7 @@ const schema = Short(
       what: Text('markdown', {description: 'What is approved.', examples: ['The deployment of {{inputs.version}}']}),
       approvers: Type.Optional(
         People({
-          description: 'Who may approve; without it anybody but who started the run.',
+          description: 'Who may approve; without it anybody but whoever began the run, took it up or changed it.',
           examples: [['release_manager']],
         }),
       ),
@@ -23,7 +23,11 @@ const schema = Short(
         }),
       ),
       self: Type.Optional(
-        Bool({description: 'Whether who started the run may approve.', examples: [true], default: false}),
+        Bool({
+          description: 'Whether whoever began the run, took it up or changed it may approve.',
+          examples: [true],
+          default: false,
+        }),
       ),
       ...personKeys,
     },

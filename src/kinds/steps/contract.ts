@@ -95,7 +95,7 @@ export interface Question {
   readonly items?: readonly string[];
   /** What is to be typed or chosen. */
   readonly fields?: readonly QuestionField[];
-  /** The names of those who may approve; empty: anyone but the requester unless `self`. */
+  /** The names of those who may approve; empty: anyone but who works on the run, unless `self`. */
   readonly approvers?: readonly string[];
   /** How many must approve, and who has approved already. */
   readonly count?: number;
