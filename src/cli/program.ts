@@ -5,11 +5,13 @@ import {commands} from './commands/index.ts';
 import {type ExitStatus, exitStatus} from './exit-status.ts';
 import {commandHelp, commonOptions, programHelp} from './help/help-text.ts';
 import {parseCall} from './parse-call.ts';
+import {withSafeErrors} from './safe-errors.ts';
 import type {Terminal} from './terminal.ts';
 import {version} from './version.ts';
 
 /** Runs the command that `args` name, and gives its exit status. */
-export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
+export async function runProgram(args: readonly string[], called: Terminal): Promise<ExitStatus> {
+  const terminal = withSafeErrors(called, args);
   const [name, ...rest] = args;
   if (name === undefined) {
     terminal.err(programHelp());

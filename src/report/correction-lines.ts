@@ -1,10 +1,10 @@
+import {harmless} from '../base/harmless.ts';
 import type {RunView, StepView} from '../events/view.ts';
 import type {Rebased} from '../interpreter/requests/rebase.ts';
 import {sourceOf} from '../interpreter/requests/source-of.ts';
 import type {Block} from '../model/block.ts';
 import {isLeaf} from '../model/leaf.ts';
 import type {Runbook} from '../model/runbook.ts';
-import {harmless} from './harmless.ts';
 
 /** What goes on by another runbook, and where. */
 export interface CorrectedRun {

@@ -1,9 +1,9 @@
+import {harmless} from '../base/harmless.ts';
 import {failureSurvivors, failureTail, failureText} from '../events/explain-failure.ts';
 import type {Finding, StepFailure} from '../events/failure.ts';
 import type {StepView} from '../events/view.ts';
 import {formatDiagnostic} from '../text/code-frame.ts';
 import type {Style} from './formats/contract.ts';
-import {harmless} from './harmless.ts';
 import {lineDiff} from './line-diff.ts';
 import type {Paint} from './style.ts';
 

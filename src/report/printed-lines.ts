@@ -1,5 +1,5 @@
+import {harmlessLines} from '../base/harmless.ts';
 import type {AttemptOutput, Excerpt} from '../journal/excerpt.ts';
-import {harmlessLines} from './harmless.ts';
 
 /** What an attempt printed, made harmless, line by line: first its output, then its error output. */
 export function printedLines({stdout, stderr}: AttemptOutput): readonly string[] {

@@ -1,5 +1,5 @@
+import {harmless} from '../base/harmless.ts';
 import type {RunView, StepView} from '../events/view.ts';
-import {harmless} from './harmless.ts';
 
 /** What a run is at, a line each: the innermost steps that have begun and not ended, with what they stand in. */
 export function underWayLines(view: RunView): readonly string[] {

@@ -1,11 +1,11 @@
 import {formatDuration} from '../base/duration.ts';
+import {harmless} from '../base/harmless.ts';
 import {unreachable} from '../base/unreachable.ts';
 import type {Verdict} from '../events/outcome.ts';
 import type {RunView} from '../events/view.ts';
 import type {About} from './about.ts';
 import {clockOf} from './clock.ts';
 import {elapsed} from './elapsed.ts';
-import {harmless} from './harmless.ts';
 import type {Paint} from './style.ts';
 
 /** The last words of a run: how it ended, what is still in force, what remains to be done and until when. */

@@ -1,4 +1,4 @@
-import {harmless} from '../report/harmless.ts';
+import {harmless} from '../base/harmless.ts';
 import {inAscii} from '../report/in-ascii.ts';
 import {cut, type Row} from './row.ts';
 import {columnRows, FEW_LINES} from './rows/columns.ts';

@@ -1,3 +1,4 @@
+import {harmless} from '../base/harmless.ts';
 import type {EffectKey} from '../base/ids.ts';
 import type {TerminalCommand} from '../control/terminal-command.ts';
 import type {Turn} from '../events/event.ts';
@@ -6,7 +7,6 @@ import type {RunView} from '../events/view.ts';
 import type {Runbook} from '../model/runbook.ts';
 import {type About, aboutRunbook} from '../report/about.ts';
 import type {Style} from '../report/formats/contract.ts';
-import {harmless} from '../report/harmless.ts';
 import {frameRows} from './frame.ts';
 import type {Key} from './key.ts';
 import {type Look, lookFor} from './look.ts';

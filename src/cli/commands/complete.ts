@@ -1,4 +1,4 @@
-import {harmless} from '../../report/harmless.ts';
+import {harmless} from '../../base/harmless.ts';
 import type {Command} from '../command.ts';
 import {exitStatus} from '../exit-status.ts';
 import {candidates} from '../help/candidates.ts';

@@ -1,6 +1,6 @@
+import {harmless} from '../../base/harmless.ts';
 import {type Examined, examineState} from '../../engine/local/doctor/examine.ts';
 import type {Finding} from '../../engine/local/doctor/finding.ts';
-import {harmless} from '../../report/harmless.ts';
 import {type Paint, paintFor} from '../../report/style.ts';
 import type {Command} from '../command.ts';
 import {plural} from '../diagnostics.ts';

@@ -1,10 +1,10 @@
 import {realpathSync} from 'node:fs';
 import {relative, resolve} from 'node:path';
+import {harmless} from '../../base/harmless.ts';
 import {fail, type Result} from '../../base/result.ts';
 import {folderOf} from '../../engine/local/io/given-file.ts';
 import {workplaceOf} from '../../engine/local/workplace.ts';
 import type {Runbook} from '../../model/runbook.ts';
-import {harmless} from '../../report/harmless.ts';
 import {inAscii} from '../../report/in-ascii.ts';
 import type {PlanItem} from '../../report/plan/plan.ts';
 import type {PlanAround} from '../../report/plan/plan-around.ts';

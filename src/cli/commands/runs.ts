@@ -1,7 +1,7 @@
+import {harmless} from '../../base/harmless.ts';
 import {fail, ok, type Result} from '../../base/result.ts';
 import {listRuns, type RunSummary} from '../../journal/runs.ts';
 import {elapsed} from '../../report/elapsed.ts';
-import {harmless} from '../../report/harmless.ts';
 import {type Paint, paintFor} from '../../report/style.ts';
 import {headline} from '../../report/verdict-lines.ts';
 import type {Call, Command} from '../command.ts';

@@ -1,6 +1,7 @@
 import {lstatSync, realpathSync} from 'node:fs';
 import {basename, dirname, isAbsolute, join, relative, resolve} from 'node:path';
 import {didYouMean} from '../../base/did-you-mean.ts';
+import {harmless} from '../../base/harmless.ts';
 import {fail, ok, type Result} from '../../base/result.ts';
 import {withAlmanac} from '../../check/almanac.ts';
 import {check} from '../../check/check.ts';
@@ -29,7 +30,7 @@ export function findRunbook(name: string, cwd: string): Result<string, string> {
   const found = candidates.find((candidate) => isThere(resolve(cwd, candidate)));
   if (found !== undefined) return ok(resolve(cwd, found));
   const near = yamlFiles([...new Set(places.map((place) => resolve(cwd, dirname(place))))]);
-  const names = near.map((file) => basename(file, '.yaml'));
+  const names = near.map((file) => harmless(basename(file, '.yaml')));
   return fail(
     `there is no runbook "${name}"${bare ? ' here or in runbooks/' : ''}${hint(basename(name, '.yaml'), names)}`,
   );

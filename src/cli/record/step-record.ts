@@ -1,5 +1,6 @@
 import {createReadStream} from 'node:fs';
 import {join} from 'node:path';
+import {harmless} from '../../base/harmless.ts';
 import {firstPath} from '../../events/first-path.ts';
 import {outputExcerpts} from '../../journal/excerpt.ts';
 import {ATTEMPT_FILES, latestAttemptFolder} from '../../journal/run-folder.ts';
@@ -7,7 +8,6 @@ import {clockOf} from '../../report/clock.ts';
 import {elapsed} from '../../report/elapsed.ts';
 import {failureLines} from '../../report/failure-lines.ts';
 import type {Style} from '../../report/formats/contract.ts';
-import {harmless} from '../../report/harmless.ts';
 import {printedLines} from '../../report/printed-lines.ts';
 import {answerLines, viaText} from '../../report/record/answer.ts';
 import {attemptText} from '../../report/record/outcome-text.ts';

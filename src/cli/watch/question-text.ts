@@ -1,7 +1,7 @@
+import {harmless} from '../../base/harmless.ts';
 import type {Ask} from '../../events/effect.ts';
 import {readableAsk} from '../../events/readable-ask.ts';
 import {shellWord} from '../../kinds/steps/shell-word.ts';
-import {harmless} from '../../report/harmless.ts';
 
 /** What a run asks where nobody is at a terminal, and the command that answers it. */
 export function questionText(run: string, ask: Ask): string {

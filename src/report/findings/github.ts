@@ -1,6 +1,6 @@
+import {harmless} from '../../base/harmless.ts';
 import type {Diagnostic} from '../../text/diagnostic.ts';
 import {annotation} from '../formats/github-command.ts';
-import {harmless} from '../harmless.ts';
 import {type FindingsFormat, type Found, messageOf, regionOf} from './contract.ts';
 
 /** GitHub shows no more of each kind for one step of a job. */

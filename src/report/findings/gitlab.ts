@@ -1,6 +1,6 @@
 import {hash} from 'node:crypto';
+import {harmless} from '../../base/harmless.ts';
 import type {Diagnostic} from '../../text/diagnostic.ts';
-import {harmless} from '../harmless.ts';
 import {type FindingsFormat, messageOf, regionOf} from './contract.ts';
 
 const SEVERITIES: Readonly<Record<Diagnostic['severity'], string>> = {error: 'major', warning: 'minor'};

@@ -1,7 +1,7 @@
 import {hash} from 'node:crypto';
+import {harmless} from '../../base/harmless.ts';
 import type {Diagnostic} from '../../text/diagnostic.ts';
 import type {Span} from '../../text/span.ts';
-import {harmless} from '../harmless.ts';
 import {type FindingsFormat, type Found, messageOf, regionOf} from './contract.ts';
 
 /** SARIF 2.1.0 (OASIS), with what code scanning demands beyond it: no field empty, paths from the top of the repository. */

@@ -1,3 +1,5 @@
+import {harmless} from '../../base/harmless.ts';
+
 /** An annotation: what the runner shows at a place, or beside the job. */
 export function annotation(
   level: 'error' | 'warning',
@@ -19,7 +21,8 @@ export function defused(lines: string): string {
 }
 
 function escapedData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  const escaped = text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return harmless(escaped);
 }
 
 function escapedProperty(text: string): string {

@@ -1,10 +1,10 @@
+import {harmless} from '../../base/harmless.ts';
 import type {StepPath} from '../../base/ids.ts';
 import type {RunEvent} from '../../events/event.ts';
 import {failureTail, failureText} from '../../events/explain-failure.ts';
 import type {StepFailure} from '../../events/failure.ts';
 import type {RunView, StepView} from '../../events/view.ts';
 import {positionAt} from '../../text/source-file.ts';
-import {harmless} from '../harmless.ts';
 import {printedLines} from '../printed-lines.ts';
 import {headline} from '../verdict-lines.ts';
 import type {RunFormat, Style} from './contract.ts';

@@ -1,4 +1,4 @@
-import {harmless} from '../harmless.ts';
+import {harmless} from '../../base/harmless.ts';
 
 /** Text from outside on one line: nothing in it formats, links or calls anybody. */
 export function inline(text: string): string {

@@ -1,3 +1,4 @@
+import {harmless, harmlessLines} from '../../base/harmless.ts';
 import {type EffectKey, pathOfKey, type StepPath} from '../../base/ids.ts';
 import {answerWords} from '../../events/answer-words.ts';
 import type {Ask} from '../../events/effect.ts';
@@ -8,7 +9,6 @@ import {approvalWords} from '../approval-words.ts';
 import {type Clock, clockOf} from '../clock.ts';
 import {elapsed} from '../elapsed.ts';
 import {failureLines} from '../failure-lines.ts';
-import {harmless, harmlessLines} from '../harmless.ts';
 import {inAscii} from '../in-ascii.ts';
 import {lastPrintedLines, printedLines} from '../printed-lines.ts';
 import {requestText} from '../request-text.ts';

@@ -1,4 +1,4 @@
-import {harmless} from '../harmless.ts';
+import {harmless} from '../../base/harmless.ts';
 
 /** An element of XML: attributes that are undefined are left out, children are XML already. */
 export function element(

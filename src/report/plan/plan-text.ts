@@ -1,4 +1,4 @@
-import {harmless} from '../harmless.ts';
+import {harmless} from '../../base/harmless.ts';
 import type {Paint} from '../style.ts';
 import type {PlanItem} from './plan.ts';
 
@@ -8,7 +8,7 @@ export function planText(items: readonly PlanItem[], paint: Paint): string {
 }
 
 function itemText(item: PlanItem, indent: string, paint: Paint): string {
-  const role = item.role === undefined ? [] : [paint.yellow(`${item.role}:`)];
+  const role = item.role === undefined ? [] : [paint.yellow(`${harmless(item.role)}:`)];
   const notes = item.notes.length === 0 ? [] : [paint.dim(`(${item.notes.map((note) => harmless(note)).join('; ')})`)];
   const does = doesLines(item);
   const title = item.title === undefined ? [] : [paint.bold(harmless(item.title))];

@@ -1,4 +1,4 @@
-import {harmless} from '../../report/harmless.ts';
+import {harmless} from '../../base/harmless.ts';
 import type {Look} from '../look.ts';
 import {type Choice, type Control, chosenOption, optionsLeft, type TextInput, type Ticks} from '../prompt/control.ts';
 import {cut, type Row, widthOf} from '../row.ts';

@@ -1,4 +1,4 @@
-import {harmless} from '../../report/harmless.ts';
+import {harmless} from '../../base/harmless.ts';
 import {timeOf} from '../progress.ts';
 import {type Row, spread, widthOf} from '../row.ts';
 import type {Scene} from '../scene.ts';

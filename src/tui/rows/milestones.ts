@@ -1,5 +1,5 @@
+import {harmless} from '../../base/harmless.ts';
 import type {StepView} from '../../events/view.ts';
-import {harmless} from '../../report/harmless.ts';
 import {type Row, widthOf} from '../row.ts';
 import type {Scene} from '../scene.ts';
 

@@ -1,7 +1,7 @@
+import {harmless} from '../../base/harmless.ts';
 import type {Value} from '../../base/value.ts';
 import type {MonitorView} from '../../events/view.ts';
 import {elapsed} from '../../report/elapsed.ts';
-import {harmless} from '../../report/harmless.ts';
 import {isBeside} from '../possible.ts';
 import {cut, type Row, spread, widthOf} from '../row.ts';
 import type {Scene} from '../scene.ts';

@@ -1,4 +1,4 @@
-import {harmless} from '../../report/harmless.ts';
+import {harmless} from '../../base/harmless.ts';
 import type {Look} from '../look.ts';
 import {cut, type Row} from '../row.ts';
 

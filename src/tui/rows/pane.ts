@@ -1,4 +1,4 @@
-import {harmless} from '../../report/harmless.ts';
+import {harmless} from '../../base/harmless.ts';
 import {linesIn, matches, type Pane} from '../pane.ts';
 import {cut, type Row, spread, wrap} from '../row.ts';
 import type {Scene} from '../scene.ts';

@@ -1,6 +1,6 @@
+import {harmless} from '../../base/harmless.ts';
 import type {Values} from '../../base/value.ts';
 import type {StepView} from '../../events/view.ts';
-import {harmless} from '../../report/harmless.ts';
 import {expectedText} from '../../report/plan/plan-does.ts';
 import {notesOf} from '../../report/plan/plan-notes.ts';
 import {planScope} from '../../report/plan/plan-scope.ts';

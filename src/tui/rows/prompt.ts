@@ -1,10 +1,10 @@
+import {harmless} from '../../base/harmless.ts';
 import type {EffectKey} from '../../base/ids.ts';
 import type {Ask} from '../../events/effect.ts';
 import type {OpenAsk, StepView} from '../../events/view.ts';
 import {approvalWords} from '../../report/approval-words.ts';
 import {elapsed} from '../../report/elapsed.ts';
 import {failureLines} from '../../report/failure-lines.ts';
-import {harmless} from '../../report/harmless.ts';
 import {positionAt} from '../../text/source-file.ts';
 import type {Span} from '../../text/span.ts';
 import type {Control} from '../prompt/control.ts';

@@ -1,7 +1,7 @@
+import {harmless} from '../../base/harmless.ts';
 import type {EffectKey, StepPath} from '../../base/ids.ts';
 import {failureText} from '../../events/explain-failure.ts';
 import type {StepView} from '../../events/view.ts';
-import {harmless} from '../../report/harmless.ts';
 import {timeBar, timeOf} from '../progress.ts';
 import {type Row, spread} from '../row.ts';
 import type {Scene} from '../scene.ts';

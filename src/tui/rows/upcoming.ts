@@ -1,4 +1,4 @@
-import {harmless} from '../../report/harmless.ts';
+import {harmless} from '../../base/harmless.ts';
 import {cut, type Row} from '../row.ts';
 import type {Scene} from '../scene.ts';
 import {words} from '../words.ts';

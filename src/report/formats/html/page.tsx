@@ -1,4 +1,4 @@
-import {harmless} from '../../harmless.ts';
+import {harmless} from '../../../base/harmless.ts';
 import {headline} from '../../verdict-lines.ts';
 import {Decisions} from './decisions.tsx';
 import {Head} from './head.tsx';

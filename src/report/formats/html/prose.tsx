@@ -1,5 +1,5 @@
 import type {ReactNode} from 'react';
-import {harmless} from '../../harmless.ts';
+import {harmless} from '../../../base/harmless.ts';
 
 /**
  * Text that its author wrote as Markdown: paragraphs, lists, strong and stressed words, code, links. Nothing in it becomes

@@ -1,5 +1,5 @@
 import type {ReactNode} from 'react';
-import {harmless, harmlessLines} from '../../harmless.ts';
+import {harmless, harmlessLines} from '../../../base/harmless.ts';
 
 /** Text from outside on one line. */
 export function Plain({text}: {readonly text: string}): ReactNode {

@@ -1,5 +1,5 @@
+import {harmless} from '../../../../base/harmless.ts';
 import {elapsed} from '../../../elapsed.ts';
-import {harmless} from '../../../harmless.ts';
 import {answerLines} from '../../../record/answer.ts';
 import {attemptText, outcomeText} from '../../../record/outcome-text.ts';
 import type {DecisionRecord, StepRecord} from '../../../record/record.ts';

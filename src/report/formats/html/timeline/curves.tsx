@@ -1,6 +1,6 @@
 import {scaleLinear} from 'd3-scale';
 import {line} from 'd3-shape';
-import {harmless} from '../../../harmless.ts';
+import {harmless} from '../../../../base/harmless.ts';
 import {valueText} from '../../../record/answer.ts';
 import type {MonitorRecord} from '../../../record/record.ts';
 import {numbersOf} from '../monitors.tsx';

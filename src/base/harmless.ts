@@ -10,6 +10,18 @@ export function harmless(text: string, options: {readonly lines?: boolean} = {})
   });
 }
 
+/** Text of the program's own made safe: its colours stay, and so do its line ends. */
+export function harmlessPainted(text: string): string {
+  return text
+    .split(PAINT)
+    .map((part, index) => (index % 2 === 1 ? part : harmless(part, {lines: true})))
+    .join('');
+}
+
+/** What the program paints with: nothing that hides. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: this is what such a sequence begins with.
+const PAINT = /(\u001b\[(?:0|[12]|(?:1;)?3[1-6])m)/;
+
 /** Lines of output made safe: the sequences that only colour are left out, all others are shown as what they are. */
 export function harmlessLines(text: string): string {
   return harmless(text.replace(COLOR, '').replaceAll('\r\n', '\n'), {lines: true}).replace(/\n$/, '');
