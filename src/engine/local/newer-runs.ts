@@ -20,7 +20,7 @@ export interface JudgedRun {
  * that would be overwritten. Undefined where there are none.
  */
 export function whyNewer(run: JudgedRun): string | undefined {
-  const newer = newerRuns(run, changesIn(run.folder, run.runbook).first);
+  const newer = newerRuns(run, ({first}) => first);
   const [newest, ...others] = newer;
   if (newest === undefined) return undefined;
   const those = others.length === 0 ? 'that one' : 'those, the newest';
@@ -50,9 +50,8 @@ export function whyStepOutdated(run: JudgedRun, step: string): string | undefine
 }
 
 function begunSince(run: JudgedRun): readonly RunSummary[] {
-  const {began, last, allowed} = changesIn(run.folder, run.runbook);
-  const since = Math.max(began, last, allowed);
-  return newerRuns(run, since).filter(({startedAt}) => startedAt > since);
+  const since = ({began, last, allowed}: Changes) => Math.max(began, last, allowed);
+  return newerRuns(run, since, ({startedAt}) => startedAt);
 }
 
 function changedText(newer: readonly RunSummary[]): string {
@@ -60,13 +59,27 @@ function changedText(newer: readonly RunSummary[]): string {
   return `${runs} of this runbook changed something since, which would be overwritten: ${newer.map(named).join(', ')}`;
 }
 
-/** The runs that changed something after `since`, the newest first. */
-function newerRuns({runbook, state, folder}: JudgedRun, since: number): readonly RunSummary[] {
+/**
+ * The runs that changed something after the moment that `sinceOf` takes from what this one changed, the newest first;
+ * `latest` of each is after it as well. The journal of this one is read only where another may be one of them.
+ */
+function newerRuns(
+  {runbook, state, folder}: JudgedRun,
+  sinceOf: (own: Changes) => number,
+  latest: (other: RunSummary) => number = ({lastAt}) => lastAt,
+): readonly RunSummary[] {
   const {started} = state;
   if (started === undefined) return [];
-  return listRuns(dirname(dirname(folder))).filter((other) => {
-    const mayHave = other.runbook === started.runbook && other.id !== started.run && other.lastAt > since;
-    if (!mayHave || other.copyOf !== undefined || other.verdict?.is === 'rolled-back') return false;
+  const runs = listRuns(dirname(dirname(folder)));
+  const began = runs.find(({id}) => id === started.run)?.startedAt ?? 0;
+  const others = runs.filter((other) => {
+    if (other.runbook !== started.runbook || other.id === started.run || latest(other) <= began) return false;
+    return other.copyOf === undefined && other.verdict?.is !== 'rolled-back';
+  });
+  if (others.length === 0) return [];
+  const since = sinceOf(changesIn(folder, runbook));
+  return others.filter((other) => {
+    if (latest(other) <= since) return false;
     const changes = changesIn(other.folder, runbook);
     return changes.last > since && changes.started !== undefined && isSamePlace(runbook, started, changes.started);
   });
