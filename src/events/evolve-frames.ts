@@ -1,12 +1,12 @@
 import {stepPath} from '../base/ids.ts';
 import type {Draft, DraftFrame, Writable} from './draft.ts';
 import type {RunEvent} from './event.ts';
+import {doneAgain, noteSpoilt, reentered} from './evolve-again.ts';
 import {addDebts, settleDebts} from './evolve-debts.ts';
 import {keepSkipped} from './evolve-done.ts';
 import {land} from './evolve-effects.ts';
 import {closeScope, openScope, recordStep} from './evolve-scopes.ts';
 import {failureText} from './explain-failure.ts';
-import {firstPath} from './first-path.ts';
 import type {ChildEnd} from './frame.ts';
 import {newFrame} from './new-frame.ts';
 import type {Role} from './part.ts';
@@ -30,10 +30,8 @@ export function entered(draft: Draft, event: Of<'entered'>): void {
   draft.alive.set(event.def, (draft.alive.get(event.def) ?? 0) + 1);
   openScope(draft, frame, event);
   if (event.debt !== undefined) countTry(draft, event.debt);
-  if (event.path === '/') delete draft.verdict;
-  if (event.role !== 'again') return;
-  draft.again = event.path;
-  if (draft.request?.what === 'again') delete draft.request;
+  if (event.path === '/') reentered(draft, frame);
+  if (event.role === 'again') doneAgain(draft, event);
 }
 
 /** Something was passed over. */
@@ -103,14 +101,6 @@ export function partEntered(draft: Draft, event: Of<'part-entered'>): void {
   delete frame.answer;
   if (event.result.failure !== undefined) draft.reason ??= failureText(event.result.failure);
   if (event.part === 'rollback' && draft.request?.what === 'rollback') delete draft.request;
-}
-
-/** A step was done again after the end: whether that spoilt how the run had ended, or mended it. */
-function noteSpoilt(draft: Draft, {verdict, ends}: DraftFrame, event: Of<'part-entered'>): void {
-  if (verdict === undefined || ends.again === undefined) return;
-  const path = firstPath(ends.again.path);
-  if (event.verdict?.is !== verdict.is) draft.spoilt = {path, before: verdict};
-  else if (draft.spoilt?.path === path) delete draft.spoilt;
 }
 
 /** A loop's values moved. */

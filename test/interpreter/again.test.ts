@@ -5,41 +5,22 @@ import type {Debt, RunEvent} from '../../src/events/event.ts';
 import {arbitraryRunbook, arbitraryScript} from './arbitrary.ts';
 import {started} from './build.ts';
 import {type Judge, judges} from './judge.ts';
-import {type Chance, chance} from './random.ts';
 import {snapshot} from './snapshot.ts';
+import {withAgain} from './with-again.ts';
 
 const RUNS = Number(process.env.RUNS ?? 400);
 const FROM = Number(process.env.FROM ?? 0);
 
-/** A run in which some of what ended is done again, at once or after the end of the run. */
 function simulation(seed: number): Simulation {
-  const plain: Simulation = {
-    runbook: arbitraryRunbook(seed, 2 + (seed % 12), new Map()),
-    script: {...arbitraryScript(seed), requests: []},
-    start: started({attended: seed % 3 !== 0}),
-    most: 400,
-  };
-  const luck = chance(seed + 7);
-  const ended = endings(simulate(plain));
-  const requests = Array.from({length: ended.length === 0 ? 0 : 1 + luck.upTo(3)}, () => wanted(luck, ended));
-  return {...plain, script: {...plain.script, requests}};
-}
-
-interface Ending {
-  readonly path: StepPath;
-  readonly at: number;
-}
-
-function endings({turns}: Simulated): readonly Ending[] {
-  return turns.flatMap(({at, events}) =>
-    events.flatMap((event) => (event.event === 'left' && event.path !== '/' ? [{path: event.path, at}] : [])),
+  return withAgain(
+    {
+      runbook: arbitraryRunbook(seed, 2 + (seed % 12), new Map()),
+      script: arbitraryScript(seed),
+      start: started({attended: seed % 3 !== 0}),
+      most: 400,
+    },
+    seed,
   );
-}
-
-function wanted(luck: Chance, ended: readonly Ending[]) {
-  const {path, at} = luck.pick(ended);
-  const after = luck.often(0.3) ? 10_000_000 : at + luck.upTo(3) * 500;
-  return {after, what: 'again', by: 'somebody', subject: path} as const;
 }
 
 type Of<N extends RunEvent['event']> = Extract<RunEvent, {readonly event: N}>;

@@ -357,7 +357,8 @@ export const rollbackHappens: Judge = ({events, state}) => {
   const began = all(events, 'part-entered').some(({part}) => part === 'rollback');
   const late = all(events, 'intended').some(({effect}) => effect.do === 'ask' && effect.what === 'late-rollback');
   const nothing = state.debts.size === 0 || state.barrier !== undefined;
-  const since = all(events, 'part-entered').some(({part}) => part === 'again');
+  const ended = events.findIndex(({event}) => event === 'run-ended');
+  const since = all(events.slice(ended), 'entered').some(({role}) => role === 'again');
   return asked && !began && !killed && !late && !nothing && !since ? ['a rollback was decided and did not happen'] : [];
 };
 

@@ -3,8 +3,9 @@ import type {Runbook} from '../../src/model/runbook.ts';
 import {arbitraryRunbook, arbitraryScript, type Counts} from '../interpreter/arbitrary.ts';
 import {started} from '../interpreter/build.ts';
 import {judges, wholeTurns} from '../interpreter/judge.ts';
-import {chance} from '../interpreter/random.ts';
+import {type Chance, chance} from '../interpreter/random.ts';
 import {snapshot} from '../interpreter/snapshot.ts';
+import {withAgain} from '../interpreter/with-again.ts';
 import type {Difference} from './compare.ts';
 
 /** One schedule: a random runbook, a random world, and where the engine died. */
@@ -22,13 +23,9 @@ export function schedulesOf(seed: number, counts: Counts): readonly Scheduled[] 
   const given = simulationOf(seed, counts, {monitors: {}});
   const whole = simulate(given);
   const turns = whole.turns.length;
-  const found = Array.from({length: FOUND}, (): Scheduled => {
-    const turn = 1 + luck.upTo(turns);
-    const events = luck.upTo(1 + (whole.turns[turn - 1]?.events.length ?? 0)) || 1;
-    const died = simulate({...given, crashes: [{turn, events}]});
-    const name = `seed ${seed}, died in turn ${turn} after ${events} events`;
-    return {name, killed: true, differences: [...faultsOf(given, died), ...comparedWith(whole, died)]};
-  });
+  const found = Array.from({length: FOUND}, () => diedIn({given, whole, luck, name: `seed ${seed}`}));
+  const again = withAgain(given, seed);
+  const repeated = {given: again, whole: simulate(again), luck, name: `seed ${seed}, steps done again`};
   const watched = simulationOf(seed, counts);
   const lost = simulate({
     ...watched,
@@ -38,12 +35,34 @@ export function schedulesOf(seed: number, counts: Counts): readonly Scheduled[] 
   return [
     {name: `seed ${seed}`, killed: false, differences: faultsOf(given, whole)},
     ...found,
+    {name: repeated.name, killed: false, differences: faultsOf(again, repeated.whole)},
+    diedIn(repeated),
+    diedIn(repeated),
     {
       name: `seed ${seed}, died twice, and nobody knows of its acts`,
       killed: true,
       differences: faultsOf(watched, lost),
     },
   ];
+}
+
+interface Died {
+  readonly given: Simulation;
+  readonly whole: Simulated;
+  readonly luck: Chance;
+  readonly name: string;
+}
+
+/** The same run whose engine died once, anywhere, and found the world again. */
+function diedIn({given, whole, luck, name}: Died): Scheduled {
+  const turn = 1 + luck.upTo(whole.turns.length);
+  const events = luck.upTo(1 + (whole.turns[turn - 1]?.events.length ?? 0)) || 1;
+  const died = simulate({...given, crashes: [{turn, events}]});
+  return {
+    name: `${name}, died in turn ${turn} after ${events} events`,
+    killed: true,
+    differences: [...faultsOf(given, died), ...comparedWith(whole, died)],
+  };
 }
 
 function simulationOf(seed: number, counts: Counts, extras: Partial<Runbook> = {}): Simulation {

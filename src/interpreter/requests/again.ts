@@ -33,23 +33,17 @@ export function againLater(run: Run, request: Request): readonly Decision[] {
   if (verdict.is === 'rollback-failed') return refuse(request, 'the run was being taken back, and that failed');
   const found = repeatable(run, request.subject ?? '');
   if (!found.ok) return refuse(request, found.error);
-  const {spoilt} = run.state;
-  const before = spoilt?.path === found.value.path ? spoilt.before : undefined;
   const begun = begin(run, found.value, request);
-  if (begun[0]?.event === 'refused') return begun;
-  return [
-    ...lifted(run, request),
-    reenter(run.runbook),
-    {event: 'part-entered', path: ROOT, part: 'again', result: {outcome: 'stopped'}, verdict: before ?? verdict},
-    ...begun,
-  ];
+  // It begins once the run is entered: so each of these decisions can be the last before a crash.
+  return begun[0]?.event === 'refused' ? begun : [...lifted(run, request), reenter(run.runbook)];
 }
 
 function whyNotNow({state, frame}: RunAt): string | undefined {
   if (frame.part === 'rollback' || frame.part === 'verify' || frame.stop?.why === 'rollback')
     return 'the run is being taken back';
   if (state.again !== undefined) return `a step is being done again: ${state.again}; ask once that has ended`;
-  if (frame.part !== 'body' || frame.stop !== undefined) return 'the run is ending';
+  const reentered = frame.part === 'again' && frame.ends.again === undefined;
+  if ((frame.part !== 'body' && !reentered) || frame.stop !== undefined) return 'the run is ending';
   if (state.paused !== undefined) return 'the run is paused; let it go on first';
   const releasing = childrenOf(state, ROOT).some(({role}) => role === 'undo');
   return releasing ? 'a change is being taken back; ask once that has ended' : undefined;

@@ -91,7 +91,7 @@ async function later(
   return {verdict: end.is === 'ended' ? end.verdict.is : end.is, events};
 }
 
-describe('a step that is done again', () => {
+describe('a step that is done again', {timeout: 60_000}, () => {
   test('while the run asks what to do, gives what the next attempt reads, and is taken back once', async () => {
     const engine = await counting();
     expect(await engine.ask(again('nothing'))).toEqual({ok: false, message: 'no step is called "nothing"'});
@@ -194,7 +194,7 @@ steps:
   - {id: hold, run: 'until [ -e go ]; do sleep 0.01; done', read_only: true}
 `;
 
-describe('an engine that is killed in the middle of it', () => {
+describe('an engine that is killed in the middle of it', {timeout: 60_000}, () => {
   async function killedInTheMiddle(): Promise<string> {
     const {folder} = at.create(runbookOf(LONG), {attended: true});
     const child = engineProcess(folder, LONG);
