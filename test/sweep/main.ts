@@ -1,23 +1,40 @@
 import {parseArgs} from 'node:util';
+import {around} from './around.ts';
 import {everyKind} from './every-kind.ts';
 import {mutants} from './mutants.ts';
 import {reference} from './reference.ts';
 import {small} from './small.ts';
 import type {Subject} from './subject.ts';
-import {baseOf, type Kill, type SweepOptions, type Swept, sweptAt} from './sweep.ts';
-import {headOf, lineOf, rowOf} from './table.ts';
+import {type Base, baseOf, type Kill, type SweepOptions, type Swept, spread, sweptAt} from './sweep.ts';
+import {headOf, lineOf, type Row, rowOf} from './table.ts';
 
 interface Plan {
   readonly subject: Subject;
   readonly options: SweepOptions;
   readonly name: string;
+  /** The engines that go on after a first kill are swept: so many first kills, and so many of the points after each. */
+  readonly again?: {readonly first: number; readonly then: number};
 }
 
 const plans: Readonly<Record<string, Plan>> = {
   small: {subject: small, options: {fine: true}, name: 'small'},
   every: {subject: everyKind(false), options: {fine: true}, name: 'every kind'},
   rollback: {subject: everyKind(true), options: {fine: true}, name: 'every kind, rolled back'},
+  around: {subject: around(false), options: {fine: true}, name: 'around steps'},
+  'around-rollback': {subject: around(true), options: {fine: true}, name: 'around steps, rolled back'},
   leaving: {subject: everyKind(false), options: {fine: true, leaves: true}, name: 'every kind, left and resumed'},
+  again: {
+    subject: everyKind(true),
+    options: {fine: true},
+    name: 'killed again while recovering',
+    again: {first: 12, then: 20},
+  },
+  'again-around': {
+    subject: around(true),
+    options: {fine: true},
+    name: 'the same, around steps',
+    again: {first: 12, then: 12},
+  },
   reference: {subject: reference('healthy'), options: {fine: false}, name: 'reference'},
   'reference-rollback': {subject: reference('errors-rise'), options: {fine: false}, name: 'reference, rolled back'},
 };
@@ -50,26 +67,44 @@ if (values.help || chosen.some((name) => !Object.hasOwn(plans, name)) || (values
   }
 }
 
-async function sweep({subject, name, options: given}: Plan) {
+async function sweep(plan: Plan): Promise<Row> {
+  const {subject, name, again, options: given} = plan;
   const options = {...given, ...(mutant && {mutant})};
   const base = await baseOf(subject, options);
   for (const what of base.seen.broken) console.log(`  ${name}, never killed: ${what}`);
-  const kills = base.kills.filter((kill, index) =>
-    values.at === undefined ? index % Number(values.every) === 0 : `${kill.process}:${kill.at}` === values.at,
-  );
+  const kills = again === undefined ? chosenOf(base.kills) : spread(base.kills, again.first);
   console.error(`${name}: ${kills.length} of ${base.kills.length} points`);
   const swept = await inParallel(kills, async (kill) => {
-    const one = await sweptAt(subject, options, {base, kill});
-    report(name, one);
+    const one =
+      again === undefined ? [await sweptAt(subject, options, {base, kill})] : await sweepAfter(plan, base, kill);
+    for (const each of one) report(name, each);
     return one;
   });
-  return rowOf(name, swept, base.seen.broken.length);
+  return rowOf(name, swept.flat(), base.seen.broken.length);
 }
 
-function report(name: string, {kill, differences}: Swept): void {
-  for (const {is, what} of differences) {
-    console.log(`  ${name}, killed at ${kill.process}:${kill.at} (${kill.label}): ${is}: ${what}`);
+/** Kills once at `first`, and sweeps the engines that go on. */
+async function sweepAfter({subject, options, again}: Plan, base: Base, first: Kill): Promise<readonly Swept[]> {
+  const after = {...options, first, ...(mutant && {mutant})};
+  const {kills} = await baseOf(subject, after);
+  const swept: Swept[] = [];
+  for (const kill of chosenOf(spread(kills, again?.then ?? 0))) {
+    swept.push(await sweptAt(subject, after, {base, kill}));
   }
+  return swept;
+}
+
+function chosenOf(kills: readonly Kill[]): readonly Kill[] {
+  return kills.filter((kill, index) =>
+    values.at === undefined ? index % Number(values.every) === 0 : `${kill.process}:${kill.at}` === values.at,
+  );
+}
+
+function report(name: string, {kill, first, differences}: Swept): void {
+  const where = [...(first ? [first] : []), kill]
+    .map(({process, at, label}) => `${process}:${at} (${label})`)
+    .join(' and ');
+  for (const {is, what} of differences) console.log(`  ${name}, killed at ${where}: ${is}: ${what}`);
 }
 
 async function inParallel<T>(kills: readonly Kill[], work: (kill: Kill) => Promise<T>): Promise<readonly T[]> {

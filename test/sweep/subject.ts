@@ -18,6 +18,8 @@ export interface Stage {
   readonly runs: string;
   /** The arguments that begin the run. */
   readonly begin: readonly string[];
+  /** The step whose change is released once the run has ended. */
+  readonly released?: string;
   /** What the world counted. */
   readonly look: () => Pick<Seen, 'effects' | 'state' | 'broken'>;
   readonly end: () => Promise<void>;

@@ -1,7 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {basename, join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import {askEngine} from '../../src/control/client.ts';
 import type {RunEvent} from '../../src/events/event.ts';
@@ -30,28 +30,32 @@ export interface SweepOptions {
   readonly mutant?: Mutant;
   /** At the gate the first engine is asked to leave the run, and another goes on. */
   readonly leaves?: boolean;
+  /** Where it was killed before: swept are the engines that go on after that. */
+  readonly first?: Kill;
 }
 
-/** What became of a run that was killed once. */
+/** What became of a run that was killed. */
 export interface Swept {
   readonly kill: Kill;
-  /** Whether it was killed at all: a run need not pass every point each time. */
+  /** Where it was killed before that. */
+  readonly first?: Kill;
+  /** Whether it was killed wherever it was to be: a run need not pass every point each time. */
   readonly killed: boolean;
   readonly differences: readonly Difference[];
 }
 
-/** A run that was not killed, and where it could be. */
+/** A run that was not killed, or only at the `first` place, and where it could be. */
 export interface Base {
   readonly seen: Seen;
   readonly kills: readonly Kill[];
 }
 
-/** Runs a subject to its end without killing it. */
+/** Runs a subject to its end without killing it, but where it was killed before. */
 export async function baseOf(subject: Subject, options: SweepOptions): Promise<Base> {
   return onStage(subject, async (stage, folder) => {
     const log = join(folder, 'points');
-    await toTheEnd(stage, options, {log});
-    if (!hasEnded(stage)) throw new Error(`"${subject.name}" does not end although nothing kills it`);
+    await toTheEnd(stage, options, {kills: killsOf(options), log});
+    if (wordsFor(stage) !== undefined) throw new Error(`"${subject.name}" does not end although nothing kills it`);
     const kills = readdirSync(folder)
       .filter((name) => name.startsWith('points.'))
       .toSorted()
@@ -59,19 +63,22 @@ export async function baseOf(subject: Subject, options: SweepOptions): Promise<B
         const labels = readFileSync(join(folder, name), 'utf8').split('\n').filter(Boolean);
         return labels.map((label, index) => ({process: Number(name.slice('points.'.length)), at: index + 1, label}));
       });
-    return {seen: seenOn(stage), kills};
+    const after = options.first?.process ?? -1;
+    return {seen: seenOn(stage), kills: kills.filter(({process}) => process > after)};
   });
 }
 
-/** Runs a subject, kills its engine once, goes on, and compares. */
+/** Runs a subject, kills its engine there, goes on, and compares. */
 export async function sweptAt(
   subject: Subject,
   options: SweepOptions,
   {base, kill}: {readonly base: Base; readonly kill: Kill},
 ): Promise<Swept> {
   return onStage(subject, async (stage) => {
-    const killed = await toTheEnd(stage, options, {kill});
-    return {kill, killed, differences: compare(base.seen, seenOn(stage), subject)};
+    const kills = [...killsOf(options), kill];
+    const killed = (await toTheEnd(stage, options, {kills})) === kills.length;
+    const {first} = options;
+    return {kill, ...(first && {first}), killed, differences: compare(base.seen, seenOn(stage), subject)};
   });
 }
 
@@ -88,29 +95,51 @@ async function onStage<T>(subject: Subject, use: (stage: Stage, folder: string) 
   }
 }
 
-/** At most so many processes go on with one run. */
-const MOST = 6;
+/** At most `count` of a list, spread over the whole of it. */
+export function spread<T>(all: readonly T[], count: number): readonly T[] {
+  if (all.length <= count) return all;
+  return Array.from({length: count}, (_, n) => all[Math.floor(((n + 0.5) * all.length) / count)] as T);
+}
 
-/** Begins the run and goes on with it until it has ended; whether an engine was killed on the way. */
+function killsOf({first}: SweepOptions): readonly Kill[] {
+  return first === undefined ? [] : [first];
+}
+
+/** At most so many processes go on with one run. */
+const MOST = 8;
+
+/** Begins the run and goes on with it until it has ended; how many engines were killed on the way. */
 async function toTheEnd(
   stage: Stage,
   options: SweepOptions,
-  {kill, log}: {readonly kill?: Kill; readonly log?: string},
-): Promise<boolean> {
-  let killed = false;
+  {kills, log}: {readonly kills: readonly Kill[]; readonly log?: string},
+): Promise<number> {
+  let killed = 0;
   for (let number = 0; number < MOST; number += 1) {
-    const words = runFolderOf(stage) === undefined ? stage.begin : ['resume'];
-    const at = kill?.process === number ? {at: kill.at} : {};
+    const words = wordsFor(stage);
+    if (words === undefined) break;
+    const kill = kills.find(({process}) => process === number);
+    const at = kill === undefined ? {} : {at: kill.at};
     const logged = log === undefined ? {} : {log: `${log}.${number}`};
     const child = start(stage, words, {...options, points: {...at, ...logged, fine: options.fine}});
     const ended = endOf(child);
     const gate = attendGate(stage, {child, leaves: options.leaves === true && number === 0});
     const signal = await ended;
     gate.stop();
-    killed ||= signal === 'SIGKILL';
-    if (hasEnded(stage)) return killed;
+    if (signal === 'SIGKILL') killed += 1;
   }
   return killed;
+}
+
+/** What is to be called next; undefined once all has ended. */
+function wordsFor(stage: Stage): readonly string[] | undefined {
+  const folder = runFolderOf(stage);
+  if (folder === undefined) return stage.begin;
+  const events = eventsOf(folder);
+  const ended = events.findLastIndex(({event}) => event === 'run-ended');
+  const released = events.findLastIndex(({event}) => event === 'released');
+  if (ended <= released) return ['resume'];
+  return stage.released === undefined || released !== -1 ? undefined : ['release', basename(folder), stage.released];
 }
 
 function start(
@@ -144,12 +173,13 @@ function attendGate(
     while (!over) {
       await pause(25);
       const folder = runFolderOf(stage);
-      if (folder === undefined || !waitsAtGate(folder)) continue;
+      const by = folder === undefined ? undefined : missingAtGate(folder);
+      if (folder === undefined || by === undefined) continue;
       if (leaves) {
         child.kill('SIGTERM');
         return;
       }
-      await askEngine(folder, {ask: 'answer', step: 'gate', value: 'yes', by: 'bob', via: 'terminal'});
+      await askEngine(folder, {ask: 'answer', step: 'gate', value: 'yes', by, via: 'terminal'});
     }
   };
   void attend();
@@ -160,16 +190,16 @@ function attendGate(
   };
 }
 
-function waitsAtGate(folder: string): boolean {
+/** Who has to approve next, if the gate is closed and waits for anybody. */
+function missingAtGate(folder: string): string | undefined {
   const journal = runFile(folder, 'journal');
   const text = existsSync(journal) ? readFileSync(journal, 'utf8') : '';
-  return text.includes('"key":"/gate ?') && !/"event":"answered","key":"\/gate \?/.test(text);
+  const asked = new Set(text.match(/"key":"\/gate \?[^"]*"/g) ?? []);
+  const answered = new Set(text.match(/"event":"answered","key":"\/gate \?[^"]*"/g) ?? []);
+  return asked.size > answered.size ? APPROVERS[answered.size] : undefined;
 }
 
-function hasEnded(stage: Stage): boolean {
-  const folder = runFolderOf(stage);
-  return folder !== undefined && eventsOf(folder).some(({event}) => event === 'run-ended');
-}
+const APPROVERS = ['bob', 'carol'];
 
 function runFolderOf({runs}: Stage): string | undefined {
   const folder = join(runs, 'runs');
