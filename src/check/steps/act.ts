@@ -3,6 +3,7 @@ import type {Expression} from '../../expression/expression.ts';
 import type {Type} from '../../expression/type.ts';
 import {stepKeys} from '../../kinds/grammar/step-keys.ts';
 import type {ActingKind} from '../../kinds/steps/contract.ts';
+import {type HttpBody, http} from '../../kinds/steps/http.ts';
 import {type RunBody, run} from '../../kinds/steps/run.ts';
 import type {ActBlock} from '../../model/block.ts';
 import type {Retry} from '../../model/step.ts';
@@ -17,6 +18,7 @@ import {checkNames} from './captures.ts';
 import {commonOf} from './common.ts';
 import {checkEarlyEnd} from './early-end.ts';
 import {checkExpect} from './expect.ts';
+import {checkHttpBody} from './http-body.ts';
 import {checkInteractive} from './interactive.ts';
 
 /** Checks a step that acts on the world: its body, what is expected of its result, and what is kept of it. */
@@ -24,6 +26,7 @@ export function checkAct(header: Header, kind: ActingKind<unknown>): Made {
   const {node, inside, at, context} = header;
   const body = bodyOf(header, kind);
   if (kind.kind === run.kind) checkInteractive(header, body as RunBody);
+  if (kind.kind === http.kind) checkHttpBody(header, body as HttpBody);
   const results = withRoots(inside, kind.results(body));
   const reading = readingOf(header, {result: results});
   const {capture = {}, retry, sensitive = [], on_crash} = decodeKeys(actKeys, node, reading);
