@@ -115,7 +115,7 @@ async function whyNot(given: Given, demands: Demands, text: RunText | undefined)
   const key = await verifySignature({...signed, by, signers, at: given.at});
   if (!key.ok) return `the signature: ${key.error}`;
   if (signed.key !== key.value) return `the signature is of the key ${key.value}, and not of the one that is recorded`;
-  const signedWith = {fingerprint: key.value, owners: ownersOf(signers, key.value)};
+  const signedWith = {fingerprint: key.value, ownersOf: (each: string) => ownersOf(signers, each)};
   return uncounted(by, whyBarred(gate, {by, demands, signedWith}));
 }
 

@@ -184,8 +184,8 @@ describe('four eyes', () => {
   const UNNAMED = TEXT.replace(' approvers: [lead],', '');
   const stop = ({engine}: Gate) => engine.ask({ask: 'request', what: 'stop', by: 'ada'});
 
-  test('are two keys, however many names the allowed signers give one', async () => {
-    const allowed = `bob,cid ${key('bob')}\n"*@corp.example" namespaces="runbook-approval" ${key('bob')}\neve ${key('eve')}\n`;
+  test('are two people with two keys, however many names the allowed signers give one', async () => {
+    const allowed = `cid ${key('cid')}\nbob,cid ${key('bob')}\n"*@corp.example" namespaces="runbook-approval" ${key('bob')}\neve ${key('eve')}\n`;
     const gate = await atTheGate({text: UNNAMED, allowed});
     expect(await gate.approve('bob', await signed(await gate.statement('bob'), 'bob'))).toMatchObject({ok: true});
     for (const by of ['cid', 'zoe@corp.example']) {
@@ -194,6 +194,10 @@ describe('four eyes', () => {
         message: `the key of ${by} has approved already, as bob (1 of 2); somebody else has to, with a key of their own`,
       });
     }
+    expect(await gate.approve('cid', await signed(await gate.statement('cid'), 'cid'))).toEqual({
+      ok: false,
+      message: 'cid has approved already, as bob (1 of 2); somebody else has to, as well',
+    });
     expect(await gate.approve('eve', await signed(await gate.statement('eve'), 'eve'))).toMatchObject({ok: true});
     expect(await gate.engine.ended).toMatchObject({verdict: {is: 'succeeded'}});
   });

@@ -52,7 +52,7 @@ async function admitSigned(
   const statement = statementOf(run.state, ask, by);
   const key = await verifySignature({statement, signature, by, signers: text});
   if (!key.ok) return fail(`the signature does not count: ${key.error}; what is to be signed: ${approve} --statement`);
-  const signedWith = {fingerprint: key.value, owners: ownersOf(text, key.value)};
+  const signedWith = {fingerprint: key.value, ownersOf: (key: string) => ownersOf(text, key)};
   const barred = whyBarred(gateOf(run, ask), {...approver, signedWith});
   return barred === undefined ? ok({signed: {statement, signature, key: key.value}}) : fail(barred);
 }

@@ -8,7 +8,7 @@ import {isSamePerson} from './same-person.ts';
 export interface Approver {
   readonly by: string;
   readonly demands: Demands;
-  /** With a signature: its key, and everybody whom the allowed signers name for it. */
+  /** With a signature: its key. */
   readonly signedWith?: SigningKey;
 }
 
@@ -16,7 +16,8 @@ export interface Approver {
 export interface SigningKey {
   /** As `ssh-keygen` writes it: `SHA256:…`. */
   readonly fingerprint: string;
-  readonly owners: readonly string[];
+  /** Everybody whom the allowed signers name for a key. */
+  readonly ownersOf: (fingerprint: string) => readonly string[];
 }
 
 /** Who works on a run, and who has approved a gate of it so far. */
@@ -50,7 +51,7 @@ function whyOperator(operators: Gate['operators'], {by, signedWith}: Approver): 
       const who = by === operator ? by : `${by} is the same person as ${operator}, who`;
       return `${who} ${OPERATED[how]} and cannot approve it as well; somebody else has to`;
     }
-    if (signedWith?.owners.some((owner) => isSamePerson(owner, operator)) === true)
+    if (signedWith?.ownersOf(signedWith.fingerprint).some((owner) => isSamePerson(owner, operator)) === true)
       return `the key of ${by} is also that of ${operator}, who ${OPERATED[how]} and cannot approve it as well; somebody else has to`;
   }
   return undefined;
@@ -64,12 +65,12 @@ const OPERATED: Readonly<Record<Operating, string>> = {
 
 function whyTwice(approvals: readonly Approval[], {by, demands: {count}, signedWith}: Approver): string | undefined {
   const far = `(${approvals.length} of ${count})`;
-  const same = approvals.find((earlier) => isSamePerson(by, earlier.by));
-  if (same !== undefined) {
-    const as = same.by === by ? '' : `, as ${same.by}`;
-    return `${by} has approved already${as} ${far}; somebody else has to, as well`;
-  }
   const keyed = approvals.find(({key}) => key !== undefined && key === signedWith?.fingerprint);
-  if (keyed === undefined) return undefined;
-  return `the key of ${by} has approved already, as ${keyed.by} ${far}; somebody else has to, with a key of their own`;
+  if (keyed !== undefined)
+    return `the key of ${by} has approved already, as ${keyed.by} ${far}; somebody else has to, with a key of their own`;
+  const namesOf = ({by, key}: Approval) => [by, ...(key === undefined ? [] : (signedWith?.ownersOf(key) ?? []))];
+  const mine = namesOf({by, ...(signedWith && {key: signedWith.fingerprint})});
+  const same = approvals.find((each) => namesOf(each).some((name) => mine.some((own) => isSamePerson(name, own))));
+  if (same === undefined) return undefined;
+  return `${by} has approved already${same.by === by ? '' : `, as ${same.by}`} ${far}; somebody else has to, as well`;
 }
