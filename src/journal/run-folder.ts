@@ -20,6 +20,10 @@ export const RUN_FILES = {
   seed: 'seed',
   /** What the shells around the attempts' commands had to say themselves. */
   wrappers: 'wrappers',
+  /** What monitors are measured by, each removed at once: nothing that is there outlives its engine. */
+  samples: 'samples',
+  /** Empty: what is written there for a moment tells whether the disk is full. */
+  room: 'room',
   /** Where the running engine listens. */
   socket: 'socket',
 } as const;

@@ -144,15 +144,12 @@ async function difference(file: string, told: OutputDigest | undefined): Promise
 function unknown(folder: string, acts: ReadonlySet<EffectKey>): readonly Alteration[] {
   const known = new Set([...acts].map((key) => basename(attemptFolder(folder, key))));
   return attemptsIn(folder)
-    .filter((name) => !known.has(name.replace(/\.\d+$/, '')) && !LOOKS.test(name))
+    .filter((name) => !known.has(name.replace(/\.\d+$/, '')))
     .map((name) => ({
       where: join('attempts', name),
       message: 'the journal knows nothing of this attempt: its last records are missing',
     }));
 }
-
-/** Samples of monitors are kept in no journal. */
-const LOOKS = /^(monitor|probe)-/;
 
 function attemptsIn(folder: string): readonly string[] {
   try {

@@ -1,3 +1,4 @@
+import {rmSync} from 'node:fs';
 import {fail, ok, type Result} from '../../base/result.ts';
 import type {ControlRequest} from '../../control/request.ts';
 import type {RunState} from '../../events/state.ts';
@@ -5,6 +6,7 @@ import {openJournal} from '../../journal/append.ts';
 import {whyCopied} from '../../journal/copied-run.ts';
 import {lifeOf} from '../../journal/holder.ts';
 import {type Lock, takeLock} from '../../journal/lock.ts';
+import {runFile} from '../../journal/run-folder.ts';
 import {cannotKeep} from '../../journal/state-folder.ts';
 import type {RunHandle} from '../contract.ts';
 import {admitRequests, whyNotOn} from './admit-requests.ts';
@@ -87,6 +89,8 @@ async function openWith({wanted, ...parts}: OpenParts): Promise<Result<RunHandle
   if (given !== undefined) return fail({why: 'secret', message: given});
   const journal = openJournal(folder, {end, epoch: lock.epoch, ...(start.disk && {disk: start.disk})});
   if (!journal.ok) return fail({why: 'disk', message: journal.error.message});
+  // An engine that was killed may have left there what a monitor printed, and nobody has masked that.
+  rmSync(runFile(folder, 'samples'), {recursive: true, force: true});
   const engine = new Engine({...parts, journal: journal.value, secrets});
   await engine.begin(known.ok ? [] : [`${known.error}; ${WITHOUT}`]);
   return ok(engine);

@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs';
+import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {askEngine} from '../../../src/control/client.ts';
@@ -99,4 +99,30 @@ test('one run has one engine; it says who is at work', async () => {
   await engine.leave('the test is over');
   expect(await engine.ended).toEqual({is: 'left', because: 'the test is over'});
   expect(await askEngine(folder, {ask: 'hello'})).toBe('no engine');
+});
+
+test('what a killed engine left of a measurement is removed, for nobody has masked it', async () => {
+  const runbook = runbookOf('steps:\n  - run: echo done >> log\n');
+  const kept = at.create(runbook);
+  const samples = join(kept.folder, 'samples');
+  mkdirSync(join(samples, 'attempts', 'monitor-errors'), {recursive: true});
+  writeFileSync(join(samples, 'attempts', 'monitor-errors', 'stdout'), 'planted-4711');
+  expect((await (await at.start(kept, runbook)).ended).is).toBe('ended');
+  expect(existsSync(samples)).toBe(false);
+});
+
+test('what measures a monitor prints into that folder', async () => {
+  await at.run(`monitors:
+  errors:
+    title: Errors
+    probe: ls -d ${at.state}/runs/*/samples/attempts/* > listing; mv listing listed; echo 1
+    value: int(stdout)
+    every: 20ms
+    breach: value > 9
+    during: waits
+steps:
+  - id: waits
+    run: until [ -e listed ]; do sleep 0.01; done
+`);
+  expect(at.read('listed')).toContain('/samples/attempts/monitor-errors');
 });

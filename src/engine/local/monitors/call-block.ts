@@ -8,6 +8,7 @@ import {scopeAt} from '../../../events/scope.ts';
 import {initialState} from '../../../events/state.ts';
 import type {EvaluationFault} from '../../../expression/scope.ts';
 import {callInputs} from '../../../interpreter/around/call-inputs.ts';
+import {runFile} from '../../../journal/run-folder.ts';
 import type {Block, CallBlock, SequenceBlock} from '../../../model/block.ts';
 import type {Runbook} from '../../../model/runbook.ts';
 import {constantTemplate} from '../../../template/constant.ts';
@@ -30,7 +31,7 @@ export async function callBlock(
   const inputs = callInputs(run.runbook, call, scopeAt({...run, path: ROOT}));
   if (!inputs.ok) return inputs;
   if (started === undefined) throw new Error('the run has not started');
-  const folder = join(run.folder, 'attempts', `probe-${randomBytes(6).toString('hex')}`);
+  const folder = join(runFile(run.folder, 'samples'), `probe-${randomBytes(6).toString('hex')}`);
   mkdirSync(folder, {recursive: true, mode: 0o700});
   const runbook = runbookOf(run.runbook, call, inputs.value);
   const state = initialState();

@@ -6,7 +6,7 @@ import type {Value} from '../../../base/value.ts';
 import {scopeAt} from '../../../events/scope.ts';
 import type {Expression} from '../../../expression/expression.ts';
 import type {EvaluationFault} from '../../../expression/scope.ts';
-import {attemptFolder} from '../../../journal/run-folder.ts';
+import {attemptFolder, runFile} from '../../../journal/run-folder.ts';
 import {attemptScope} from '../../../kinds/attempt-scope.ts';
 import type {MonitorSample} from '../../../kinds/io.ts';
 import {withRoots} from '../../../kinds/result-scope.ts';
@@ -69,12 +69,13 @@ async function measureAct(
 ): Promise<Result<Value, EvaluationFault>> {
   const key = `!monitor/${name} ${randomBytes(6).toString('hex')}`;
   const inherit = [...run.runbook.inherit, ...probe.context.inherit];
-  const io = makeIo(run, {key, path: ROOT, inherit, cancelled});
+  const folder = runFile(run.folder, 'samples');
+  const io = makeIo({...run, folder}, {key, path: ROOT, inherit, cancelled});
   try {
     const made = await attemptAct(run, {block: probe, path: ROOT, io, timeout: SAMPLE_TIMEOUT});
     return made.ok ? resultValue(made.value, value) : fail({message: made.error});
   } finally {
-    rmSync(attemptFolder(run.folder, key), {recursive: true, force: true});
+    rmSync(attemptFolder(folder, key), {recursive: true, force: true});
   }
 }
 

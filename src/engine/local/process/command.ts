@@ -16,7 +16,7 @@ import type {CommandHost} from './command-host.ts';
 import {baseEnvironment} from './environment.ts';
 import {filterEnded, hasFilter} from './filter.ts';
 import {groupLives, isWrapper, membersOf} from './find-processes.ts';
-import {followOutput} from './follow-output.ts';
+import {followOutput, type OutputFollower} from './follow-output.ts';
 import {type HeldOutput, holdOutput} from './held-output.ts';
 import {type Launched, launch} from './launch.ts';
 import {lend} from './lend.ts';
@@ -42,7 +42,10 @@ export async function runCommand(request: CommandRequest, host: CommandHost): Pr
   for (let start = 1; ; start += 1) {
     const attempt = attemptOf(host.run, host.key, start);
     const found = host.resumed === undefined ? undefined : inspectAttempt(attempt, host.resumed.sameBoot);
-    if (found === undefined && exists(attempt.folder)) return {did: 'lost', message: UNKNOWN_START};
+    if (found === undefined && exists(attempt.folder)) {
+      await maskLeft(attempt, host);
+      return {did: 'lost', message: UNKNOWN_START};
+    }
     const performed = await performAttempt(request, {attempt, found, host});
     if (performed !== undefined) return performed;
   }
@@ -109,6 +112,7 @@ interface Found {
 async function takeUp(request: CommandRequest, {attempt, found, host}: Found): Promise<Performed> {
   if (found.is === 'in-doubt') {
     const alive = membersOf(attempt.token, undefined).length > 0;
+    await maskLeft(attempt, host);
     return {
       did: 'lost',
       message: alive ? 'what it started still runs, but its end cannot be seen' : 'its end was not recorded',
@@ -116,20 +120,34 @@ async function takeUp(request: CommandRequest, {attempt, found, host}: Found): P
   }
   if (!hasOutputs(attempt.folder))
     return {did: 'lost', message: 'its output was deleted, so that nobody can tell what it said'};
-  if (host.withhold === 'sensitive') {
-    if (found.is === 'running') await wrapperGone(found.pid, attempt.token, host.left);
-    return {did: 'lost', message: 'its output, which is kept nowhere, went with the engine that read it'};
-  }
   const begun = mtime(attempt.folder, 'started') ?? Date.now();
   const pid = found.is === 'running' ? found.pid : 0;
-  return attend({
-    request,
-    attempt,
-    host,
-    pid,
-    begun,
-    gone: found.is === 'running' ? wrapperGone(found.pid, attempt.token, host.left) : Promise.resolve(),
-  });
+  const gone = found.is === 'running' ? wrapperGone(found.pid, attempt.token, host.left) : Promise.resolve();
+  const attended = {request, attempt, host, pid, begun, gone};
+  if (host.withhold !== 'sensitive') return attend(attended);
+  const why = await untilEnd(attended, UNREAD);
+  if (why === 'cancelled') return {did: 'cancelled'};
+  return {did: 'lost', message: 'its output, which is kept nowhere, went with the engine that read it'};
+}
+
+/** In the place of an output that went with the engine which read it. */
+const UNREAD: OutputFollower = {
+  read: () => false,
+  drain: async () => {},
+  satisfied: () => false,
+  close: () => {},
+};
+
+/** Masks what an attempt printed of which nobody knows how it ended: its files stay, and nobody else reads them. */
+async function maskLeft({folder}: Attempt, host: CommandHost): Promise<void> {
+  if (!hasOutputs(folder) || hasFilter(folder)) return;
+  const {left, onPassed, note} = host;
+  const forms = byteForms(host.forms());
+  const hides = host.withhold === 'unmaskable';
+  const matchers = {stdout: [], stderr: [], output: []};
+  const follower = followOutput({folder, begun: Date.now(), matchers, forms, hides, onPassed, note});
+  await follower.drain(left);
+  follower.close();
 }
 
 interface Attended extends Pick<Launched, 'pid' | 'begun' | 'gone' | 'filter' | 'held'> {

@@ -5,7 +5,7 @@ import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {attemptOf, BLANK_EXIT, inspectAttempt} from '../../../../src/engine/local/process/attempt.ts';
 import {membersOf, wrapperName} from '../../../../src/engine/local/process/find-processes.ts';
 import {wrapperText} from '../../../../src/engine/local/process/wrapper.ts';
-import {exitOf, KEY, type Rig, rig, until} from './rig.ts';
+import {exitOf, formsOf, KEY, type Rig, rig, until} from './rig.ts';
 
 let at: Rig;
 beforeEach(() => {
@@ -47,6 +47,33 @@ describe('an engine that comes after another', () => {
     expect(exitOf(await at.command({script: 'echo ran >> log'}, SAME_BOOT))).toBe(0);
     expect(exitOf(await at.command({script: 'echo ran >> log'}, SAME_BOOT))).toBe(0);
     expect(readFileSync(join(at.world, 'log'), 'utf8')).toBe('ran\n');
+  });
+
+  test('masks what one printed of which nobody knows how it ended', async () => {
+    const secret = 'planted-4711';
+    const script = `touch ready; until [ -e go ]; do sleep 0.01; done; echo ${secret}; touch printed; until [ -e no ]; do sleep 0.01; done`;
+    await begun(script);
+    writeFileSync(join(at.world, 'go'), '');
+    await until(() => existsSync(join(at.world, 'printed')));
+    const {token} = attemptOf(at.run, KEY, 1);
+    for (const {pid} of membersOf(token, undefined)) killIfThere(pid);
+    await until(() => membersOf(token, undefined).length === 0);
+    expect(at.file('stdout')).toContain(secret);
+    const forms = () => formsOf(secret);
+    expect(await at.command({script}, {...SAME_BOOT, forms})).toMatchObject({did: 'lost'});
+    expect(at.file('stdout')).toBe(`${'*'.repeat(secret.length)}\n`);
+  });
+
+  test('ends one whose output is kept nowhere, if it is no longer wanted', async () => {
+    const left = new AbortController();
+    void at.command({script: held}, {left: left.signal, withhold: 'sensitive'});
+    await until(() => existsSync(join(at.world, 'ready')));
+    left.abort();
+    const {token} = attemptOf(at.run, KEY, 1);
+    const cancelled = AbortSignal.abort();
+    const performed = await at.command({script: held}, {...SAME_BOOT, withhold: 'sensitive', cancelled});
+    expect(performed).toEqual({did: 'cancelled'});
+    expect(membersOf(token, undefined)).toEqual([]);
   });
 
   test('is in doubt about one whose wrapper was killed, and about any after another boot', async () => {
