@@ -1,4 +1,6 @@
+import {needsOthers} from '../kinds/steps/needs-others.ts';
 import type {RunEvent, Turn} from './event.ts';
+import {affirms} from './evolve-effects.ts';
 import {failureText} from './explain-failure.ts';
 import {enter, leave, skip} from './observe-steps.ts';
 import {readableAsk} from './readable-ask.ts';
@@ -135,6 +137,7 @@ function begin(draft: ViewDraft, event: Named<'run-started'>, at: number): void 
   Object.assign(draft, {run, runbook, title, by, inputs, cwd, timezone, startedAt: at});
   if (event.remote !== undefined) draft.remote = event.remote;
   if (event.outsideWindow !== undefined) draft.outsideWindow = event.outsideWindow;
+  if (event.plan !== undefined) draft.bound = true;
 }
 
 function intend(draft: ViewDraft, {effect}: Named<'intended'>, at: number): void {
@@ -164,6 +167,8 @@ function tick(draft: ViewDraft, {key, items, on, by}: Named<'ticked'>, at: numbe
 function answer(draft: ViewDraft, event: Named<'answered'>, at: number): void {
   const asked = draft.asks.get(event.key)?.effect;
   draft.asks.delete(event.key);
+  const question = asked?.question;
+  if (question?.what === 'approve' && affirms(event.value) && needsOthers(question)) draft.bound = true;
   draft.decisions.push({
     at,
     key: event.key,

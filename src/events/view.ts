@@ -22,6 +22,8 @@ export interface RunView {
   /** The time of the last turn. */
   readonly at: number;
   readonly outsideWindow?: string;
+  /** Set once what it does stays as it is, for it was reviewed, or approved by others than who works on it. */
+  readonly bound?: true;
   readonly steps: ReadonlyMap<StepPath, StepView>;
   readonly asks: ReadonlyMap<EffectKey, OpenAsk>;
   readonly acts: ReadonlyMap<EffectKey, Act>;

@@ -131,11 +131,15 @@ function aim({what, question, path}: Ask, {runbook, view}: Facts): Beside {
   return {follows: step.describes === undefined ? whatIsDone(runbook, view, step.def) : [step.describes]};
 }
 
-/** The command of a step that has failed, where another can be tried in its place: not where a secret stands in it. */
+/**
+ * The command of a step that has failed, where another can be tried in its place: not where a secret stands in it, nor once
+ * what the run does stays as it is.
+ */
 function changeable({what, path}: Ask, {view, runbook}: Facts): string | undefined {
   const step = view.steps.get(path);
   const block = step?.def === undefined ? undefined : runbook.defs.get(step.def);
-  if (what !== 'failure' || block?.type !== 'act' || actingKind(block.kind).edited === undefined) return undefined;
+  if (view.bound === true || what !== 'failure' || block?.type !== 'act' || actingKind(block.kind).edited === undefined)
+    return undefined;
   return step?.describes?.includes('***') === true ? undefined : step?.describes;
 }
 

@@ -145,6 +145,21 @@ describe('a failure', () => {
     expect(await run.requested(1)).toEqual(answerTo('/deploy/up', 'retry'));
   });
 
+  it('can be tried with another command, and not once others have approved the run as it is', async () => {
+    const fails = [
+      entered('/deploy/follow', 'Follow', {describes: 'railway logs'}),
+      asking('/deploy/follow', {what: 'failure', choices: [{value: 'retry', title: 'Try again'}]}),
+    ];
+    const free = play();
+    free.turn(1, ...fails);
+    await free.sees('Change the command and try again');
+    const bound = play();
+    const question = {what: 'approve', text: 'The release'} as const;
+    bound.turn(1, asking('/gate', {what: 'step', question}), answered('/gate', 'yes', 'bob'), ...fails);
+    await bound.sees('Try again');
+    expect(bound.visible()).not.toContain('Change the command');
+  });
+
   it('is skipped only with a reason', async () => {
     const run = play();
     failDeployment(run);
