@@ -52,6 +52,9 @@ export function checkAbout(root: Node, reading: Reading): About {
   };
 }
 
+/** Milliseconds; a quarter of it is more than the grace between TERM and KILL. */
+const SOONEST = 60_000;
+
 /** On one machine, or in at most one place for several; only there it can expire. */
 function lockOf(decoded: NonNullable<FileDecoded['lock']>, node: Node | undefined, {unit}: Reading): RunLock {
   const {name, held = 'refuse', expires} = decoded;
@@ -63,6 +66,12 @@ function lockOf(decoded: NonNullable<FileDecoded['lock']>, node: Node | undefine
     unit.file.findings.add(errorAt(span, 'misplaced-key', `a lock has no "${misplaced}" ${why}`));
   }
   if (kind === undefined) return {name, held};
+  if (expires !== undefined && expires < SOONEST) {
+    const span = get(node, 'expires')?.span;
+    const message =
+      'a lock expires after 1m at the earliest: a run that loses it needs a quarter of that to end what it runs';
+    unit.file.findings.add(errorAt(span, 'bad-bounds', message));
+  }
   const body = decoded[kind as keyof typeof lockKinds];
   return {name, held, shared: {kind, body, ...(expires !== undefined && {expires})}};
 }

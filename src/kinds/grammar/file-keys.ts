@@ -186,7 +186,7 @@ const around = {
         expires: Type.Optional(
           Duration({
             description:
-              'How long a lock across machines must be seen without a word of its engine to be free; else never.',
+              'How long a lock across machines must be seen without a word of its engine to be free, 1m at least; else never.',
             examples: ['1h'],
           }),
         ),

@@ -15,14 +15,18 @@ type Renewed = Awaited<ReturnType<SharedLock['renew']>>;
 
 /** A lock that is kept, how often it was renewed, and what was said of its loss. */
 function kept(answers: (round: number) => Renewed | Promise<Renewed>, {expires}: {readonly expires?: number}) {
-  const seen = {local: true, renewals: 0, lost: [] as string[]};
+  const seen = {local: true, renewals: 0, looks: 0, lost: [] as string[]};
+  const look: SharedLock['look'] = async () => {
+    seen.looks += 1;
+    return answers(seen.looks);
+  };
   const renew: SharedLock['renew'] = async () => {
     seen.renewals += 1;
     return answers(seen.renewals);
   };
   const release = async () => {};
   const local = {epoch: 1, held: () => seen.local, release: () => {}};
-  const lock: RunLock = {name: 'production', local, shared: {notes: [], renew, release}, notes: [], release};
+  const lock: RunLock = {name: 'production', local, shared: {notes: [], look, renew, release}, notes: [], release};
   const over = new AbortController();
   keepLock(lock, {onLost: (message) => seen.lost.push(message), expires, over: over.signal});
   return {seen, over};
@@ -62,6 +66,15 @@ describe('a lock that expires after 60 s', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(seen.lost).toEqual([expect.stringContaining('expires soon: no route to it')]);
   });
+});
+
+test('a lock that expires late is looked at often and renewed seldom, but at once again where that failed', async () => {
+  const {seen} = kept(() => ok(null), {expires: 3_600_000});
+  await vi.advanceTimersByTimeAsync(3_600_000);
+  expect(seen).toEqual({local: true, renewals: 4, looks: 236, lost: []});
+  const lost = kept((round) => (round < 3 ? unreachable : ok(null)), {expires: 3_600_000});
+  await vi.advanceTimersByTimeAsync(900_000 + 30_000);
+  expect(lost.seen).toMatchObject({renewals: 3, lost: []});
 });
 
 test('a lock is lost that somebody else has, there or on this machine', async () => {

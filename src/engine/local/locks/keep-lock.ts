@@ -2,7 +2,7 @@ import {startTimer} from '../long-timer.ts';
 import {age} from './holder.ts';
 import type {RunLock} from './run-lock.ts';
 
-/** Milliseconds between two looks at a lock across machines that does not expire. */
+/** Milliseconds between two looks at a lock across machines. */
 const LOOK = 15_000;
 
 /** Milliseconds between two looks at what this machine knows of it. */
@@ -52,37 +52,42 @@ function keepLocal(lock: RunLock, {lost, over}: Keeping): void {
   over.addEventListener('abort', () => clearInterval(looking), {once: true});
 }
 
+/** Looks often, for it may be taken by force, and renews seldom, for that changes what all others read. */
 function keepShared(lock: RunLock, {lost, over, expires}: Keeping & {readonly expires?: number}): void {
   const {name, shared} = lock;
   if (shared === undefined) return;
-  const every = expires === undefined ? LOOK : Math.ceil(expires / RENEWALS);
+  const every = expires === undefined ? Number.POSITIVE_INFINITY : Math.ceil(expires / RENEWALS);
+  const pace = Math.min(every, LOOK);
+  let untilRenewal = every;
   let renewed = Date.now();
   let why = 'no answer came';
   const giveUp = () =>
     lost(`the lock "${name}" could not be renewed for ${age(renewed, Date.now())}, and expires soon: ${why}`);
   const patience = () => (expires === undefined ? undefined : startTimer(giveUp, expires - every));
-  let deadline = patience();
-  const look = async () => {
-    const at = Date.now();
+  let stopPatience = patience();
+  const renew = async (at: number) => {
     const next = patience();
     const kept = await shared.renew(at);
     // Whatever the answer took, what was promised counts from before it was asked for.
-    (kept.ok ? deadline : next)?.();
-    if (kept.ok) {
-      renewed = at;
-      deadline = next;
-    }
-    if (over.aborted) return deadline?.();
+    (kept.ok ? stopPatience : next)?.();
+    if (kept.ok) [renewed, stopPatience, untilRenewal] = [at, next, every];
+    return kept;
+  };
+  const look = async () => {
+    const at = Date.now();
+    untilRenewal -= pace;
+    const kept = await (untilRenewal > 0 ? shared.look(at) : renew(at));
+    if (over.aborted) return stopPatience?.();
     if (!kept.ok && kept.error.is === 'taken') return lost(takenOver(lock, kept.error.message));
     if (!kept.ok) why = kept.error.message;
     // A machine that has slept comes too late, and its timers with it.
     if (!kept.ok && expires !== undefined && Date.now() - renewed > expires - every) return giveUp();
-    stopTimer = startTimer(look, every);
+    stopLooking = startTimer(look, pace);
   };
-  let stopTimer = startTimer(look, every);
+  let stopLooking = startTimer(look, pace);
   const stop = () => {
-    stopTimer();
-    deadline?.();
+    stopLooking();
+    stopPatience?.();
   };
   over.addEventListener('abort', stop, {once: true});
 }

@@ -10,7 +10,9 @@ import type {Sightings} from './sightings.ts';
 export interface SharedLock {
   /** Sentences for the record: whom it was taken from. */
   readonly notes: readonly string[];
-  /** Says that the holder lives, or only looks where nobody waits for that; the error says that it is lost, and to whom. */
+  /** Whether it is still ours; the error says that it is lost, and to whom. */
+  readonly look: (at: number) => Promise<Result<null, LockLost>>;
+  /** Says that the holder lives, or only looks where nobody waits for that. */
   readonly renew: (at: number) => Promise<Result<null, LockLost>>;
   readonly release: () => Promise<void>;
 }
@@ -148,6 +150,7 @@ function lockOf(request: SharedRequest, {register, held, notes}: Held): SharedLo
   };
   return {
     notes,
+    look,
     renew: async (at) => {
       const holder = parseHolder(mine.text);
       if (request.place.expires === undefined || holder === undefined) return look(at);
