@@ -71,7 +71,7 @@ function afterLoss(at: ActAt, given: StepFailure | undefined): Now {
   if (told === 'yes' && capturesNothing(at)) return {done: {outcome: 'succeeded', why: 'its probe says so'}};
   if (told === 'no' || block.onCrash === 'repeat') return attempt(at);
   if (said !== undefined || !canAsk(at, frame.name)) return failed(given ?? UNKNOWN);
-  return isAsking(at) ? 'wait' : {emit: doubt(at)};
+  return isAsking(at) ? 'wait' : {emit: doubt(at, given)};
 }
 
 /** What a person decided about it; of a step that is done again also once it counts as failed. */
@@ -81,8 +81,9 @@ function saidOf(answer: LeafFrame['answer']): Value | undefined {
 
 const UNKNOWN: StepFailure = {reason: 'in-doubt', message: 'how it ended is not known'};
 
-function doubt(at: ActAt) {
-  const text = `${at.frame.title ?? nameOf(at.block, scopeOf(at))}: the engine stopped meanwhile and how it ended is not known`;
+function doubt(at: ActAt, given: StepFailure | undefined) {
+  const why = given?.reason === 'in-doubt' ? given.message : 'the engine stopped meanwhile';
+  const text = `${at.frame.title ?? nameOf(at.block, scopeOf(at))}: how it ended is not known, for ${why}`;
   const done = capturesNothing(at) ? [{value: 'done', title: 'It has happened'}] : [];
   const others = at.frame.role === 'again' ? choicesAgain(at) : choicesOf(at, {to: 'ask'});
   return ask(at, {what: 'doubt', text, choices: [...done, ...others]});

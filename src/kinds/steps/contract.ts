@@ -169,6 +169,8 @@ export interface Ended {
   readonly survivors?: readonly string[];
   /** Its exit status is judged only if the author expects one: it was, or could have been, ended early. */
   readonly anyStatus?: boolean;
+  /** The disk its output is written to is full, or was when it failed: the output may not be whole. */
+  readonly full?: 'is' | 'was';
   /** What the kind itself found not to hold. */
   readonly failures?: readonly FailedExpectation[];
 }

@@ -49,6 +49,8 @@ function endOf(run: Run, ended: EndedAttempt): Pick<ActEnded, 'did' | 'captured'
   const {performed, verdict} = attempted;
   switch (performed.did) {
     case 'ended': {
+      const unclear = onFullDisk(attempted);
+      if (unclear !== undefined) return {did: 'lost', failure: {reason: 'in-doubt', message: unclear}};
       if (verdict?.ok !== false) {
         const captured = keepSensitive(run, block, verdict?.value ?? {});
         return {did: 'succeeded', ...(Object.keys(captured).length > 0 && {captured})};
@@ -75,6 +77,17 @@ function endOf(run: Run, ended: EndedAttempt): Pick<ActEnded, 'did' | 'captured'
   }
 }
 
+/**
+ * Why nothing can be said of a command that ended on a full disk, where its status or its output is what tells. While the
+ * disk is full the engine ends: neither could this be recorded, nor would a repetition come further.
+ */
+function onFullDisk({performed, verdict}: Attempted): string | undefined {
+  if (performed.did !== 'ended' || performed.full === undefined) return undefined;
+  if (verdict?.ok === true && Object.keys(verdict.value).length === 0) return undefined;
+  if (performed.full === 'is') throw Object.assign(new Error('there is no space left on the disk'), {code: 'ENOSPC'});
+  return `the disk was full when it ended with ${performed.results.exit}`;
+}
+
 function failed(failure: StepFailure, again: {readonly again?: boolean}): Pick<ActEnded, 'did' | 'failure' | 'again'> {
   return {did: 'failed', failure, ...again};
 }
@@ -94,7 +107,8 @@ function answerOf(act: Act, {performed, verdict}: Attempted): {readonly answer?:
   if (act.what !== 'probe') return {};
   if (performed.did !== 'ended' || verdict === undefined) return {answer: 'cannot-tell'};
   if (verdict.ok) return {answer: 'yes'};
-  return {answer: tellsNothing(act, performed.results.exit) ? 'cannot-tell' : 'no'};
+  const blind = performed.full !== undefined || tellsNothing(act, performed.results.exit);
+  return {answer: blind ? 'cannot-tell' : 'no'};
 }
 
 /** A probe that could not be run, or was killed, has not looked. */

@@ -19,7 +19,8 @@ export type AttemptState =
   | {readonly is: 'never-started'}
   | {readonly is: 'no-cwd'}
   | {readonly is: 'running'; readonly pid: number}
-  | {readonly is: 'exited'; readonly status: number}
+  /** `full`: it failed on a full disk. */
+  | {readonly is: 'exited'; readonly status: number; readonly full?: true}
   /** Killed by an engine, so that no status was recorded. */
   | {readonly is: 'killed'; readonly why: KillReason}
   | {readonly is: 'in-doubt'};
@@ -51,13 +52,12 @@ export function inspectAttempt({folder, token}: Attempt, sameBoot: boolean): Att
 }
 
 /** How the command ended, as its wrapper wrote it; undefined while it has not. */
-export function recordedEnd(
-  folder: string,
-): {readonly is: 'exited'; readonly status: number} | {readonly is: 'no-cwd'} | undefined {
+export function recordedEnd(folder: string): Extract<AttemptState, {readonly is: 'exited' | 'no-cwd'}> | undefined {
   const text = readOr(join(folder, ATTEMPT_FILES.exit));
   if (text.startsWith('cwd\n')) return {is: 'no-cwd'};
-  const status = /^(\d+)\n/.exec(text)?.[1];
-  return status === undefined ? undefined : {is: 'exited', status: Number(status)};
+  const [, status, full] = /^(\d+)\n(full\n)?/.exec(text) ?? [];
+  if (status === undefined) return undefined;
+  return {is: 'exited', status: Number(status), ...(full !== undefined && {full: true})};
 }
 
 /** Notes why the command is about to be killed, so that a missing status is explained; a full disk saves nobody. */

@@ -1,4 +1,4 @@
-import {statfsSync, statSync} from 'node:fs';
+import {statSync} from 'node:fs';
 import {join} from 'node:path';
 import {ATTEMPT_FILES} from '../../../journal/run-folder.ts';
 import type {CommandRequest} from '../../../kinds/io.ts';
@@ -17,6 +17,7 @@ import {baseEnvironment} from './environment.ts';
 import {filterEnded, hasFilter} from './filter.ts';
 import {groupLives, isWrapper, membersOf} from './find-processes.ts';
 import {followOutput, type OutputFollower} from './follow-output.ts';
+import {fullness} from './full-disk.ts';
 import {type HeldOutput, holdOutput} from './held-output.ts';
 import {type Launched, launch} from './launch.ts';
 import {lend} from './lend.ts';
@@ -30,9 +31,6 @@ export const UNKNOWN_START =
 
 /** What is said of an attempt that was withdrawn before it began. */
 export const NOT_BEGUN = 'it was no longer wanted';
-
-/** With fewer bytes free than this a command's writes may have failed. */
-const FULL = 64 * 1024;
 
 /**
  * Runs a command to its end, or finds out what became of it if an earlier engine started it. It belongs to the run,
@@ -165,7 +163,6 @@ async function attend(attended: Attended): Promise<Performed> {
   await follower.drain(host.left);
   follower.close();
   if (host.left.aborted) return new Promise(() => {});
-  if (isDiskFull(attended.attempt.folder)) host.note('the disk is full: the output of this command may be incomplete');
   // An engine that ended it may have gone before that was recorded.
   return outcomeOf({...attended, output, filtered, why: why ?? killReason(attended.attempt.folder)});
 }
@@ -196,7 +193,7 @@ interface Over extends Attended {
 }
 
 function outcomeOf(over: Over): Performed {
-  const {request, attempt, pid, output, why, filtered} = over;
+  const {request, attempt, host, pid, output, why, filtered} = over;
   const left = survivors(attempt, {pid, killed: why !== undefined});
   const rest = {output, ...(left.length > 0 && {survivors: left})};
   const end = recordedEnd(attempt.folder);
@@ -208,7 +205,9 @@ function outcomeOf(over: Over): Performed {
   const exit = end?.status ?? 0;
   const tookMs = Math.max(0, (mtime(attempt.folder, 'exit') ?? over.begun) - over.begun);
   const early = why === 'expected' ? {ended_early: true} : {};
-  return {did: 'ended', results: {exit, took_ms: Math.round(tookMs), ...early}, ...rest};
+  const full = fullness(attempt.folder);
+  if (full !== undefined) host.note(`the disk ${full} full: the output of this command may be incomplete`);
+  return {did: 'ended', results: {exit, took_ms: Math.round(tookMs), ...early}, ...rest, ...(full && {full})};
 }
 
 function survivors(
@@ -223,11 +222,6 @@ async function wrapperGone(pid: number, token: string, left: AbortSignal): Promi
   for (let pause = 50; !left.aborted && isWrapper(pid, token); pause = Math.min(250, pause * 1.2)) {
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
-}
-
-function isDiskFull(folder: string): boolean {
-  const {bavail, bsize} = statfsSync(folder);
-  return bavail * bsize < FULL;
 }
 
 function hasOutputs(folder: string): boolean {

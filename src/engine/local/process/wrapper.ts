@@ -11,6 +11,12 @@ export interface WrapperParts {
   readonly transcript?: {readonly pipe: string; readonly file: string};
 }
 
+/**
+ * A disk with fewer bytes free than this is full: more than what a journal gives up for its own last words, which must
+ * not hide from a wrapper that its command's writes failed.
+ */
+export const ROOM = 80 * 1024;
+
 /** The last line of a prelude: without it, it was not sent to its end, and the command is not started. */
 export const PRELUDE_END = '#end';
 
@@ -18,7 +24,8 @@ export const PRELUDE_END = '#end';
  * The few lines of `sh` around every command. `$0` names the attempt, `$1` is its folder, `$2` the working directory,
  * the rest is the command. They are what makes a command outlive the engine: `started` is made by exactly one of the
  * wrapper and a resuming engine, and decides whether the command runs; `exit` exists beforehand and is overwritten in
- * place, which works on a full disk; the inner subshell keeps the shell's own remarks out of the command's stderr: they
+ * place, which works on a full disk, with the word `full` where a command fails and the disk is so that its output cannot
+ * have been written; the inner subshell keeps the shell's own remarks out of the command's stderr: they
  * go, each with the wrapper's name, into one file of the run, for a file of each attempt would be made for nothing.
  */
 export function wrapperText({prelude, filtered, merge, umask, transcript}: WrapperParts): string {
@@ -40,7 +47,9 @@ export function wrapperText({prelude, filtered, merge, umask, transcript}: Wrapp
     'set +C; trap : HUP INT TERM QUIT',
     'cd -- "$w" || { echo cwd 1<> "$d/exit"; exit; }',
     ...(transcript === undefined ? [command] : recordedLines(command, transcript)),
-    'echo $? 1<> "$d/exit"',
+    'r=$? f= m="${d%/*/*}/room"',
+    `[ $r = 0 ] || ( trap '' XFSZ; printf %${ROOM}s >"$m"; e=$?; : >"$m"; exit $e ) 2>/dev/null || f=full`,
+    'printf \'%s\\n\' $r $f 1<> "$d/exit"',
   );
   return lines.join('\n');
 }
