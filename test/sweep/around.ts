@@ -1,4 +1,4 @@
-import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {cpSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {countLines, type Stage, type Subject} from './subject.ts';
 
@@ -31,20 +31,11 @@ function stage(folder: string, fails: boolean): Stage {
     ...(!fails && {released: 'hold'}),
     look: () => ({
       effects: countLines(text('effects') + text('asked')),
-      state: {force: text('force'), held: heldIn(join(cwd, 'locks'))},
+      state: {force: text('force')},
       broken: outOfOrder(text('effects').split('\n'), fails),
     }),
     end: async () => {},
   };
-}
-
-/** Whether the lock is somebody's: the last word on it stands in the file with the highest number. */
-function heldIn(locks: string): boolean {
-  if (!existsSync(locks)) return false;
-  const [name = ''] = readdirSync(locks);
-  const numbers = readdirSync(join(locks, name)).flatMap((file) => /^lock\.(\d+)$/.exec(file)?.[1] ?? []);
-  const last = Math.max(...numbers.map(Number));
-  return readFileSync(join(locks, name, `lock.${last}`), 'utf8') !== 'given back\n';
 }
 
 /** What is taken back is so in the reverse order in which it was done; the undo of a group stands for its steps. */
