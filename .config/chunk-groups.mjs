@@ -7,9 +7,11 @@ import {root} from './setup/project.mjs';
  * for the command it loads, and a command that imported what waits would never come.
  */
 export const chunkGroups = [
-  group('start', 'src/main.ts', 3),
-  group('check', 'src/cli/commands/lint.ts', 2),
-  group('execute', 'src/cli/commands/exec.ts', 1),
+  group('start', 'src/main.ts', 5),
+  group('check', 'src/cli/commands/lint.ts', 4),
+  group('execute', 'src/cli/commands/exec.ts', 3),
+  group('go-on', 'src/cli/commands/resume.ts', 2),
+  group('engine', 'src/cli/watch/watch-lines.ts', 1),
 ];
 
 function group(name, entry, priority) {

@@ -47,6 +47,8 @@ describe('the built program', () => {
   it.each([
     ['src/cli/commands/lint.ts', 5],
     ['src/cli/commands/exec.ts', 8],
+    ['src/cli/commands/resume.ts', 8],
+    ['src/cli/watch/watch-lines.ts', 10],
   ])('loads %s in few pieces', (entry, most) => {
     expect(loadedFor(entry).length).toBeLessThanOrEqual(most);
   });
