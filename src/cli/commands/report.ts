@@ -43,7 +43,8 @@ own, report-RUN.html if no other is named; markdown and junit go to standard out
       terminal.err(`runbook report: ${written.error}\n`);
       return exitStatus.engineStopped;
     }
-    const {text, extension, damages} = written.value;
+    const {text, extension, damages, unmasked} = written.value;
+    if (unmasked !== undefined) terminal.err(`runbook report: ${unmasked}\n`);
     for (const damage of damages) terminal.err(`runbook report: ${damage}\n`);
     const file = call.value('out') ?? (isDocument(format) ? `report-${id}.${extension}` : '-');
     if (file === '-') {

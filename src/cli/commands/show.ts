@@ -12,6 +12,7 @@ import type {Call, Command} from '../command.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
 import {aboutRun, runPrefix, turnsOf} from '../record/run-record.ts';
 import {stepRecord, writeOutput} from '../record/step-record.ts';
+import {unmaskedNote} from '../record/unmasked-note.ts';
 import type {Terminal} from '../terminal.ts';
 import {shownOutput} from '../watch/shown-output.ts';
 
@@ -39,9 +40,11 @@ its output. Without arguments, the newest run.`,
     if (!found.ok) return invalid(found.error, terminal);
     const {folder} = found.value;
     const {turns, damage} = turnsOf(folder);
-    const {about, damage: copyDamage} = await aboutRun(folder);
+    const {about, damage: copyDamage, hasSecrets} = await aboutRun(folder);
     const damages = [damage, copyDamage].filter((each) => each !== undefined);
     for (const each of damages) terminal.err(`runbook show: ${each}\n`);
+    const unmasked = unmaskedNote({folder, turns, hasSecrets});
+    if (unmasked !== undefined) terminal.err(`runbook show: ${unmasked}\n`);
     const kept = {folder, turns, ...(about && {about})};
     const status = step === undefined ? showRun(kept, call, terminal) : await showStep(step, kept, {call, terminal});
     return damages.length === 0 ? status : exitStatus.engineStopped;

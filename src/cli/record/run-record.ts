@@ -88,6 +88,8 @@ export async function textsOf(folder: string): Promise<readonly RunText[]> {
 export interface RunbookAbout {
   /** What printing the run needs of it; undefined where the copy can no longer be read. */
   readonly about?: About;
+  /** Whether it names a secret. */
+  readonly hasSecrets: boolean;
   /** Why the copy is none, where it is damaged. */
   readonly damage?: string;
 }
@@ -95,9 +97,10 @@ export interface RunbookAbout {
 /** What printing a run needs of its runbook, from the copy that the run keeps. */
 export async function aboutRun(folder: string): Promise<RunbookAbout> {
   const copies = copiesIn(folder);
-  if (!copies.ok) return {damage: copies.error};
+  if (!copies.ok) return {damage: copies.error, hasSecrets: false};
   const runbook = await checkedCopies(copies.value, folder);
-  return runbook.ok ? {about: aboutRunbook(runbook.value)} : {};
+  if (!runbook.ok) return {hasSecrets: false};
+  return {about: aboutRunbook(runbook.value), hasSecrets: Object.keys(runbook.value.secrets).length > 0};
 }
 
 /** What can be read of a run. */

@@ -5,11 +5,14 @@ import {reports} from '../../report/formats/reports.ts';
 import {recordRun} from '../../report/record/record-run.ts';
 import {version} from '../version.ts';
 import {aboutRun, turnsOf} from './run-record.ts';
+import {unmaskedNote} from './unmasked-note.ts';
 
 /** A report, and how its file's name ends. */
 export interface WrittenReport {
   readonly text: string;
   readonly extension: string;
+  /** That a secret may stand in it. */
+  readonly unmasked?: string;
   /** What of the run's folder could not be believed. */
   readonly damages: readonly string[];
 }
@@ -21,7 +24,7 @@ export async function reportOn(folder: string, format: string): Promise<Result<W
   const listed = (reports as Readonly<Record<string, ListedReport>>)[format];
   if (listed === undefined) throw new Error(`there is no report "${format}"`);
   const {render, extension} = await listed.load();
-  const {about, damage: copyDamage} = await aboutRun(folder);
+  const {about, damage: copyDamage, hasSecrets} = await aboutRun(folder);
   const damages = [journalDamage, copyDamage].filter((each) => each !== undefined);
   const text = render({
     record: recordRun(turns, about),
@@ -30,5 +33,6 @@ export async function reportOn(folder: string, format: string): Promise<Result<W
     ...(damages.length > 0 && {damage: damages.join('; ')}),
     ...(head !== undefined && {head}),
   });
-  return ok({text, extension, damages});
+  const unmasked = unmaskedNote({folder, turns, hasSecrets});
+  return ok({text, extension, damages, ...(unmasked !== undefined && {unmasked})});
 }
