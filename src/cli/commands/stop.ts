@@ -10,7 +10,8 @@ export const stop: Command = {
   usage: 'RUN [--now]',
   about: `Stops a run: no further step begins, the running command is ended (TERM, after 10 seconds KILL), "always" parts run,
 temporary changes are taken back. With --now nothing more is run at all; what stays in force is listed. A run whose
-engine died or left it is taken up only for that: a command that still runs is found and ended, and nothing is begun.`,
+engine died or left it is taken up only for that: a command that still runs is found and ended, and nothing is begun; no
+secret that is gone keeps it from that.`,
   options: {
     now: {about: 'end the running command and run nothing more, not even "always"'},
     why: {takes: 'REASON', about: 'the reason, recorded'},
