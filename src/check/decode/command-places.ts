@@ -1,9 +1,9 @@
-import {entry, get, type ListNode, type MapNode, type Node} from '../../document/node.ts';
+import {entry, get, type ListNode, type MapNode, type Node, type ScalarNode} from '../../document/node.ts';
 import {argumentFaults, inputFaults} from '../../template/shell/argument-list.ts';
-import {givenRefusals} from '../../template/shell/around-script.ts';
+import {computedCode, givenRefusals} from '../../template/shell/around-script.ts';
 import {environmentRefusal} from '../../template/shell/environment.ts';
 import type {Template} from '../../template/template.ts';
-import {errorAt} from '../findings.ts';
+import {errorAt, warningAt} from '../findings.ts';
 import type {Reading} from '../unit.ts';
 import {reportFaults} from './faults.ts';
 
@@ -30,22 +30,32 @@ export function checkCommand(node: Node, command: Command, reading: Reading): vo
 }
 
 /** Refuses values in the environment and the standard input of a script that runs them as code. */
-function checkGiven(
-  node: Node,
-  {script, stdin}: Command & {readonly script: Template},
-  {unit, shell, variables = {}}: Reading,
-): void {
+function checkGiven(node: Node, {script, stdin}: Command & {readonly script: Template}, reading: Reading): void {
+  const {unit, shell, variables = {}} = reading;
   const text = node.kind === 'scalar' ? node : get(node, 'script');
   if (text?.kind !== 'scalar' || script.source !== text.text || shell === 'none' || shell === 'unknown') return;
-  const refusals = givenRefusals(script.pieces ?? [], {
+  const given = {
     dialect: shell ?? 'bash',
     variables: Object.fromEntries(Object.entries(variables).map(([name, {pieces = []}]) => [name, pieces])),
     input: stdin?.pieces ?? [],
-  });
+  };
+  const refusals = givenRefusals(script.pieces ?? [], given);
   for (const {in: name, refused, help} of refusals) {
     const where = name === undefined ? (entry(node, 'stdin')?.value ?? text) : text;
     unit.file.findings.add({...errorAt(where.span, 'unsafe-place', refused), help});
   }
+  if (refusals.length === 0) warnComputed(text, computedCode(script.pieces ?? [], given), reading);
+}
+
+/** Warns of a script that runs what it puts together: whether a value gets into that is more than can be told. */
+function warnComputed(text: ScalarNode, programs: readonly string[], {unit}: Reading): void {
+  const [program] = programs;
+  if (program === undefined) return;
+  const message = `"${program}" runs as code what this script puts together, and whether a value is in it cannot be told`;
+  unit.file.findings.add({
+    ...warningAt(text.span, 'computed-code', message),
+    help: 'write the commands out; what differs between runs is an argument or a variable that they read',
+  });
 }
 
 /** Refuses values in the standard input of a list of arguments that runs it as code. */

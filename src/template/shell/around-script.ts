@@ -40,6 +40,14 @@ export function givenRefusals(script: readonly Piece[], {dialect, variables, inp
   });
 }
 
+/** The programs in a script that run as code what it puts together, where it has values at all. */
+export function computedCode(script: readonly Piece[], {dialect, variables, input}: Given): readonly string[] {
+  const atHand = [script, input, ...Object.values(variables)].some(holdsValue);
+  if (!atHand) return [];
+  const fed = holdsValue(input) || script.some((piece) => piece.kind !== 'text' || /[|<]/.test(piece.text));
+  return prepareShell(script, dialect).computed.flatMap(({program, read}) => (fed || !read ? [program] : []));
+}
+
 /** Lies between the places of texts that are judged as one; the script itself comes first. */
 const STRIDE = 2 ** 32;
 

@@ -1,3 +1,4 @@
+import {runsComputed} from './computed.ts';
 import {type Cursor, lose} from './cursor.ts';
 import {judgeCommand} from './judge.ts';
 import {baseName, programOf} from './programs.ts';
@@ -21,6 +22,7 @@ export function endWord(cursor: Cursor, frame: Commands): void {
       if (frame.variants.flat().length > MOST_WORDS) lose(cursor, 'the many words of the command');
       break;
     case 'target':
+      frame.redirected ||= frame.operator.startsWith('<');
       frame.piped.push(...fedBy(frame.operator, word));
       frame.at = frame.back;
       break;
@@ -70,12 +72,15 @@ export function endCommand(cursor: Cursor, frame: Commands, separator: string): 
     frame.piped = [...frame.piped, ...values, ...(atEnd ? frame.seen : [])];
   } else endPipeline(frame);
   frame.open = separator === '|';
+  frame.redirected = false;
   frame.variants = [[]];
   frame.at = 'command';
 }
 
 function judgeVariant(cursor: Cursor, frame: Commands, words: readonly Word[]): void {
   judgeCommand(cursor, words);
+  const computed = runsComputed(words, {given: frame.open || frame.redirected || frame.heredocs.length > 0});
+  if (computed !== undefined) cursor.computes(computed);
   cursor.state.integers.push(...declaredIntegers(words));
   if (isDeclaration(baseName(words[0]) ?? '')) for (const word of words) taint(cursor, assignedName(word), word);
   if (baseName(words[0]) === 'set') for (const word of words) for (const name of POSITIONAL) taint(cursor, name, word);

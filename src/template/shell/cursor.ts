@@ -1,3 +1,4 @@
+import type {Computed} from './computed.ts';
 import type {Dialect} from './dialect.ts';
 import {refusals} from './refusals.ts';
 import {emptyWord, type Frame, HOLE, type Place, QUOTED, type State, top, type Word} from './state.ts';
@@ -13,6 +14,8 @@ export interface Cursor {
   readonly final: boolean;
   /** Refuses a value that was let in before it was known what it stands in. */
   readonly refuse: (place: Place, refused: string, help: string) => void;
+  /** Notes a program that runs as code what the script puts together. */
+  readonly computes: (computed: Computed) => void;
 }
 
 /** The text from here on begins with `part`. */

@@ -49,6 +49,7 @@ function mergeCommands(a: Commands, b: Commands): Commands | undefined {
     input: unique([...a.input, ...b.input]),
     piped: unique([...a.piped, ...b.piped]),
     program: a.program ?? b.program,
+    redirected: a.redirected && b.redirected,
     seen: unique([...a.seen, ...b.seen]),
   };
 }

@@ -4,6 +4,7 @@ import {type Follower, follow} from '../fold.ts';
 import type {Piece, ValuePiece} from '../piece.ts';
 import {clone} from './clone.ts';
 import {endCommand} from './command-end.ts';
+import type {Computed} from './computed.ts';
 import type {Cursor} from './cursor.ts';
 import type {Dialect} from './dialect.ts';
 import {type Exposed, programShown} from './exposed.ts';
@@ -15,15 +16,22 @@ import type {Standing} from './script.ts';
 import {beginning, emptyWord, type Frame, HOLE, type Place, type State, top, type Word} from './state.ts';
 import {extend} from './ways.ts';
 
+/** A script whose values were judged. */
+interface Prepared {
+  readonly pieces: readonly Piece[];
+  readonly faults: readonly Fault[];
+  readonly exposed: readonly Exposed[];
+  /** Programs in it that run as code what the script puts together. */
+  readonly computed: readonly Computed[];
+}
+
 /** Tells how each value of a script stands, and refuses those that cannot stand safely there. */
-export function prepareShell(
-  pieces: readonly Piece[],
-  dialect: Dialect,
-): {readonly pieces: readonly Piece[]; readonly faults: readonly Fault[]; readonly exposed: readonly Exposed[]} {
+export function prepareShell(pieces: readonly Piece[], dialect: Dialect): Prepared {
   const many = tooMany(pieces);
-  if (many !== undefined) return {pieces, exposed: [], faults: [many]};
+  if (many !== undefined) return {pieces, exposed: [], computed: [], faults: [many]};
   const late: Fault[] = [];
   const exposed: Exposed[] = [];
+  const computed: Computed[] = [];
   const read = (state: State, text: string, final: boolean): State => {
     const copy = clone(state);
     const cursor: Cursor = {
@@ -32,6 +40,7 @@ export function prepareShell(
       text: copy.carry + text,
       at: 0,
       final,
+      computes: (each) => void computed.push(each),
       refuse: ({start, end}, refused, help) => {
         if (!late.some((fault) => fault.start === start))
           late.push({code: 'unsafe-place', message: refused, help, start, end});
@@ -46,6 +55,7 @@ export function prepareShell(
   const known = new Set(followed.faults.map((fault) => fault.start));
   return {
     exposed,
+    computed,
     pieces: followed.pieces.slice(0, -1),
     faults: [...followed.faults, ...late.filter((fault) => !known.has(fault.start))],
   };

@@ -88,6 +88,11 @@ function runsInput(name: string, rest: readonly Word[], index: number): string |
   return isInput || !hasOperand || rest.some(({text}) => text === '-s' || text === '-') ? name : undefined;
 }
 
+/** Whether a shell or interpreter is given no script, so that it reads one from its input. */
+export function readsScript(name: string, args: readonly Word[]): boolean {
+  return (SHELLS.has(name) || Object.hasOwn(INTERPRETERS, name)) && runsInput(name, args, 0) !== undefined;
+}
+
 /** Whether `xargs` puts what it reads into the code of a program, as with `-I`. */
 function putsInto(rest: readonly Word[]): boolean {
   return rest.some(({text}) => /^(-[Ii]|--replace)/.test(text)) && rest.some((word) => isProgram(baseName(word) ?? ''));

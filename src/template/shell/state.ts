@@ -75,6 +75,8 @@ export interface Commands {
   /** What flows down the pipeline, and the program in it that runs its input as code. */
   piped: Place[];
   program: string | null;
+  /** The command that is read takes its input from a file or text of its own. */
+  redirected: boolean;
   /** The last command ended with `|`. */
   open: boolean;
   /** Every value in this list so far. */
@@ -136,6 +138,7 @@ export function commandList(close: '' | ')', input: readonly Place[] = []): Comm
     input: [...input],
     piped: [...input],
     program: null,
+    redirected: false,
     open: false,
     seen: [],
   };
