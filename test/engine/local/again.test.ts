@@ -8,7 +8,11 @@ import type {RunHandle} from '../../../src/engine/contract.ts';
 import type {NewRun} from '../../../src/engine/local/create-run.ts';
 import {editRun} from '../../../src/engine/local/edit-run.ts';
 import {startEngine} from '../../../src/engine/local/start-engine.ts';
+import {RecordedApprovals} from '../../../src/engine/local/verify-approvals.ts';
 import type {RunEvent} from '../../../src/events/event.ts';
+import {filesHash} from '../../../src/journal/kept-files.ts';
+import {readJournal} from '../../../src/journal/read.ts';
+import {runFile} from '../../../src/journal/run-folder.ts';
 import {verifyRun} from '../../../src/journal/verify-run.ts';
 import {engineProcess, kill} from './killed-engine.ts';
 import {until} from './process/rig.ts';
@@ -162,6 +166,23 @@ steps:
     await asks(engine, 'step', '/who!again');
     expect(await engine.ask({...answer('who', ''), value: {name: 'bob'}})).toMatchObject({ok: true});
     expect(await engine.ended).toMatchObject({verdict: {is: 'succeeded'}});
+  });
+
+  test('is approved anew, and counts as that', async () => {
+    const runbook = runbookOf('steps:\n  - {id: gate, approve: {what: Go, self: true}}\n');
+    const kept = at.create(runbook, {attended: true});
+    const engine = await at.start(kept, runbook);
+    await asks(engine, 'step');
+    expect(await engine.ask(answer('gate', 'yes'))).toMatchObject({ok: true});
+    await engine.ended;
+    const next = await at.start(kept, await runbookIn(kept.folder), {requests: [again('gate')]});
+    await asks(next, 'step', '/gate!again');
+    expect(await next.ask(answer('gate', 'yes'))).toMatchObject({ok: true});
+    expect(await next.ended).toMatchObject({verdict: {is: 'succeeded'}});
+    const approvals = new RecordedApprovals();
+    readJournal(runFile(kept.folder, 'journal'), approvals.take);
+    const text = {hash: filesHash(runbook.files), files: runbook.files, runbook};
+    expect((await approvals.verify(() => Promise.resolve([text]))).alterations).toEqual([]);
   });
 
   test('is refused over what later runs changed, but for a reason', async () => {
