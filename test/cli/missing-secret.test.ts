@@ -1,7 +1,7 @@
 import {existsSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {until} from '../engine/local/process/rig.ts';
+import {lives, until} from '../engine/local/process/rig.ts';
 import {runbookOf} from '../engine/local/rig.ts';
 import {type ProgramRig, programRig} from './call.ts';
 
@@ -15,7 +15,7 @@ const yaml = (secret: string) => `secrets: {t: ${secret}}
 steps:
   - id: hangs
     run: |
-      : {{secrets.t}}; touch begun
+      : {{secrets.t}}; echo $$ > pid
       until [ -e end ]; do sleep 0.02; done
 `;
 
@@ -25,7 +25,7 @@ async function left(secret: string): Promise<string> {
   const runbook = runbookOf(yaml(secret));
   const kept = at.create(runbook);
   const engine = await at.start(kept, runbook, {typed: {t: 'planted-4711'}});
-  await until(() => existsSync(join(at.world, 'begun')));
+  await until(() => existsSync(join(at.world, 'pid')) && at.read('pid') !== '');
   await engine.leave('a test');
   rmSync(join(at.world, 'secret'));
   return kept.id;
@@ -41,6 +41,7 @@ describe.each([
     const ended = await at.call('stop', id);
     expect(ended.printed).toContain('the run is ended without it');
     expect(ended.status).toBe(4);
+    expect(lives(at.read('pid').trim())).toBe(false);
   });
 });
 

@@ -7,8 +7,8 @@ import {changedCopies, type KeptHashes, keptHashes} from '../../journal/changed-
 import {bootId} from '../../journal/holder.ts';
 import {damageText, type JournalEnd, readJournal} from '../../journal/read.ts';
 import {runFile} from '../../journal/run-folder.ts';
-import type {Resumed} from './act/start-act.ts';
 import {type KeptState, readKeptState} from './kept-state.ts';
+import type {Resumed} from './process/command-host.ts';
 
 /** A run as its folder tells it. */
 export interface FoldedRun extends KeptState {

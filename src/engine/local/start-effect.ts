@@ -1,6 +1,7 @@
 import type {Effect} from '../../events/effect.ts';
-import {type Resumed, startAct} from './act/start-act.ts';
+import {startAct} from './act/start-act.ts';
 import {startWatch} from './monitors/watch.ts';
+import type {Resumed} from './process/command-host.ts';
 import {openQuestion} from './questions/open-question.ts';
 import type {InHand, Run} from './run.ts';
 import {startSleep} from './timers.ts';

@@ -5,7 +5,7 @@ import type {RunHandle} from '../../../src/engine/contract.ts';
 import type {KeptRun} from '../../../src/engine/local/create-run.ts';
 import {startEngine} from '../../../src/engine/local/start-engine.ts';
 import type {RunEvent} from '../../../src/events/event.ts';
-import {until} from './process/rig.ts';
+import {lives, until} from './process/rig.ts';
 import {type EngineRig, engineRig, runbookOf} from './rig.ts';
 
 let at: EngineRig;
@@ -71,6 +71,7 @@ describe('a run that was left and whose secret is gone', () => {
   ])('%s; what to do is said', async (_, requests) => {
     const {folder, id} = await left();
     at.write('go', '');
+    await until(() => existsSync(join(at.world, 'printed')));
     at.write('end', '');
     const message = expect.stringMatching(
       new RegExp(`the secret "t" is missing: .*bring it back, or end the run without it: runbook stop ${id}|refused: `),
@@ -125,6 +126,54 @@ describe('a run that was left and whose secret is gone', () => {
     expect(await engine.ended).toMatchObject({is: 'ended', verdict: {is: 'rolled-back'}});
     expect(at.read('log')).toBe('up\nkey\nunkey\ndown\n');
     expect(leaks(kept)).toEqual([]);
+  });
+});
+
+describe('a command that was given what is gone', () => {
+  const hanging = (given: string) =>
+    runbookOf(`secrets: {t: {file: secret}}
+steps:
+  - {id: login, run: printf planted-by-a-step, capture: {key: stdout}, sensitive: [key]}
+  - id: hangs
+    run: |
+      : ${given}; echo begun >> log; echo $$ > pid
+      until [ -e end ]; do sleep 0.02; done
+      echo ended >> log
+`);
+
+  async function leftIn(given: string): Promise<KeptRun> {
+    const kept = at.create(hanging(given));
+    const engine = await at.start(kept, hanging(given));
+    await until(() => existsSync(join(at.world, 'pid')) && at.read('pid') !== '');
+    await engine.leave('a test');
+    return kept;
+  }
+
+  test.each([
+    ['a secret', '{{secrets.t}}'],
+    ['a capture that only its engine knew', '{{steps.login.key}}'],
+  ])('such as %s, is found and ended by a stop', async (_, given) => {
+    const kept = await leftIn(given);
+    rmSync(join(at.world, 'secret'));
+    const engine = await at.start(kept, hanging(given), {requests: [ask('stop')]});
+    expect(await engine.ended).toMatchObject({is: 'ended', verdict: {is: 'stopped'}});
+    expect(lives(at.read('pid').trim())).toBe(false);
+  });
+
+  test('is waited for by a resume, which does not know then what came of it', async () => {
+    const given = '{{steps.login.key}}';
+    const kept = await leftIn(given);
+    const engine = await at.start(kept, hanging(given));
+    at.write('end', '');
+    expect(await engine.ended).toMatchObject({is: 'ended', verdict: {is: 'failed'}});
+    expect(heard(engine)).toContainEqual(
+      expect.objectContaining({
+        event: 'act-ended',
+        did: 'lost',
+        failure: {reason: 'in-doubt', message: expect.stringContaining('nobody can judge how it ended: ')},
+      }),
+    );
+    expect(at.read('log')).toBe('begun\nended\n');
   });
 });
 

@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import type {RunHandle} from '../../../src/engine/contract.ts';
@@ -7,7 +7,7 @@ import {editRun} from '../../../src/engine/local/edit-run.ts';
 import {startEngine} from '../../../src/engine/local/start-engine.ts';
 import {takeLock} from '../../../src/journal/lock.ts';
 import {summaryOf} from '../../../src/journal/runs.ts';
-import {until} from './process/rig.ts';
+import {lives, until} from './process/rig.ts';
 import {type EngineRig, engineRig, runbookOf} from './rig.ts';
 
 let at: EngineRig;
@@ -126,15 +126,6 @@ test('a lock that another machine takes by force is lost without a turn of the r
   at.write('go', '');
   await taker.ended;
 });
-
-/** Whether a process is there that nobody only has to bury. */
-function lives(pid: string): boolean {
-  try {
-    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
 
 function failureIn(engine: RunHandle): unknown {
   const failures: unknown[] = [];

@@ -1,24 +1,19 @@
 import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import type {Result} from '../../../base/result.ts';
 import type {Act} from '../../../events/effect.ts';
 import {actingKind} from '../../../interpreter/kind-of.ts';
 import {ATTEMPT_FILES, attemptFolder, latestAttemptFolder} from '../../../journal/run-folder.ts';
 import type {ActBlock} from '../../../model/block.ts';
-import {makeIo} from '../io/make-io.ts';
+import {hostOf, type IoRequest, makeIo} from '../io/make-io.ts';
 import {sampleMonitor} from '../monitors/sample.ts';
-import {NOT_BEGUN, UNKNOWN_START} from '../process/command.ts';
-import type {Withheld} from '../process/command-host.ts';
+import {NOT_BEGUN, outlive, UNKNOWN_START} from '../process/command.ts';
+import type {Resumed, Withheld} from '../process/command-host.ts';
 import type {InHand, Run} from '../run.ts';
-import {attemptAct} from './attempt-act.ts';
+import {type Attempted, attemptAct} from './attempt-act.ts';
 import {outputsOf} from './outputs-of.ts';
 import {type ActEnded, noValueReport, reportAct} from './report-act.ts';
 import {sendRunMessage} from './run-message.ts';
-
-/** What an earlier engine may have done of an act. */
-export interface Resumed {
-  /** Whether the machine has not been started anew since. */
-  readonly sameBoot: boolean;
-}
 
 /** Milliseconds a question whether an effect is in place may take. */
 const PROBE_TIMEOUT = 30_000;
@@ -54,7 +49,7 @@ async function perform(run: Run, act: Act, hand: Hand): Promise<ActEnded> {
   const undone = beforehand(run, act, {block, ...hand});
   if (undone !== undefined) return undone;
   const begun = performance.now();
-  const io = makeIo(run, {
+  const request: IoRequest = {
     key: act.key,
     path: act.path,
     inherit: [...run.runbook.inherit, ...block.context.inherit],
@@ -63,7 +58,8 @@ async function perform(run: Run, act: Act, hand: Hand): Promise<ActEnded> {
     onPassed: milestones(run, act),
     sample: (name) => sampleMonitor(run, {name, cancelled}),
     ...(resumed && {resumed}),
-  });
+  };
+  const io = makeIo(run, request);
   const timeout = act.what === 'probe' ? {timeout: PROBE_TIMEOUT} : {};
   const made = await attemptAct(run, {
     block,
@@ -72,6 +68,8 @@ async function perform(run: Run, act: Act, hand: Hand): Promise<ActEnded> {
     ...timeout,
     ...(act.instead !== undefined && {instead: act.instead}),
   });
+  const outlived = await outlivedBy(run, {act, block, request, made});
+  if (outlived !== undefined) return outlived;
   if (!made.ok) return noValueReport(act.key, made.error);
   const tookMs = Math.round(performance.now() - begun);
   const outputs = await outputsOf(latestAttemptFolder(run.folder, act.key));
@@ -79,6 +77,36 @@ async function perform(run: Run, act: Act, hand: Hand): Promise<ActEnded> {
   const broken = report.did === 'failed' && report.failure?.reason !== 'not-started';
   if (cancelled.aborted && broken) return {...report, did: 'cancelled'};
   return report.did === 'cancelled' && !cancelled.aborted ? endedUnasked(report) : report;
+}
+
+interface Made {
+  readonly act: Act;
+  readonly block: ActBlock;
+  readonly request: IoRequest;
+  readonly made: Result<Attempted, string>;
+}
+
+/**
+ * What came of a command that an earlier engine started with values that this one does not have, such as a secret that is
+ * gone: it is waited for, or ended, and nobody can judge it. Undefined where there is none.
+ */
+async function outlivedBy(run: Run, {act, block, request, made}: Made): Promise<ActEnded | undefined> {
+  const kind = actingKind(block.kind);
+  const {resumed} = request;
+  if (resumed === undefined || kind.onCrash !== 'reattach') return undefined;
+  if (made.ok && made.value.performed.did !== 'not-started') return undefined;
+  const missing = made.ok ? 'it could not be told again what it was told' : made.error;
+  const terminal = kind.takesTerminal?.(block.body) === true ? ({terminal: 'lent'} as const) : {};
+  const timeout = block.timeout === undefined ? {} : {timeout: block.timeout};
+  const found = await outlive(
+    {untilExpected: false, ...terminal, ...timeout},
+    {host: {...hostOf(run, request), resumed}, why: `nobody can judge how it ended: ${missing}`},
+  );
+  const ended = {event: 'act-ended', key: act.key, tookMs: 0} as const;
+  if (found?.did === 'cancelled') return {...ended, did: 'cancelled'};
+  return found?.did === 'lost'
+    ? {...ended, did: 'lost', failure: {reason: 'in-doubt', message: found.message}}
+    : undefined;
 }
 
 /** An engine that lost its run's lock ended it and recorded nothing: how far it came, nobody knows. */

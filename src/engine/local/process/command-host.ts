@@ -1,5 +1,11 @@
 import type {Terminals} from './terminals.ts';
 
+/** What an earlier engine may have done of an act. */
+export interface Resumed {
+  /** Whether the machine has not been started anew since. */
+  readonly sameBoot: boolean;
+}
+
 /**
  * Why an output is kept in memory alone: what is captured of it is secret, or a secret that it may hold is not known and
  * cannot be masked.
@@ -18,8 +24,8 @@ export interface CommandHost {
   readonly inherit: readonly string[];
   /** Every form of every secret known by now. */
   readonly forms: () => readonly string[];
-  /** Set where an earlier engine may have started it: whether the machine has not been started anew since. */
-  readonly resumed?: {readonly sameBoot: boolean};
+  /** Set where an earlier engine may have started it. */
+  readonly resumed?: Resumed;
   /** Aborted when the command is to be ended. */
   readonly cancelled: AbortSignal;
   /** Aborted when this engine leaves the run; commands run on. */

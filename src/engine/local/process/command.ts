@@ -12,7 +12,7 @@ import {
   killReason,
   recordedEnd,
 } from './attempt.ts';
-import type {CommandHost} from './command-host.ts';
+import type {CommandHost, Resumed} from './command-host.ts';
 import {baseEnvironment} from './environment.ts';
 import {filterEnded, hasFilter} from './filter.ts';
 import {groupLives, isWrapper, membersOf} from './find-processes.ts';
@@ -23,7 +23,7 @@ import {type Launched, launch} from './launch.ts';
 import {lend} from './lend.ts';
 import {byteForms} from './mask.ts';
 import {outputOf} from './output.ts';
-import {untilEnd} from './until-end.ts';
+import {type Living, untilEnd} from './until-end.ts';
 
 /** What is said of an attempt whose folder is there although its intent is not in the journal. */
 export const UNKNOWN_START =
@@ -123,9 +123,36 @@ async function takeUp(request: CommandRequest, {attempt, found, host}: Found): P
   const gone = found.is === 'running' ? wrapperGone(found.pid, attempt.token, host.left) : Promise.resolve();
   const attended = {request, attempt, host, pid, begun, gone};
   if (host.withhold !== 'sensitive') return attend(attended);
-  const why = await untilEnd(attended, UNREAD);
-  if (why === 'cancelled') return {did: 'cancelled'};
-  return {did: 'lost', message: 'its output, which is kept nowhere, went with the engine that read it'};
+  return unread(attended, 'its output, which is kept nowhere, went with the engine that read it');
+}
+
+/**
+ * Sees to the end of a command that an earlier engine started, where it is not known any more what it was to be told
+ * and what is expected of it: nobody judges it. Undefined where none was started, and none ever will be.
+ */
+export async function outlive(
+  request: Living['request'],
+  {host, why}: {readonly host: CommandHost & {readonly resumed: Resumed}; readonly why: string},
+): Promise<Performed | undefined> {
+  for (let start = 1; ; start += 1) {
+    const attempt = attemptOf(host.run, host.key, start);
+    const found = inspectAttempt(attempt, host.resumed.sameBoot);
+    if (found.is === 'no-cwd') return undefined;
+    if (found.is !== 'never-started') {
+      const pid = found.is === 'running' ? found.pid : 0;
+      const gone = wrapperGone(pid, attempt.token, host.left);
+      return unread({request, attempt, host, pid, begun: mtime(attempt.folder, 'started') ?? Date.now(), gone}, why);
+    }
+    if (!exists(attempt.folder)) return undefined;
+  }
+}
+
+/** Waits for its end, and ends it where it is no longer wanted; what it printed is masked, and says nothing. */
+async function unread(living: Living & {readonly host: CommandHost}, why: string): Promise<Performed> {
+  const {attempt, host} = living;
+  const ended = await untilEnd(living, UNREAD);
+  await maskLeft(attempt, host);
+  return ended === 'cancelled' ? {did: 'cancelled'} : {did: 'lost', message: why};
 }
 
 /** In the place of an output that went with the engine which read it. */

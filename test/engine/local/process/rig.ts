@@ -86,3 +86,12 @@ export const formsOf = (...secrets: readonly string[]): readonly string[] => sec
 export async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
+
+/** Whether a process is there that nobody only has to bury. */
+export function lives(pid: string): boolean {
+  try {
+    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
