@@ -87,13 +87,23 @@ async function openWith({wanted, ...parts}: OpenParts): Promise<Result<RunHandle
   if (refused !== undefined) return fail({why: 'secret', message: refused});
   const given = state.frames.size === 0 ? givenSecret(folded, secrets) : undefined;
   if (given !== undefined) return fail({why: 'secret', message: given});
+  const cleared = clearSamples(folder);
+  if (!cleared.ok) return cleared;
   const journal = openJournal(folder, {end, epoch: lock.epoch, ...(start.disk && {disk: start.disk})});
   if (!journal.ok) return fail({why: 'disk', message: journal.error.message});
-  // An engine that was killed may have left there what a monitor printed, and nobody has masked that.
-  rmSync(runFile(folder, 'samples'), {recursive: true, force: true});
   const engine = new Engine({...parts, journal: journal.value, secrets});
   await engine.begin(known.ok ? [] : [`${known.error}; ${WITHOUT}`]);
   return ok(engine);
+}
+
+/** An engine that was killed may have left there what a monitor printed, and nobody has masked that. */
+function clearSamples(folder: string): Result<null, Refusal> {
+  try {
+    rmSync(runFile(folder, 'samples'), {recursive: true, force: true});
+    return ok(null);
+  } catch (error) {
+    return fail({why: 'disk', message: cannotKeep(folder, error)});
+  }
 }
 
 const WITHOUT = 'the run is ended without it: what asks for it fails, and what commands print from now on is withheld';
