@@ -40,8 +40,8 @@ export async function listenForRequests(
     server.on('error', () => {});
     const close = () => {
       server.close();
-      remove();
-      rmSync(note, {force: true});
+      quietly(remove);
+      quietly(() => rmSync(note, {force: true}));
     };
     try {
       chmodSync(path, 0o600);
@@ -53,6 +53,15 @@ export async function listenForRequests(
     return ok({path, close});
   }
   return fail(refused);
+}
+
+/** What is left behind on a disk that fails is removed by the engine that comes next. */
+function quietly(remove: () => void): void {
+  try {
+    remove();
+  } catch {
+    // It is found by its note.
+  }
 }
 
 function listenAt(server: Server, path: string): Promise<Error | undefined> {

@@ -76,11 +76,10 @@ export function takeLock(folder: string, request: LockRequest): Result<Lock, Loc
       request.beforeTaking?.();
       const epoch = number + 1;
       if (!linked(draft, lockFile(folder, epoch))) continue;
-      syncFolder(folder);
-      return ok(lockOf(folder, epoch));
+      return ok(madeDurable(folder, lockOf(folder, epoch)));
     }
   } finally {
-    rmSync(draft, {force: true});
+    removeQuietly(draft);
   }
 }
 
@@ -161,6 +160,26 @@ function readNames(folder: string): readonly string[] {
     return readdirSync(folder);
   } catch {
     return [];
+  }
+}
+
+/** A lock that may be gone after a loss of power is not had, and given back. */
+function madeDurable(folder: string, lock: Lock): Lock {
+  try {
+    syncFolder(folder);
+    return lock;
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** A draft that stays harms nobody, and what it was for may have been taken. */
+function removeQuietly(draft: string): void {
+  try {
+    rmSync(draft, {force: true});
+  } catch {
+    // Only its place on the disk is lost.
   }
 }
 

@@ -21,6 +21,7 @@ import {waitForRunLock} from './locks/wait-for-lock.ts';
 import {withoutSources} from './process/environment.ts';
 import {printedBy} from './secret-command.ts';
 import {openSecrets, type SecretSources} from './secrets.ts';
+import {worldFault} from './world-fault.ts';
 
 /** Why no engine was started; nothing was touched. */
 export interface Refusal {
@@ -39,9 +40,15 @@ export async function startEngine(start: EngineStart): Promise<Result<RunHandle,
   if (copied !== undefined) return fail({why: 'copy', message: copied});
   const lock = takeEngineLock(start);
   if (!lock.ok) return lock;
-  const opened = await open(start, lock.value);
+  const opened = await open(start, lock.value).catch((error: unknown) => refusalOf(error, start.folder));
   if (!opened.ok) lock.value.release();
   return opened;
+}
+
+/** What was thrown while a run was opened: that the disk fails, or else a bug. */
+function refusalOf(error: unknown, folder: string): Result<never, Refusal> {
+  if (worldFault(error) === undefined) throw error;
+  return fail({why: 'disk', message: cannotKeep(folder, error)});
 }
 
 async function open(start: EngineStart, lock: Lock): Promise<Result<RunHandle, Refusal>> {

@@ -1,101 +1,110 @@
 import childProcess from 'node:child_process';
 import {EventEmitter} from 'node:events';
-import fs from 'node:fs';
+import {existsSync} from 'node:fs';
 import {syncBuiltinESMExports} from 'node:module';
-import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {join} from 'node:path';
+import {expect, test} from 'vitest';
+import {createRun} from '../../../src/engine/local/create-run.ts';
 import {startEngine} from '../../../src/engine/local/start-engine.ts';
 import type {RunEvent} from '../../../src/events/event.ts';
+import {failureText} from '../../../src/events/explain-failure.ts';
+import {failingDisk} from './failing-disk.ts';
 import {type EngineRig, engineRig, runbookOf} from './rig.ts';
 
-let at: EngineRig;
-beforeEach(() => {
-  at = engineRig();
-});
-afterEach(() => at.remove());
-
-const TEXT = `
+const RUNBOOK = runbookOf(`
+lock: {name: world, folder: locks}
+channels: {log: {file: messages}}
 steps:
   - run: echo one >> log
     undo: echo unone >> log
-  - run: echo two >> log
-    expect: {stdout: {empty: true}}
-`;
+  - notify: {text: a message, to: [log]}
+  - run: {argv: [tee, -a, log], stdin: two}
+    undo: {none: It is only a word}
+  - run: exit 1
+    on_failure: rollback
+`);
 
-/** Functions that touch the disk, as the engine uses them. */
-const TOUCHES = ['writeFileSync', 'openSync', 'mkdirSync', 'writeSync', 'fdatasyncSync', 'appendFileSync'] as const;
-
-/** Makes the `n`-th use of the disk below `folder` fail with `code`, and every later one while `lasting`. */
-function failing(
-  folder: string,
-  {n, code}: {readonly n: number; readonly code: string},
-): {readonly uses: () => number; readonly mend: () => void} {
-  const originals = TOUCHES.map((name) => [name, fs[name]] as const);
-  const descriptors = new Set<unknown>();
-  let uses = 0;
-  for (const [name, original] of originals) {
-    const isOurs = (where: unknown) =>
-      typeof where === 'number' ? descriptors.has(where) : String(where).startsWith(folder);
-    const broken = (...words: unknown[]) => {
-      const ours = isOurs(words[0]);
-      const looks = name === 'openSync' && (words[1] ?? 'r') === 'r';
-      if (ours && !looks) {
-        uses += 1;
-        if (uses === n) throw Object.assign(new Error(`${code}: it fails`), {code, syscall: name});
-      }
-      const result = (original as (...words: unknown[]) => unknown)(...words);
-      if (ours && name === 'openSync') descriptors.add(result);
-      return result;
-    };
-    (fs as unknown as Record<string, unknown>)[name] = broken;
-  }
-  syncBuiltinESMExports();
-  return {
-    uses: () => uses,
-    mend: () => {
-      for (const [name, original] of originals) (fs as unknown as Record<string, unknown>)[name] = original;
-      syncBuiltinESMExports();
-    },
-  };
+/** How one engine on a run came to its end, and what it says where that is not the run's. */
+interface Once {
+  readonly is: string;
+  readonly says: string;
+  readonly events: readonly RunEvent[];
 }
 
-async function runOnce(folder: string): Promise<{readonly is: string; readonly events: readonly RunEvent[]}> {
-  const runbook = runbookOf(TEXT);
-  const started = await startEngine({folder, runbook, by: 'ada', version: '0', grace: 400});
-  if (!started.ok) return {is: started.error.why, events: []};
+async function runOnce(folder: string): Promise<Once> {
   const events: RunEvent[] = [];
-  started.value.follow((turn) => events.push(...turn.events));
+  const onTurn = ({events: more}: {readonly events: readonly RunEvent[]}) => void events.push(...more);
+  const started = await startEngine({folder, runbook: RUNBOOK, by: 'ada', version: '0', grace: 400, onTurn});
+  if (!started.ok) return {is: started.error.why, says: started.error.message, events};
   const end = await started.value.ended;
-  return {is: end.is === 'ended' ? end.verdict.is : end.is, events};
+  if (end.is === 'ended') return {is: end.verdict.is, says: '', events};
+  return {is: end.is, says: end.is === 'broken' ? end.message : end.because, events};
 }
 
-describe('a disk that fails', {timeout: 120_000}, () => {
-  test.each([
-    ['ENOSPC', 2],
-    ['EIO', 5],
-    ['EMFILE', 7],
-  ])(
-    'at a use with %s stops the engine or changes nothing; the next goes on to the end, and nothing is done twice',
-    async (code, stride) => {
-      const ends = new Set<string>();
-      for (let n = 1; ; n += stride) {
-        const {folder} = at.create(runbookOf(TEXT));
-        const disk = failing(folder, {n, code});
-        const first = await runOnce(folder).finally(disk.mend);
-        ends.add(first.is);
-        expect(['succeeded', 'broken', 'disk'], `use ${n}`).toContain(first.is);
-        const second = first.is === 'succeeded' ? first : await runOnce(folder);
-        expect(second.is, `use ${n}`).toBe('succeeded');
-        expect(at.read('log'), `use ${n}`).toBe('one\ntwo\n');
-        at.write('log', '');
-        if (disk.uses() < n) break;
+function created(at: EngineRig) {
+  return createRun({runbook: RUNBOOK, inputs: {}, by: 'ada', cwd: at.world, attended: false, state: at.state});
+}
+
+/** Makes a run of which the `n`-th use of the disk fails, and goes on with it once the disk is good. */
+async function onFailingDisk(at: EngineRig, {n, code}: {readonly n: number; readonly code: string}) {
+  const disk = failingDisk(join(at.state, '..'), {n, code});
+  const made = created(at);
+  const first: Once = made.ok ? await runOnce(made.value.folder) : {is: 'not made', says: made.error, events: []};
+  disk.mend();
+  const ended = first.is === 'rolled-back' || first.is === 'failed';
+  const kept = made.ok ? made : created(at);
+  if (!kept.ok) throw new Error(kept.error);
+  return {failed: disk.failed(), first, last: ended ? first : await runOnce(kept.value.folder)};
+}
+
+/** What is wrong with what came of it; nothing, as a rule. */
+function faultsOf(at: EngineRig, {first, last}: Awaited<ReturnType<typeof onFailingDisk>>): readonly string[] {
+  const textOf = (file: string) => (existsSync(join(at.world, file)) ? at.read(file) : '');
+  const events = new Set([...first.events, ...last.events]);
+  const failures = [...events].flatMap((event) => (event.event === 'act-ended' && event.failure ? [event] : []));
+  // A message that cannot be written to its own file fails its step, which says so.
+  const untold = failures.some(({failure}) => failure && /no space left|i\/o error/.test(failureText(failure)));
+  const said = ['rolled-back', 'failed'].includes(first.is) || /space|i\/o error|cannot be/i.test(first.says);
+  const [is, log] = untold ? ['failed', 'one\n'] : ['rolled-back', 'one\ntwounone\n'];
+  return [
+    ...(last.is === is ? [] : [`it ended as ${last.is} (${last.says}) and not ${is}`]),
+    ...(textOf('log') === log ? [] : [`the world saw ${JSON.stringify(textOf('log'))}`]),
+    ...(textOf('messages') === '' && !untold ? ['the message is lost'] : []),
+    ...(said ? [] : [`${first.is} says only "${first.says}"`]),
+    ...failures.filter(({did}) => did === 'lost').map(({key}) => `nobody knows of ${key}`),
+  ];
+}
+
+test.each(['ENOSPC', 'EIO'])(
+  'a disk that fails with %s at any of its uses stops the engine, which says so, or changes nothing; the next goes on to the end, and nothing is done twice',
+  {timeout: 240_000},
+  async (code) => {
+    let uses = 0;
+    const ends = new Map<string, number>();
+    const sweep = async () => {
+      for (let more = true; more; ) {
+        uses += 1;
+        const n = uses;
+        const at = engineRig();
+        try {
+          const came = await onFailingDisk(at, {n, code});
+          expect(faultsOf(at, came), `use ${n}, ${came.failed}`).toEqual([]);
+          ends.set(came.first.is, (ends.get(came.first.is) ?? 0) + 1);
+          more = came.failed !== undefined;
+        } finally {
+          at.remove();
+        }
       }
-      expect([...ends].toSorted()).toEqual(['broken', 'disk', 'succeeded']);
-    },
-  );
-});
+    };
+    await Promise.all([sweep(), sweep(), sweep()]);
+    expect([...ends.keys()].toSorted()).toEqual(['broken', 'disk', 'failed', 'lock', 'not made', 'rolled-back']);
+    expect(uses).toBeGreaterThan(100);
+  },
+);
 
 test('where no process can be made, the run is left as it is, and the next engine goes on', async () => {
-  const {folder} = at.create(runbookOf(TEXT));
+  const at = engineRig();
+  const {folder} = at.create(RUNBOOK);
   const {spawn} = childProcess;
   childProcess.spawn = (() => Object.assign(new EventEmitter(), {stdio: []})) as unknown as typeof spawn;
   syncBuiltinESMExports();
@@ -105,6 +114,7 @@ test('where no process can be made, the run is left as it is, and the next engin
   });
   expect(first.is).toBe('broken');
   expect(first.events.filter(({event}) => event === 'left' || event === 'act-ended')).toEqual([]);
-  expect((await runOnce(folder)).is).toBe('succeeded');
-  expect(at.read('log')).toBe('one\ntwo\n');
+  expect((await runOnce(folder)).is).toBe('rolled-back');
+  expect(at.read('log')).toBe('one\ntwounone\n');
+  at.remove();
 });

@@ -47,7 +47,8 @@ async function createOnce(path: string, text: string): Promise<boolean> {
     // The answer to a link that was made may have been lost on the way, and the link tried again.
     return (await readShort(path)) === text;
   } finally {
-    await rm(draft, {force: true});
+    // A draft that stays harms nobody, and the lock may have been taken.
+    await rm(draft, {force: true}).catch(() => {});
   }
 }
 
