@@ -29,7 +29,7 @@ steps:
     undo: 'printf %s {{secrets.t}} > given; echo unkey >> log'
   - id: hangs
     run: |
-      touch begun
+      echo $$ > pid; touch begun
       until [ -e go ]; do sleep 0.02; done
       cat copy
       touch printed
@@ -73,6 +73,7 @@ describe('a run that was left and whose secret is gone', () => {
     at.write('go', '');
     await until(() => existsSync(join(at.world, 'printed')));
     at.write('end', '');
+    await until(() => !lives(at.read('pid').trim()));
     const message = expect.stringMatching(
       new RegExp(`the secret "t" is missing: .*bring it back, or end the run without it: runbook stop ${id}|refused: `),
     );
