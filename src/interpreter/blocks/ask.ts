@@ -25,8 +25,7 @@ export function ask(at: At<AskBlock, LeafFrame>): Now {
   if (!question.ok) return noValue(question.error.message);
   const text = question.value.text === '' ? (frame.title ?? block.id) : question.value.text;
   const {approvals} = frame;
-  const asked =
-    approvals.length === 0 ? question.value : {...question.value, approvals: approvals.map(({by}) => by)};
+  const asked = approvals.length === 0 ? question.value : {...question.value, approvals: approvals.map(({by}) => by)};
   return {emit: [...expiry(at), ...askPerson(at, {what: 'step', text, question: asked})]};
 }
 
