@@ -1,44 +1,63 @@
 import {describe, expect, test} from 'vitest';
+import {around} from './around.ts';
 import {everyKind} from './every-kind.ts';
 import {type Mutant, mutants} from './mutants.ts';
+import {reference} from './reference.ts';
 import {small} from './small.ts';
-import {type Base, baseOf, type SweepOptions, sweptAt} from './sweep.ts';
+import type {Subject} from './subject.ts';
+import {type Base, baseOf, type Kill, type SweepOptions, spread, sweptAt} from './sweep.ts';
 
 const options: SweepOptions = {fine: false};
 
-/** Some of the points of a base, spread over the whole run. */
-function some({kills}: Base, count: number) {
-  return Array.from({length: count}, (_, n) => kills[Math.floor(((n + 0.5) * kills.length) / count)]).flatMap(
-    (kill) => kill ?? [],
-  );
+/** Kills the engine at some points of a base, each in a run of its own, and compares. */
+async function sweepSome(
+  subject: Subject,
+  how: SweepOptions,
+  {base, kills}: {readonly base: Base; readonly kills: readonly Kill[]},
+): Promise<void> {
+  expect(base.seen.broken).toEqual([]);
+  for (const kill of kills) {
+    let swept = await sweptAt(subject, how, {base, kill});
+    // Reports that come together make one record: a run may have a point fewer at its end, and is made anew.
+    for (let more = 3; !swept.killed && more > 0; more -= 1) {
+      expect(swept.differences).toEqual([]);
+      swept = await sweptAt(subject, how, {base, kill});
+    }
+    expect(swept).toMatchObject({kill, killed: true, differences: []});
+  }
 }
 
 describe.concurrent('an engine that is killed', {timeout: 120_000}, () => {
-  test('at some points of a run of every kind and block that is taken back', async () => {
-    const subject = everyKind(true);
+  test.each([
+    {subject: small, count: 2},
+    {subject: everyKind(false), count: 2},
+    {subject: everyKind(true), count: 3},
+    {subject: around(false), count: 2},
+    {subject: around(true), count: 3},
+    {subject: reference('errors-rise'), count: 2},
+  ])('at some points of the run "$subject.name"', async ({subject, count}) => {
     const base = await baseOf(subject, options);
-    expect(base.seen.broken).toEqual([]);
-    for (const kill of some(base, 3)) {
-      expect(await sweptAt(subject, options, {base, kill})).toEqual({kill, killed: true, differences: []});
-    }
+    await sweepSome(subject, options, {base, kills: spread(base.kills, count)});
   });
 
   test('while it leaves, and while the next takes the run up', async () => {
     const subject = everyKind(false);
     const leaving: SweepOptions = {...options, leaves: true};
     const base = await baseOf(subject, leaving);
-    expect(base.seen.broken).toEqual([]);
     const first = base.kills.filter(({process}) => process === 0);
     const next = base.kills.filter(({process}) => process === 1);
-    for (const kill of [first.at(-1), next[0], next[2]].flatMap((each) => each ?? [])) {
-      let swept = await sweptAt(subject, leaving, {base, kill});
-      // Reports that come together make one record: a run may have a point fewer at its end, and is made anew.
-      for (let more = 3; !swept.killed && more > 0; more -= 1) {
-        expect(swept.differences).toEqual([]);
-        swept = await sweptAt(subject, leaving, {base, kill});
-      }
-      expect(swept).toEqual({kill, killed: true, differences: []});
-    }
+    const kills = [first.at(-1), next[0], next[2]].flatMap((each) => each ?? []);
+    await sweepSome(subject, leaving, {base, kills});
+  });
+
+  test('and killed again while the next recovers', async () => {
+    const subject = around(true);
+    const base = await baseOf(subject, options);
+    const [first] = spread(base.kills, 1);
+    if (first === undefined) throw new Error('there is nowhere to die');
+    const after: SweepOptions = {...options, first};
+    const {kills} = await baseOf(subject, after);
+    await sweepSome(subject, after, {base, kills: [...kills.slice(0, 1), ...spread(kills, 2)]});
   });
 
   test('is caught when it begins an effect before it records the intent', async () => {
