@@ -1,6 +1,7 @@
 import {type ChildProcess, execFileSync, spawn} from 'node:child_process';
 import {existsSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {ATTEMPT_FILES} from '../../../journal/run-folder.ts';
 import {findSecretsSource} from './find-secrets.ts';
 import {byteForms, createMasker} from './mask.ts';
 
@@ -12,14 +13,30 @@ const HAS_FILTER = 'filter';
 
 const WAIT_FOR_END = 2000;
 
+/** Milliseconds between two looks of a filter whether its engine lives, until its command writes. */
+const LOOK = 500;
+
+/** Far longer than a command that was started needs to say so. */
+const PATIENCE = 30_000;
+
 const PROGRAM = `
 const findSecrets = ${findSecretsSource()};
 const createMasker = ${createMasker.toString()};
 const fs = process.getBuiltinModule('node:fs');
-const [, folder, ...streams] = process.argv;
+const [, folder, engine, patience, ...streams] = process.argv;
 for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) process.on(signal, () => {});
 const forms = JSON.parse(fs.readFileSync(0, 'utf8'));
 let open = streams.length;
+let unopened = streams.length;
+const looking = setInterval(() => {
+  if (process.ppid === Number(engine)) return;
+  clearInterval(looking);
+  setTimeout(() => {
+    const begun = unopened === 0 || fs.existsSync(folder + '/${ATTEMPT_FILES.started}');
+    if (!begun) process.kill(process.pid, 'SIGKILL');
+  }, Number(patience)).unref();
+}, ${LOOK});
+looking.unref();
 for (const name of streams) {
   const file = fs.openSync(folder + '/' + name, 'a');
   const masker = createMasker(forms, findSecrets);
@@ -29,7 +46,11 @@ for (const name of streams) {
   };
   const pipe = folder + '/' + name + '.pipe';
   const input = fs.createReadStream(pipe, {highWaterMark: 65536});
-  input.on('open', () => fs.unlinkSync(pipe));
+  input.on('open', () => {
+    fs.unlinkSync(pipe);
+    unopened -= 1;
+    if (unopened === 0) clearInterval(looking);
+  });
   input.on('data', (piece) => put(piece, false));
   input.on('end', () => {
     put(new Uint8Array(0), true);
@@ -39,15 +60,24 @@ for (const name of streams) {
 }
 `;
 
+/** What passes a filter. */
+interface Filtering {
+  /** Names of output files, to each of which a pipe leads. */
+  readonly streams: readonly string[];
+  readonly forms: readonly string[];
+  readonly patience?: number;
+}
+
 /**
  * Starts a process that masks `forms` in what comes through the pipes of the attempt's folder and appends it to the
- * output files; it outlives the engine. It gets the secrets on its standard input.
+ * output files; it outlives the engine. It gets the secrets on its standard input. Where the engine dies before anything
+ * was begun that would write into the pipes, it ends after `patience` milliseconds.
  */
-export function startFilter(folder: string, streams: readonly string[], forms: readonly string[]): ChildProcess {
+export function startFilter(folder: string, {streams, forms, patience = PATIENCE}: Filtering): ChildProcess {
   writeFileSync(join(folder, HAS_FILTER), '', {mode: 0o600});
   const pipes = streams.map((name) => join(folder, `${name}.pipe`));
   execFileSync('mkfifo', ['-m', '600', ...pipes], {env: {PATH: process.env.PATH}});
-  const child = spawn(process.execPath, ['-e', PROGRAM, folder, ...streams], {
+  const child = spawn(process.execPath, ['-e', PROGRAM, folder, String(process.pid), String(patience), ...streams], {
     cwd: '/',
     env: {},
     detached: true,

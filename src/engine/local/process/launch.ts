@@ -77,7 +77,7 @@ export function prepareForTerminal(
     mkdirSync(folder, {recursive: true, mode: 0o700});
     makeFiles(request, folder, {plan, ...context}).close();
     const filtered = plan.filtered && request.terminal === 'recorded';
-    if (filtered) startFilter(folder, ['stdout'], context.forms);
+    if (filtered) startFilter(folder, {streams: ['stdout'], forms: context.forms});
     const records = request.terminal === 'recorded';
     const command = records ? recorded(plan.command, join(folder, SHOWN)) : plan.command;
     const prelude = plan.hidden.length > 0;
@@ -162,7 +162,7 @@ function start(request: CommandRequest, {folder, token}: Attempt, starting: Star
   const files = makeFiles(request, folder, starting);
   const filtered = plan.filtered && withhold === undefined;
   const streams = request.merge ? ['stdout'] : ['stdout', 'stderr'];
-  const filter = filtered ? startFilter(folder, streams, forms) : undefined;
+  const filter = filtered ? startFilter(folder, {streams, forms}) : undefined;
   const prelude = plan.hidden.length > 0;
   const wrapper = wrapperText({prelude, filtered, merge: request.merge, umask: process.umask()});
   const begun = Date.now();
@@ -178,6 +178,9 @@ function start(request: CommandRequest, {folder, token}: Attempt, starting: Star
     send(child.stdin, request.stdin);
     send(child.stdio[3], prelude ? preludeText(plan.hidden) : undefined);
     return ok(launchedAs(child.pid, child, {begun, filter}));
+  } catch (error) {
+    filter?.kill('SIGKILL');
+    throw error;
   } finally {
     files.close();
   }
