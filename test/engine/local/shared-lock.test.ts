@@ -15,7 +15,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {buildSync} from 'esbuild';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {ok} from '../../../src/base/result.ts';
+import {fail, ok} from '../../../src/base/result.ts';
 import {lockWorld} from '../../../src/engine/local/locks/lock-world.ts';
 import {type SharedRequest, takeShared} from '../../../src/engine/local/locks/shared-lock.ts';
 import {openSightings} from '../../../src/engine/local/locks/sightings.ts';
@@ -215,6 +215,22 @@ test('a lock in a git remote that lists something else than refs is not had', as
   const {one, request} = machines('git');
   const git = async () => ok('nothing of the kind\n');
   expect(await takeShared(request(ada, 1), {...one, git})).toMatchObject({ok: false, error: {is: 'unreachable'}});
+});
+
+test('a lock that was renewed although the answer was lost is still its holder’s', async () => {
+  const {one, request} = machines('git');
+  let lost = false;
+  const git: typeof one.git = async (words, input) => {
+    const answer = await one.git(words, input);
+    return lost && words[0] !== 'hash-object' ? fail({message: 'the connection was reset'}) : answer;
+  };
+  const place = {...request(ada, 1000).place, expires: 60_000};
+  const lock = await taken(request(ada, 1000, {place}), {...one, git});
+  lost = true;
+  expect(await lock.renew(2000)).toMatchObject({ok: false, error: {is: 'unreachable'}});
+  lost = false;
+  expect(await lock.look(3000)).toEqual(ok(null));
+  expect(await lock.renew(4000)).toEqual(ok(null));
 });
 
 test('a lock that cannot be reached is not had', async () => {

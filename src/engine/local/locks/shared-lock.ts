@@ -139,6 +139,8 @@ interface Held {
 
 function lockOf(request: SharedRequest, {register, held, notes}: Held): SharedLock {
   let mine = held;
+  // What was to be written and may have been, though the answer was lost.
+  let doubtful: string | undefined;
   const lost = (text: string | undefined, at: number): Result<never, LockLost> => {
     const holder = parseHolder(text);
     return fail({is: 'taken', message: holder === undefined ? 'somebody' : holderText(holder, at)});
@@ -146,7 +148,10 @@ function lockOf(request: SharedRequest, {register, held, notes}: Held): SharedLo
   const look = async (at: number): Promise<Result<null, LockLost>> => {
     const seen = await register.read();
     if (!seen.ok) return fail({is: 'unreachable', message: seen.error.message});
-    return seen.value.version === mine.version ? ok(null) : lost(seen.value.text, at);
+    if (seen.value.version === mine.version) return ok(null);
+    if (doubtful === undefined || seen.value.text !== doubtful) return lost(seen.value.text, at);
+    mine = seen.value;
+    return ok(null);
   };
   return {
     notes,
@@ -154,8 +159,12 @@ function lockOf(request: SharedRequest, {register, held, notes}: Held): SharedLo
     renew: async (at) => {
       const holder = parseHolder(mine.text);
       if (request.place.expires === undefined || holder === undefined) return look(at);
-      const swapped = await register.swap({seen: mine, text: JSON.stringify({...holder, seen: at})});
-      if (!swapped.ok) return fail({is: 'unreachable', message: swapped.error.message});
+      const text = JSON.stringify({...holder, seen: at});
+      const swapped = await register.swap({seen: mine, text});
+      if (!swapped.ok) {
+        doubtful = text;
+        return fail({is: 'unreachable', message: swapped.error.message});
+      }
       if (swapped.value === undefined) return look(at);
       mine = swapped.value;
       return ok(null);
