@@ -1,10 +1,22 @@
 import {mkdtempSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {isExhausted, worldFault} from '../engine/local/world-fault.ts';
+import {type ExitStatus, exitStatus} from './exit-status.ts';
 import type {Terminal} from './terminal.ts';
 
+/** Says what was thrown that nobody expected, and gives the exit status of that: the machine lacks something, or a bug. */
+export function reportThrown(error: unknown, terminal: Terminal): ExitStatus {
+  if (isExhausted(error)) {
+    terminal.err(`runbook: ${worldFault(error)}\n  A run that was under way can be resumed: runbook resume\n`);
+    return exitStatus.engineStopped;
+  }
+  reportBug(error, terminal);
+  return exitStatus.bug;
+}
+
 /** Says that this program has a bug, and where its log lies; a stack trace never reaches the screen. */
-export function reportBug(error: unknown, terminal: Terminal): void {
+function reportBug(error: unknown, terminal: Terminal): void {
   const message = error instanceof Error ? error.message : String(error);
   const trace = error instanceof Error ? (error.stack ?? message) : message;
   terminal.err(`runbook: this is a bug in runbook: ${message.split('\n')[0] ?? ''}\n`);

@@ -1,6 +1,6 @@
-import {rmSync} from 'node:fs';
 import {askEngine} from '../../control/client.ts';
 import type {RunEnd, RunHandle} from '../../engine/contract.ts';
+import {dropRun} from '../../engine/local/create-run.ts';
 import {type Refusal, startEngine} from '../../engine/local/start-engine.ts';
 import type {RunEvent} from '../../events/event.ts';
 import {followJournal} from '../../journal/follow.ts';
@@ -45,7 +45,7 @@ export async function watchLines(watched: Watched, terminal: Terminal): Promise<
     return teller.refused() ? exitStatus.refused : status;
   }
   if (started.error.why === 'engine') return followOther(watched, terminal);
-  if (fresh === true) rmSync(kept.folder, {recursive: true, force: true});
+  if (fresh === true) dropRun(kept.folder);
   terminal.err(`runbook: ${started.error.message}\n`);
   const signal = signals.received();
   return signal === undefined ? refusalStatus(started.error) : statusAfter(signal);

@@ -1,7 +1,6 @@
-import {rmSync} from 'node:fs';
 import {askEngine} from '../../control/client.ts';
 import type {ControlRequest} from '../../control/request.ts';
-import type {KeptRun} from '../../engine/local/create-run.ts';
+import {dropRun, type KeptRun} from '../../engine/local/create-run.ts';
 import {type RunSummary, summaryOf} from '../../journal/runs.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import type {Call} from '../command.ts';
@@ -34,7 +33,7 @@ export async function watchRun(watched: Watched, terminal: Terminal): Promise<Ex
   const {call} = watched;
   const typed = await typeSecrets(watched, terminal);
   if (!typed.ok) {
-    if (watched.fresh === true) rmSync(watched.kept.folder, {recursive: true, force: true});
+    if (watched.fresh === true) dropRun(watched.kept.folder);
     return typed.error;
   }
   const all = {...watched, typed: typed.value};

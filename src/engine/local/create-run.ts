@@ -74,8 +74,17 @@ export function createRun(run: NewRun): Result<KeptRun, string> {
     syncFolder(runsFolder(state.value));
     return ok({id, folder});
   } catch (error) {
-    rmSync(draft, {recursive: true, force: true});
+    dropRun(draft);
     return fail(cannotKeep(state.value, error));
+  }
+}
+
+/** Removes a run that never began. Where the disk lets nothing be removed it stays: why it did not begin is to be said. */
+export function dropRun(folder: string): void {
+  try {
+    rmSync(folder, {recursive: true, force: true});
+  } catch {
+    // It is listed as one that did not begin.
   }
 }
 

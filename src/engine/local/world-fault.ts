@@ -6,6 +6,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EDQUOT: 'the quota of the disk is used up',
   EIO: 'the disk cannot be read or written',
   EROFS: 'the disk can only be read',
+  EFBIG: 'a file may not become longer (ulimit -f)',
   EMFILE: 'this program may open no more files',
   ENFILE: 'the machine can open no more files',
   EAGAIN: 'no more processes can be started',
@@ -24,8 +25,9 @@ export function worldFault(error: unknown): string | undefined {
   return isSystemError(error) ? systemMessage(error) : undefined;
 }
 
+/** Node's own way to remove a folder tells some faults of the system without their code. */
 function isSystemError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error && codeOf(error) !== '';
+  return error instanceof Error && 'syscall' in error && 'errno' in error;
 }
 
 function codeOf(error: unknown): string {

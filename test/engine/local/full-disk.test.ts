@@ -40,7 +40,7 @@ test.each([
     expect.objectContaining({
       event: 'act-ended',
       did: 'lost',
-      failure: {reason: 'in-doubt', message: 'the disk was full when it ended with 1'},
+      failure: {reason: 'in-doubt', message: 'there was no room on the disk when it ended with 1'},
     }),
   );
   expect(at.read('log')).toBe(log);

@@ -84,9 +84,11 @@ function endOf(run: Run, ended: EndedAttempt): Pick<ActEnded, 'did' | 'captured'
 function onFullDisk({performed, verdict}: Attempted): string | undefined {
   if (performed.did !== 'ended' || performed.full === undefined) return undefined;
   if (verdict?.ok === true && Object.keys(verdict.value).length === 0) return undefined;
-  if (performed.full === 'is') throw Object.assign(new Error('there is no space left on the disk'), {code: 'ENOSPC'});
-  return `the disk was full when it ended with ${performed.results.exit}`;
+  if (performed.full === 'is') throw Object.assign(new Error(NO_ROOM), {code: 'ENOSPC'});
+  return `there was no room on the disk when it ended with ${performed.results.exit}`;
 }
+
+const NO_ROOM = 'there is no space left on the disk, or no file may become longer (ulimit -f)';
 
 function failed(failure: StepFailure, again: {readonly again?: boolean}): Pick<ActEnded, 'did' | 'failure' | 'again'> {
   return {did: 'failed', failure, ...again};
