@@ -107,7 +107,10 @@ describe('a secret', () => {
   });
 
   test('that is captured is read from memory, and its output is in no file', async () => {
-    const performed = await at.command({script: 'printf key-12345; printf why >&2', merge: true}, {withhold: 'sensitive'});
+    const performed = await at.command(
+      {script: 'printf key-12345; printf why >&2', merge: true},
+      {withhold: 'sensitive'},
+    );
     expect(performed.did === 'ended' && performed.output?.text('stdout')).toEqual({ok: true, value: 'key-12345why'});
     expect(holding('key-12345why')).toEqual([]);
     expect(at.file('stdout')).toMatch(/^withheld: /);
