@@ -1,7 +1,7 @@
 import {mkdtempSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {isExhausted, worldFault} from '../engine/local/world-fault.ts';
+import {isExhausted, worldFault} from '../base/world-fault.ts';
 import {type ExitStatus, exitStatus} from './exit-status.ts';
 import type {Terminal} from './terminal.ts';
 

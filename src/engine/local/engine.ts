@@ -2,6 +2,7 @@ import {hostname} from 'node:os';
 import {formatDuration} from '../../base/duration.ts';
 import {type RunId, runId} from '../../base/ids.ts';
 import {fail} from '../../base/result.ts';
+import {worldFault} from '../../base/world-fault.ts';
 import type {ControlReply, ControlRequest} from '../../control/request.ts';
 import {type ControlServer, listenForRequests} from '../../control/server.ts';
 import type {Ask} from '../../events/effect.ts';
@@ -28,7 +29,6 @@ import {type QuestionWatch, watchQuestions} from './questions/watch-questions.ts
 import type {InHand, Run} from './run.ts';
 import {runClock} from './run-clock.ts';
 import {startEffect} from './start-effect.ts';
-import {worldFault} from './world-fault.ts';
 
 /** An engine to be started on a run that is kept. */
 export interface EngineStart {

@@ -1,5 +1,6 @@
 import {rmSync} from 'node:fs';
 import {fail, ok, type Result} from '../../base/result.ts';
+import {worldFault} from '../../base/world-fault.ts';
 import type {ControlRequest} from '../../control/request.ts';
 import type {RunState} from '../../events/state.ts';
 import {openJournal} from '../../journal/append.ts';
@@ -21,7 +22,6 @@ import {waitForRunLock} from './locks/wait-for-lock.ts';
 import {withoutSources} from './process/environment.ts';
 import {printedBy} from './secret-command.ts';
 import {openSecrets, type SecretSources} from './secrets.ts';
-import {worldFault} from './world-fault.ts';
 
 /** Why no engine was started; nothing was touched. */
 export interface Refusal {

@@ -1,7 +1,7 @@
 import {statfsSync, truncateSync, writeFileSync} from 'node:fs';
 import {dirname} from 'node:path';
+import {isExhausted} from '../../../base/world-fault.ts';
 import {runFile} from '../../../journal/run-folder.ts';
-import {isExhausted} from '../world-fault.ts';
 import {recordedEnd} from './attempt.ts';
 import {ROOM} from './wrapper.ts';
 

@@ -1,4 +1,4 @@
-import {systemMessage} from '../../base/system-message.ts';
+import {systemMessage} from './system-message.ts';
 
 /** What the machine has no more of, or does not give: the engine cannot go on, and nothing is wrong with the run. */
 const WORDS: Readonly<Record<string, string>> = {
