@@ -48,6 +48,30 @@ describe.concurrent('an engine that is killed', {timeout: 120_000}, () => {
       await expectDoneOnce(held);
     }));
 
+  it('while somebody is attached: they are told, each line they had is whole, and the run goes on', () =>
+    withFolder(async (folder) => {
+      const place = {cwd: folder, env: bareEnvironment(folder)};
+      writeFileSync(join(folder, 'held.yaml'), HELD);
+      const engine = start(['exec', 'held.yaml'], place);
+      await Promise.race([until(() => textOf(join(folder, 'log')) === 'begun\n'), endedEarly(engine.ended)]);
+      const attached = start(['attach', '--format', 'json'], place);
+      let heard = '';
+      attached.child.stdout?.on('data', (text: string) => {
+        heard += text;
+      });
+      await Promise.race([until(() => heard.includes('"event":"intended"')), endedEarly(attached.ended)]);
+      engine.child.kill('SIGKILL');
+      const {status, out, err} = await attached.ended;
+      expect(status).toBe(6);
+      expect(err).toMatch(/^runbook: the engine of this run is gone; go on with: runbook resume \w{12}\n$/);
+      expect(out.endsWith('\n')).toBe(true);
+      const events = out.trimEnd().split('\n');
+      expect(events.map((line) => JSON.parse(line).event)).toContain('run-started');
+      writeFileSync(join(folder, 'go'), '');
+      expect(await runbook(['resume'], place)).toMatchObject({status: 0});
+      expect(readFileSync(join(folder, 'log'), 'utf8')).toBe('begun\nended\nafter\n');
+    }));
+
   it('while a person is asked: the question stays, and the answer is given to the next engine', () =>
     withFolder(async (folder) => {
       const place = {cwd: folder, env: bareEnvironment(folder)};
@@ -70,6 +94,13 @@ describe.concurrent('an engine that is killed', {timeout: 120_000}, () => {
       expect(events.filter((event) => event.event === 'answered')).toMatchObject([{by: 'ada', value: 'yes'}]);
     }));
 });
+
+const HELD = `runbook: held
+title: Wait in a step
+steps:
+  - run: echo begun >> log; until [ -e go ]; do sleep 0.02; done; echo ended >> log
+  - run: echo after >> log
+`;
 
 const GATE = `runbook: gate
 title: Wait at a gate
