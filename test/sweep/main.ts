@@ -119,10 +119,13 @@ async function inParallel<T>(kills: readonly Kill[], work: (kill: Kill) => Promi
 
 function usage(): string {
   const faults = Object.entries(mutants).map(([name, {about}]) => `  ${name.padEnd(22)} ${about}`);
-  return `Usage: npm run sweep -- [--mutant NAME] [--every N] [--at PROCESS:POINT] [--jobs N] [${Object.keys(plans).join('|')} …]
+  return `Usage: npm run sweep -- [--mutant NAME] [--every N] [--at PROCESS:POINT] [--jobs N] [NAME …]
 
 Kills the engine at every point where it touches the disk, starts a process or speaks to another machine, goes on with
-the run, and compares it with one that was never killed. --every N takes only each N-th point; --mutant breaks the
-engine on purpose, which must be seen:
+the run, and compares it with one that was never killed; again and again-around kill it at a few points, and then those
+that go on at a sample of theirs. A whole sweep takes about an hour on two cores; --every N takes only each N-th point.
+Names: ${Object.keys(plans).join(', ')}.
+
+--mutant breaks the engine on purpose, which must be seen:
 ${faults.join('\n')}`;
 }
