@@ -1,5 +1,6 @@
 import {execFileSync} from 'node:child_process';
-import {rmSync, writeFileSync} from 'node:fs';
+import {readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {basename, join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {type RUN_FILES, runFile} from '../../src/journal/run-folder.ts';
 import {runbookOf} from '../engine/local/rig.ts';
@@ -65,3 +66,48 @@ test('a note of a socket that is a pipe holds nobody up', async () => {
   const id = spoilt('socket', pipe);
   expect(await at.call('pause', id)).toMatchObject({status: 5, printed: expect.stringContaining('nothing is at work')});
 });
+
+describe('an output that somebody changed afterwards', () => {
+  const says = 'not what was printed: stdout of /speaks: it was changed';
+  let id: string;
+  beforeEach(async () => {
+    const {folder} = await at.run("steps:\n  - {id: speaks, run: echo genuine}\n  - {id: silent, run: 'true'}\n");
+    id = basename(folder);
+    const [attempt = ''] = readdirSync(join(folder, 'attempts')).filter((name) => name.startsWith('speaks'));
+    writeFileSync(join(folder, 'attempts', attempt, 'stdout'), 'invented');
+  });
+
+  test.each([
+    ['show', '--verbose'],
+    ['show', '--color', 'never'],
+    ['show', 'speaks'],
+    ['show', 'speaks', '--output'],
+    ['report', '--format', 'html', '--out', '-'],
+    ['report', '--format', 'markdown'],
+    ['report', '--format', 'junit'],
+  ])('is named by whatever shows it: %s %s', async (command, ...words) => {
+    const {status, printed} = await at.call(command, id, ...words);
+    expect({status, printed}).toEqual({status: 6, printed: expect.stringContaining(says)});
+  });
+
+  test('is no matter where it is not shown', async () => {
+    expect(await at.call('show', id, '--json')).toMatchObject({status: 0});
+    expect(await at.call('show', id, 'silent')).toMatchObject({status: 0});
+  });
+});
+
+test.each(['html', 'markdown', 'junit'])(
+  'a record that was changed says so in the report itself: %s',
+  async (format) => {
+    const {folder} = await at.run('steps:\n  - {id: one, run: echo one}\n  - {id: two, run: echo two}\n');
+    const journal = runFile(folder, 'journal');
+    const lines = readFileSync(journal, 'utf8').split('\n');
+    writeFileSync(journal, lines.map((line) => line.replace('"path":"/two"', '"path":"/too"')).join('\n'));
+    const file = join(at.world, 'report');
+    const {status} = await at.call('report', basename(folder), '--format', format, '--out', file);
+    expect(status).toBe(6);
+    expect(readFileSync(file, 'utf8')).toMatch(
+      /the journal is damaged at line \d+: this record, or one before it, is not/,
+    );
+  },
+);

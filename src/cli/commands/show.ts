@@ -1,4 +1,5 @@
 import {didYouMean} from '../../base/did-you-mean.ts';
+import type {EffectKey} from '../../base/ids.ts';
 import type {Turn} from '../../events/event.ts';
 import {emptyView, observe} from '../../events/observe.ts';
 import {findRun} from '../../journal/runs.ts';
@@ -10,6 +11,7 @@ import {recordRun} from '../../report/record/record-run.ts';
 import {everyStep} from '../../report/record/walk.ts';
 import type {Call, Command} from '../command.ts';
 import {type ExitStatus, exitStatus} from '../exit-status.ts';
+import {alteredOutputs} from '../record/altered-outputs.ts';
 import {aboutRun, runPrefix, turnsOf} from '../record/run-record.ts';
 import {stepRecord, writeOutput} from '../record/step-record.ts';
 import {unmaskedNote} from '../record/unmasked-note.ts';
@@ -46,8 +48,12 @@ its output. Without arguments, the newest run.`,
     const unmasked = unmaskedNote({folder, turns, hasSecrets});
     if (unmasked !== undefined) terminal.err(`runbook show: ${unmasked}\n`);
     const kept = {folder, turns, ...(about && {about})};
-    const status = step === undefined ? showRun(kept, call, terminal) : await showStep(step, kept, {call, terminal});
-    return damages.length === 0 ? status : exitStatus.engineStopped;
+    const shown = new Set<EffectKey>();
+    const seen = {call, terminal, shown};
+    const status = step === undefined ? showRun(kept, seen) : await showStep(step, kept, seen);
+    const altered = await alteredOutputs(folder, turns, shown);
+    if (altered !== undefined) terminal.err(`runbook show: ${altered}\n`);
+    return damages.length === 0 && altered === undefined ? status : exitStatus.engineStopped;
   },
 };
 
@@ -57,11 +63,15 @@ interface KeptTurns {
   readonly about?: About;
 }
 
-function showRun({folder, turns, about}: KeptTurns, call: Call, terminal: Terminal): ExitStatus {
+function showRun({folder, turns, about}: KeptTurns, {call, terminal, shown}: Asked): ExitStatus {
+  const output = shownOutput(folder);
   const writer = runFormats[call.flag('json') ? 'json' : 'plain'].begin({
     ...styleOf(terminal, call.flag('verbose')),
     ...(about && {about}),
-    output: shownOutput(folder),
+    output: (key) => {
+      shown.add(key);
+      return output(key);
+    },
   });
   const view = emptyView();
   for (const turn of turns) terminal.out(writer.turn(turn, observe(view, turn)));
@@ -71,9 +81,11 @@ function showRun({folder, turns, about}: KeptTurns, call: Call, terminal: Termin
 interface Asked {
   readonly call: Call;
   readonly terminal: Terminal;
+  /** The attempts of which outputs were shown. */
+  readonly shown: Set<EffectKey>;
 }
 
-async function showStep(wanted: string, kept: KeptTurns, {call, terminal}: Asked): Promise<ExitStatus> {
+async function showStep(wanted: string, kept: KeptTurns, {call, terminal, shown: keys}: Asked): Promise<ExitStatus> {
   const {folder, turns, about} = kept;
   const record = recordRun(turns, about);
   const step = findStep(record, wanted);
@@ -84,6 +96,7 @@ async function showStep(wanted: string, kept: KeptTurns, {call, terminal}: Asked
     return invalid(`"${wanted}" has no attempt ${number}; it has ${step.attempts.length}`, terminal);
   }
   const shown = {record, step, folder, attempts: call.flag('output') ? all.slice(-1) : all};
+  if (!call.flag('json')) for (const {key} of shown.attempts) keys.add(key);
   if (call.flag('output')) await writeOutput(shown, terminal);
   else if (call.flag('json')) terminal.out(`${JSON.stringify(asJson(step), null, 2)}\n`);
   else terminal.out(stepRecord(shown, {...styleOf(terminal, true), ...(about && {about})}));

@@ -1,6 +1,7 @@
 import {RecordedApprovals, type VerifiedApprovals} from '../../engine/local/verify-approvals.ts';
+import type {Alteration} from '../../journal/compare-outputs.ts';
 import {findRun} from '../../journal/runs.ts';
-import {type Alteration, type VerifiedRun, verifyRun} from '../../journal/verify-run.ts';
+import {type VerifiedRun, verifyRun} from '../../journal/verify-run.ts';
 import type {Command} from '../command.ts';
 import {plural} from '../diagnostics.ts';
 import {exitStatus} from '../exit-status.ts';

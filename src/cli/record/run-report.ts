@@ -4,6 +4,7 @@ import type {ListedReport} from '../../report/formats/report-format.ts';
 import {reports} from '../../report/formats/reports.ts';
 import {recordRun} from '../../report/record/record-run.ts';
 import {version} from '../version.ts';
+import {alteredOutputs} from './altered-outputs.ts';
 import {aboutRun, turnsOf} from './run-record.ts';
 import {unmaskedNote} from './unmasked-note.ts';
 
@@ -25,7 +26,8 @@ export async function reportOn(folder: string, format: string): Promise<Result<W
   if (listed === undefined) throw new Error(`there is no report "${format}"`);
   const {render, extension} = await listed.load();
   const {about, damage: copyDamage, hasSecrets} = await aboutRun(folder);
-  const damages = [journalDamage, copyDamage].filter((each) => each !== undefined);
+  const outputDamage = await alteredOutputs(folder, turns);
+  const damages = [journalDamage, copyDamage, outputDamage].filter((each) => each !== undefined);
   const text = render({
     record: recordRun(turns, about),
     output: (key, most) => outputExcerpts(folder, key, most),

@@ -7,7 +7,7 @@ import {affirms} from '../../events/evolve-effects.ts';
 import {initialState} from '../../events/state.ts';
 import type {KeptFile} from '../../journal/kept-files.ts';
 import {RUN_FILES} from '../../journal/run-folder.ts';
-import type {Alteration} from '../../journal/verify-run.ts';
+import type {Alteration} from '../../journal/compare-outputs.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import {ownersOf} from './allowed-signers.ts';
 import {approvalsAt, type Gate, whyBarred} from './questions/barred.ts';

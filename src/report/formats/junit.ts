@@ -14,13 +14,15 @@ const MOST_OUTPUT = 16 << 10;
 
 /**
  * JUnit's XML as CI servers read it: a suite for each outermost step, a case for each step in it that consists of no
- * others, and one case for the verdict, so that a run that did not succeed has a case that failed.
+ * others, and one case for the verdict, so that a run that did not succeed has a case that failed; one more where the
+ * record is damaged.
  */
 export const junit: ReportFormat = {
   extension: 'xml',
   render: (source) => {
     const {view} = source.record;
-    const suites = [...source.record.steps.map((step) => suiteOf(step, source)), verdictSuite(source.record)];
+    const steps = source.record.steps.map((step) => suiteOf(step, source));
+    const suites = [...steps, ...damageSuite(source), verdictSuite(source.record)];
     const sum = (key: 'tests' | 'failures' | 'errors' | 'skipped') =>
       suites.reduce((all, suite) => all + suite[key], 0);
     const totals = {tests: sum('tests'), failures: sum('failures'), errors: sum('errors'), skipped: sum('skipped')};
@@ -124,6 +126,17 @@ function excerptText(excerpt: Excerpt | undefined): string {
   if (excerpt === undefined) return '';
   const {head, tail, leftOut} = excerpt;
   return tail === undefined ? head : `${head}\n[… ${leftOut} bytes were left out …]\n${tail}`;
+}
+
+/** A case that failed where the record cannot be believed. */
+function damageSuite({damage}: ReportSource): readonly Suite[] {
+  if (damage === undefined) return [];
+  const error = element('error', {type: 'damaged', message: 'it cannot be believed as a whole'}, [escaped(damage)]);
+  const xml = element('testcase', {name: 'The record is what was written', classname: 'Record', time: '0.000'}, [
+    error,
+  ]);
+  const counts = {tests: 1, failures: 0, errors: 1, skipped: 0};
+  return [{...counts, xml: element('testsuite', {name: 'Record', ...counts, time: '0.000'}, ['\n  ', xml, '\n'])}];
 }
 
 function verdictSuite({view}: RunRecord): Suite {

@@ -21,9 +21,9 @@ const paint = paintFor({color: false, unicode: true});
 /** The run in Markdown as issues, pull requests and job summaries show it; never longer than an issue takes. */
 export const markdown: ReportFormat = {
   extension: 'md',
-  render: ({record}) => {
+  render: ({record, damage}) => {
     const clock = clockOf(record.view.timezone);
-    const before = [head(record, clock), failures(record), retries(record)];
+    const before = [head(record, clock), damaged(damage), failures(record), retries(record)];
     const after = [
       decisions(record, clock),
       measurements(record),
@@ -72,6 +72,12 @@ function head(record: RunRecord, clock: Clock): string {
       : `\nBecause: ${inline(verdict.reason)}\n`;
   const ended = verdict === undefined ? 'Has not ended' : headline(verdict);
   return `## ${sign} ${inline(view.title)}: ${ended}\n${because}\n${table(['', ''], facts)}`;
+}
+
+function damaged(damage: string | undefined): string {
+  return damage === undefined
+    ? ''
+    : `> ${paint.sign('failed')} **This record cannot be believed as a whole:** ${inline(damage)}\n`;
 }
 
 function failures({steps}: RunRecord): string {
