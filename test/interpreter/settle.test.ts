@@ -30,13 +30,14 @@ test('turns that end early go on in the next: every run is as good as one of who
 
 test('a loop of decisions that has no end in sight does not fill the memory with one turn', () => {
   const runbook = runbookOf(
-    'steps: [{repeat: {as: n, start: {i: 0}, next: {i: n.i + 1}, until: n.i > 40000, max: 100000}, steps: [{set: {x: n.i}}]}]',
+    'steps: [{repeat: {as: n, start: {i: 0}, next: {i: n.i + 1}, until: n.i > 400, max: 1000}, steps: [{set: {x: n.i}}]}]',
   );
-  let settled = settle({runbook, state: initialState(), reports: [started()], at: 0});
+  const most = 1000;
+  let settled = settle({runbook, state: initialState(), reports: [started()], at: 0, most});
   let turns = 1;
   for (; settled.unasked.length > 0; turns += 1) {
-    expect(settled.turn.events.length).toBeLessThan(60_000);
-    settled = settle({runbook, state: settled.state, reports: [], at: 0, unasked: settled.unasked});
+    expect(settled.turn.events.length).toBeLessThan(most + 100);
+    settled = settle({runbook, state: settled.state, reports: [], at: 0, unasked: settled.unasked, most});
   }
   expect(turns).toBeGreaterThan(2);
   expect(settled.state.verdict).toMatchObject({is: 'succeeded'});
