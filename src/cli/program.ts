@@ -1,7 +1,7 @@
 import {didYouMean} from '../base/did-you-mean.ts';
 import {setLimits} from '../base/limits.ts';
 import type {Call} from './command.ts';
-import {commands} from './commands/index.ts';
+import {commands, shownCommands} from './commands/index.ts';
 import {type ExitStatus, exitStatus} from './exit-status.ts';
 import {commandHelp, commonOptions, programHelp} from './help/help-text.ts';
 import {parseCall} from './parse-call.ts';
@@ -62,7 +62,7 @@ function wantsHelp(args: readonly string[]): boolean {
 
 function unknownCommand(name: string, terminal: Terminal): ExitStatus {
   const option = name.startsWith('-');
-  const namesShown = Object.keys(commands).filter((each) => commands[each]?.hidden !== true);
+  const namesShown = shownCommands.map(([shown]) => shown);
   const meant = didYouMean(name, option ? ['--help', '--version'] : namesShown);
   const hint = meant === undefined ? 'runbook --help lists them' : `did you mean "${meant}"?`;
   terminal.err(`runbook: unknown ${option ? 'option' : 'command'} "${name}"; ${hint}\n`);

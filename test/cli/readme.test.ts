@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {commands} from '../../src/cli/commands/index.ts';
+import {commands, shownCommands} from '../../src/cli/commands/index.ts';
 import {commonOptions} from '../../src/cli/help/help-text.ts';
 import {fileKeys} from '../../src/kinds/grammar/file-keys.ts';
 import {groupKeys} from '../../src/kinds/grammar/group-keys.ts';
@@ -32,7 +32,7 @@ function keys(): readonly string[] {
 describe('what the README names is there:', () => {
   it('every command of the program', () => {
     expect(found(/\brunbook ([a-z]+)\b/g).filter((name) => !Object.hasOwn(commands, name))).toEqual([]);
-    const shown = Object.keys(commands).filter((name) => commands[name]?.hidden !== true);
+    const shown = shownCommands.map(([name]) => name);
     const named = new Set(found(/\b([a-z]+)\b/g));
     expect(shown.filter((name) => !named.has(name))).toEqual([]);
   });

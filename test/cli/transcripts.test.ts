@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {commands} from '../../src/cli/commands/index.ts';
+import {shownCommands} from '../../src/cli/commands/index.ts';
 import {commandHelp, programHelp} from '../../src/cli/help/help-text.ts';
 import {parseTranscript, play} from './transcript.ts';
 
@@ -20,9 +20,7 @@ describe('the commands print what their transcripts say', () => {
 });
 
 describe('help', () => {
-  const shown = Object.entries(commands).filter(([, command]) => command.hidden !== true);
-
-  it.each(shown)('of %s is in its transcript, fits a screen and has examples', async (name, listed) => {
+  it.each(shownCommands)('of %s is in its transcript, fits a screen and has examples', async (name, listed) => {
     expect(parseTranscript(readFileSync(join(folder, 'help.txt'), 'utf8')).lines).toContain(`runbook ${name} --help`);
     const command = await listed.load();
     expect(command.examples).not.toEqual([]);

@@ -1,7 +1,7 @@
 import {basename, join} from 'node:path';
 import {listRuns} from '../../journal/runs.ts';
 import type {Command, Option} from '../command.ts';
-import {commands} from '../commands/index.ts';
+import {commands, shownCommands} from '../commands/index.ts';
 import {yamlFiles} from '../prepare/yaml-files.ts';
 import {commonOptions} from './help-text.ts';
 
@@ -17,7 +17,7 @@ export async function candidates(words: readonly string[], cwd: string): Promise
 }
 
 function named(): readonly Candidate[] {
-  return Object.entries(commands).flatMap(([name, {hidden, summary}]) => (hidden ? [] : [[name, summary] as const]));
+  return shownCommands.map(([name, {summary}]) => [name, summary]);
 }
 
 async function within(name: string, words: readonly string[], cwd: string): Promise<readonly Candidate[]> {

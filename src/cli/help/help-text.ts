@@ -1,5 +1,5 @@
 import type {Command, Options} from '../command.ts';
-import {commands} from '../commands/index.ts';
+import {COMMAND_GROUPS, shownCommands} from '../commands/index.ts';
 import {fill, wrap} from './wrap.ts';
 
 /** What every command takes beside its own options. */
@@ -10,26 +10,28 @@ export const commonOptions: Options = {
 
 /** The help of the whole program; it fits a screen. */
 export function programHelp(): string {
-  const shown = Object.entries(commands).filter(([, command]) => command.hidden !== true);
-  const rows = table(
-    shown.map(([name, command]) => [name, command.summary]),
-    WIDEST,
-  );
+  const parts = Object.entries(COMMAND_GROUPS).map(([group, head]) => `${head}:\n${rowsOf(group)}`);
   return `Execute, plan and check runbooks: operational procedures written as YAML.
-
 Usage: runbook COMMAND [OPTIONS]
 
-Commands:
-${rows}
+${parts.join('\n\n')}
 
-runbook COMMAND --help explains a command, runbook help exit-status what 0, 1, 2 … mean,
-runbook help environment which variables count, runbook --version prints the version.
+runbook COMMAND --help explains one; also: runbook help exit-status, help environment, --version
 
 Examples:
   runbook plan production-deploy.yaml    every command it would run, in order
   runbook exec production-deploy.yaml    run it
   runbook lint runbooks                  check every runbook below a folder
 `;
+}
+
+/** The commands of a group; all groups' second columns stand below each other. */
+function rowsOf(group: string): string {
+  const first = Math.max(...shownCommands.map(([name]) => name.length));
+  return shownCommands
+    .filter(([, command]) => command.group === group)
+    .map(([name, {summary}]) => `  ${name.padEnd(first)}  ${summary}`)
+    .join('\n');
 }
 
 /** The help of one command, for a terminal of so many columns. */
