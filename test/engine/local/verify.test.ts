@@ -1,4 +1,7 @@
+import {once} from 'node:events';
 import {appendFileSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {runFile} from '../../../src/journal/run-folder.ts';
@@ -63,12 +66,11 @@ test.each([
   expect(await altered()).toEqual([`attempts/speaks-1/stdout /speaks: ${message}`]);
 });
 
-test('an output that was empty is named when it is not, or is gone', async () => {
+test('an output that was empty is named when it is not any more; nothing is lost with it', async () => {
   writeFileSync(output('silent', 'stdout'), 'never said');
   rmSync(output('silent', 'stderr'));
   expect(await altered()).toEqual([
     'attempts/silent-1/stdout /silent: there is more in it than its 0 bytes when the step ended',
-    'attempts/silent-1/stderr /silent: it is gone; it was empty',
   ]);
 });
 
@@ -81,6 +83,19 @@ test('a changed record is named with its line, a changed copy of the runbook by 
     'journal.jsonl:4 : the journal is damaged at line 4: this record, or one before it, is not what was written',
     'files.json : the copy of the runbook is not the one that was run',
   ]);
+});
+
+test('a request, which has no error output, is as it was written', async () => {
+  const server = createServer((_, response) => response.end('hello')).listen(0);
+  try {
+    await once(server, 'listening');
+    const {port} = server.address() as AddressInfo;
+    const run = await at.run(`steps:\n  - {id: asks, http: 'http://127.0.0.1:${port}/'}\n`);
+    expect(run.end).toMatchObject({verdict: {is: 'succeeded'}});
+    expect((await verifyRun(run.folder)).alterations).toEqual([]);
+  } finally {
+    server.close();
+  }
 });
 
 test('what the run keeps beside its runbook is compared, too', async () => {
