@@ -16,6 +16,17 @@ export function aboutLines({severity, owner, estimate, reviewed, useWhen, slo}: 
   ];
 }
 
+/** The same for the head of a report, each with its name; how long it takes stands there beside how long it took. */
+export function aboutFacts({severity, owner, reviewed, useWhen, slo}: Runbook): readonly (readonly [string, string])[] {
+  return [
+    ...(severity === undefined ? [] : [['Severity', severity] as const]),
+    ...(owner === undefined ? [] : [['Owner', owner] as const]),
+    ...(reviewed === undefined ? [] : [['Reviewed', reviewed] as const]),
+    ...(useWhen.length === 0 ? [] : [['For', useWhen.join('; ')] as const]),
+    ...(slo === undefined ? [] : [['Objective', sloText(slo)] as const]),
+  ];
+}
+
 function durations({low, high}: NonNullable<Runbook['estimate']>): string {
   return low === high ? formatDuration(low) : `${formatDuration(low)} to ${formatDuration(high)}`;
 }

@@ -22,6 +22,19 @@ describe('a report on a run that left something done', () => {
   });
 });
 
+it('says at its head whose the runbook is, what for, when it was reviewed, and its objective', () => {
+  const {document} = new JSDOM(pages.reference).window;
+  const names = [...document.querySelectorAll('.facts dt')];
+  const facts = Object.fromEntries(names.map((dt) => [dt.textContent, dt.nextElementSibling?.textContent]));
+  expect(facts).toMatchObject({
+    Severity: 'P3',
+    Owner: 'Platform Team',
+    Reviewed: '2025-07-31',
+    For: expect.stringContaining('; '),
+    Objective: 'Deployment success rate: 95% over 90d',
+  });
+});
+
 it('shows what its author wrote as Markdown as such', () => {
   const {document} = new JSDOM(pages.approved).window;
   expect(document.querySelector('.about')?.innerHTML).toBe('<p>Puts a <strong>release</strong> in production.</p>');

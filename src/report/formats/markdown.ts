@@ -1,6 +1,7 @@
 import {failureTail, failureText} from '../../events/explain-failure.ts';
 import type {StepFailure} from '../../events/failure.ts';
 import type {Verdict} from '../../events/outcome.ts';
+import {aboutFacts} from '../about-lines.ts';
 import {type Clock, clockOf} from '../clock.ts';
 import {elapsed} from '../elapsed.ts';
 import {answerLines, askedText, valueText, viaText} from '../record/answer.ts';
@@ -56,6 +57,7 @@ function head(record: RunRecord, clock: Clock): string {
   const sign = paint.sign(verdict === undefined ? 'running' : SIGNS[verdict.is]);
   const facts = [
     ['Run', `${code(view.run)} of ${inline(view.runbook)}`],
+    ...(about === undefined ? [] : aboutFacts(about.runbook)).map(([name, text]) => [name, inline(text)]),
     ['Started by', inline(view.by)],
     ['Began', `${clock.stamp(view.startedAt)} ${clock.timezone}`],
     [

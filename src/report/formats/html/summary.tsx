@@ -1,5 +1,6 @@
 import type {ReactNode} from 'react';
 import {failureText} from '../../../events/explain-failure.ts';
+import {aboutFacts} from '../../about-lines.ts';
 import {elapsed} from '../../elapsed.ts';
 import {valueText} from '../../record/answer.ts';
 import {attemptText} from '../../record/outcome-text.ts';
@@ -30,12 +31,7 @@ function Facts({report}: {readonly report: Report}) {
   const over = estimate !== undefined && view.at - view.startedAt > estimate.high;
   return (
     <>
-      <Fact name="Runbook">
-        {about?.runbook.files[0]?.name ?? view.runbook}
-        <div className="dim">
-          {[about?.runbook.severity, about?.runbook.owner].filter((each) => each !== undefined).join(' · ')}
-        </div>
-      </Fact>
+      <Fact name="Runbook">{about?.runbook.files[0]?.name ?? view.runbook}</Fact>
       <Fact name="Run">{view.run}</Fact>
       <Fact name="Started by">
         <Plain text={view.by} />
@@ -62,6 +58,12 @@ function Facts({report}: {readonly report: Report}) {
         <Plain text={view.cwd} />
         <div className="dim">{view.remote !== undefined && <Plain text={`remote ${view.remote}`} />}</div>
       </Fact>
+      {about !== undefined &&
+        aboutFacts(about.runbook).map(([name, text]) => (
+          <Fact key={name} name={name}>
+            <Plain text={text} />
+          </Fact>
+        ))}
       {Object.keys(view.inputs).length > 0 && (
         <Fact name="Inputs" wide>
           <Inputs report={report} />
