@@ -3,7 +3,7 @@ import {causeOf, failureText} from './explain-failure.ts';
 import type {StepFailure} from './failure.ts';
 import {isProse} from './readable-ask.ts';
 import type {StepView} from './view.ts';
-import {mark, type Named, type ViewDraft, type Writable} from './view-draft.ts';
+import {mark, type Named, type ViewDraft, type WritableView} from './view-draft.ts';
 
 /** A step, group, round or part was entered. */
 export function enter(draft: ViewDraft, event: Named<'entered'>, at: number): void {
@@ -57,7 +57,7 @@ export function skip(draft: ViewDraft, event: Named<'skipped'>, at: number): voi
   });
 }
 
-function addStep(draft: ViewDraft, step: Writable<StepView>): void {
+function addStep(draft: ViewDraft, step: WritableView<StepView>): void {
   draft.steps.set(step.path, step);
   if (step.parent !== step.path) draft.steps.get(step.parent)?.children.push(step.path);
 }
@@ -79,7 +79,7 @@ export function leave(draft: ViewDraft, event: Named<'left'>, at: number): void 
 }
 
 /** That what is looked for is not there is an answer, and no failure. */
-function sayNo(step: Writable<StepView>, failure: StepFailure): void {
+function sayNo(step: WritableView<StepView>, failure: StepFailure): void {
   step.state = 'succeeded';
   step.saysNo = true;
   step.because = `no: ${failureText(failure)}`;

@@ -5,7 +5,7 @@ import {failureText} from './explain-failure.ts';
 import {enter, leave, skip} from './observe-steps.ts';
 import {readableAsk} from './readable-ask.ts';
 import type {MonitorView, RunView} from './view.ts';
-import {mark, type Named, type ViewDraft, type Writable} from './view-draft.ts';
+import {mark, type Named, type ViewDraft, type WritableView} from './view-draft.ts';
 
 /** The view of a run of which nothing is known yet. */
 export function emptyView(): RunView {
@@ -183,10 +183,10 @@ function answer(draft: ViewDraft, event: Named<'answered'>, at: number): void {
 
 const SAMPLES_KEPT = 120;
 
-function monitorOf(draft: ViewDraft, name: string): Writable<MonitorView> {
+function monitorOf(draft: ViewDraft, name: string): WritableView<MonitorView> {
   const known = draft.monitors.get(name);
   if (known !== undefined) return known;
-  const monitor: Writable<MonitorView> = {name, samples: [], state: 'well'};
+  const monitor: WritableView<MonitorView> = {name, samples: [], state: 'well'};
   draft.monitors.set(name, monitor);
   return monitor;
 }

@@ -48,9 +48,7 @@ const PANE_KEYS: Readonly<Record<string, (pane: Pane, outputs: Outputs) => Pane 
 
 /** The lines that the pane is about, made harmless, and the effect they are of. */
 export function linesIn(pane: Pane, outputs: Outputs): {readonly key?: EffectKey; readonly lines: readonly string[]} {
-  const printing = [...outputs].filter(([, lines]) => lines.length > 0).toReversed();
-  const index = ((pane.which % Math.max(1, printing.length)) + printing.length) % Math.max(1, printing.length);
-  const [key, lines = []] = printing[index] ?? [];
+  const [key, lines = []] = outputOf(pane, outputs) ?? [];
   return {...(key !== undefined && {key}), lines: (pane.held ?? lines).map(shownLine)};
 }
 
@@ -89,7 +87,12 @@ function toMatch(pane: Pane, direction: 1 | -1, outputs: Outputs): Pane {
 
 function hold(pane: Pane, outputs: Outputs): Pane {
   if (pane.held !== undefined) return pane;
+  return {...pane, held: outputOf(pane, outputs)?.[1] ?? []};
+}
+
+/** The command that the pane is about, with what it printed; round at the ends. */
+function outputOf({which}: Pane, outputs: Outputs): readonly [EffectKey, readonly string[]] | undefined {
   const printing = [...outputs].filter(([, lines]) => lines.length > 0).toReversed();
-  const index = ((pane.which % Math.max(1, printing.length)) + printing.length) % Math.max(1, printing.length);
-  return {...pane, held: printing[index]?.[1] ?? []};
+  const count = Math.max(1, printing.length);
+  return printing[((which % count) + count) % count];
 }

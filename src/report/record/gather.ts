@@ -1,4 +1,5 @@
 import type {EffectKey, StepPath} from '../../base/ids.ts';
+import type {Writable} from '../../events/draft.ts';
 import type {Ask, Effect, Sleep} from '../../events/effect.ts';
 import type {RunEvent, Turn} from '../../events/event.ts';
 import type {Role} from '../../events/part.ts';
@@ -14,8 +15,6 @@ import type {
   WaitRecord,
 } from './record.ts';
 import {remarkOf} from './remark.ts';
-
-type Writable<T> = {-readonly [K in keyof T]: T[K]};
 
 /** What the turns of a run say beyond its view: the times of everything. */
 export interface Gathered {

@@ -30,7 +30,7 @@ function lockAt(where: string, runs: readonly ExaminedRun[]): readonly Finding[]
       },
     ];
   }
-  if (run.attended || lives(holder)) return [];
+  if (run.atWork || lives(holder)) return [];
   const message = `it is held by run ${run.id} of ${holder.by}, which has not ended and has no engine: no other run that needs it begins`;
   return [
     {

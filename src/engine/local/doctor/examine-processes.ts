@@ -9,7 +9,7 @@ import type {Finding} from './finding.ts';
 export function examineProcesses(runs: readonly ExaminedRun[]): readonly Finding[] {
   const living = startedProcesses();
   if (living.length === 0) return [];
-  const owners = ownersOf(runs.filter(({attended}) => !attended));
+  const owners = ownersOf(runs.filter(({atWork}) => !atWork));
   return living.flatMap(({pid, command, token}): readonly Finding[] => {
     const owner = owners.get(token);
     if (owner === undefined || command.includes(wrapperName(token))) return [];

@@ -18,7 +18,7 @@ export interface ExaminedRun {
   readonly folder: string;
   readonly ended: boolean;
   /** Whether an engine is, or may be, at work on it. */
-  readonly attended: boolean;
+  readonly atWork: boolean;
   /** The acts that it began. */
   readonly acts: readonly EffectKey[];
   readonly findings: readonly Finding[];
@@ -34,7 +34,7 @@ export function examineRun(folder: string): ExaminedRun {
   const {held} = stateOf(folder);
   const holder = held?.is === 'held' ? held.holder : undefined;
   const life = lifeUnder(held);
-  const run = {id, folder, ended: told.ended, attended: life !== 'dead', acts: [...told.acts]};
+  const run = {id, folder, ended: told.ended, atWork: life !== 'dead', acts: [...told.acts]};
   const copied = copiedRun(folder);
   // What the run itself began is not the copy's.
   if (copied !== undefined) return {...run, acts: [], findings: [copy(run, copied)]};
@@ -118,8 +118,8 @@ function changedFiles({id, folder, ended}: Run, told: KeptHashes): readonly Find
   return [{what: 'altered', severity: 'problem', where: folder, run: id, message, next}];
 }
 
-function tornEnd({id, folder, attended}: Run, torn: number): readonly Finding[] {
-  if (torn === 0 || attended) return [];
+function tornEnd({id, folder, atWork}: Run, torn: number): readonly Finding[] {
+  if (torn === 0 || atWork) return [];
   const message = `its last record was not written to its end (${torn} bytes): the machine or the engine went down meanwhile`;
   const next = `nothing is lost by it: runbook resume ${id} cuts it off`;
   return [{what: 'torn', severity: 'note', where: runFile(folder, 'journal'), run: id, message, next}];

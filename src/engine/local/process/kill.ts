@@ -23,12 +23,9 @@ export async function killGroup(
 ): Promise<void> {
   noteKill(folder, why);
   if (!isGroupOf(group, token)) return;
-  signal(-group, 'SIGTERM');
-  signal(-group, 'SIGCONT');
-  for (let waited = 0; waited < grace && groupLives(group); waited += LOOK) await pause(LOOK);
-  if (!groupLives(group)) return;
-  signal(-group, 'SIGKILL');
-  for (let waited = 0; waited < grace && groupLives(group); waited += LOOK) await pause(LOOK);
+  const target = {send: (name: NodeJS.Signals) => signal(-group, name), lives: () => groupLives(group), look: LOOK};
+  await end(target, grace);
+  await untilGone(target, grace);
 }
 
 /**
@@ -49,13 +46,30 @@ export async function killMembers(
     for (const {pid} of members()) signal(pid, name);
   };
   noteKill(folder, why);
-  send('SIGTERM');
-  send('SIGCONT');
-  for (let waited = 0; waited < grace && members().length > 0; waited += LOOK_ALL) await pause(LOOK_ALL);
-  send('SIGKILL');
+  await end({send, lives: () => members().length > 0, look: LOOK_ALL}, grace);
 }
 
 const LOOK_ALL = 100;
+
+/** Processes that are ended together. */
+interface Target {
+  readonly send: (name: NodeJS.Signals) => void;
+  readonly lives: () => boolean;
+  /** Milliseconds between two looks at whether any lives. */
+  readonly look: number;
+}
+
+/** Asks them to end, and ends by force what is left after the grace period. */
+async function end(target: Target, grace: number): Promise<void> {
+  target.send('SIGTERM');
+  target.send('SIGCONT');
+  await untilGone(target, grace);
+  if (target.lives()) target.send('SIGKILL');
+}
+
+async function untilGone({lives, look}: Target, most: number): Promise<void> {
+  for (let waited = 0; waited < most && lives(); waited += look) await pause(look);
+}
 
 /** To a process, or to a group if it is negative. */
 function signal(target: number, name: NodeJS.Signals): void {
