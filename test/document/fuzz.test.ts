@@ -3,49 +3,9 @@ import {expect, test} from 'vitest';
 import {checkShape} from '../../src/check/shape/shape.ts';
 import {parseDocument} from '../../src/document/parse.ts';
 import {formatDiagnostic} from '../../src/text/code-frame.ts';
+import {YAML_TOKENS} from '../fuzz/yaml-tokens.ts';
 
-const pieces = fc.constantFrom(
-  'a',
-  'run',
-  'title',
-  'steps',
-  ': ',
-  ':',
-  '- ',
-  '\n',
-  '\n  ',
-  '\n    ',
-  '\t',
-  '"',
-  "'",
-  '[',
-  ']',
-  '{',
-  '}',
-  '{{',
-  '}}',
-  ',',
-  '|',
-  '>',
-  '#',
-  ' #',
-  '&a',
-  '*a',
-  '!x',
-  '@',
-  '%',
-  '?',
-  '<<',
-  '---',
-  '...',
-  '\\',
-  '\\x',
-  '1.20',
-  '\r\n',
-  '漢',
-  '👍',
-  '\u202e',
-);
+const pieces = fc.constantFrom('a', 'run', 'title', 'steps', ...YAML_TOKENS, '漢', '👍', '\u202e');
 
 test('whatever is written, there is a document or a finding that can be printed', () => {
   fc.assert(

@@ -1,0 +1,25 @@
+/** Pieces of YAML and of templates that mean something to a parser, in any order. */
+export const YAML_TOKENS: readonly string[] = [
+  ...[
+    ': ',
+    ':',
+    '- ',
+    '? ',
+    '?',
+    '\n',
+    '\n  ',
+    '\n    ',
+    '\t',
+    '\r\n',
+    '\r',
+    ' #',
+    '#',
+    '---',
+    '---\n',
+    '...',
+    '...\n',
+  ],
+  ...['"', "'", '[', ']', '{', '}', ',', '|', '>', '|-\n', '>+\n', '|2', '&a', '&a ', '*a', '&a [*a]', '!x', '!x '],
+  ...['!!binary ', '<<', '<<: ', '@', '%', '%YAML 1.1\n---\n', '\\', '\\x', '"\\u', '{{', '}}', '{{{', '${{', '\0'],
+  ...['1.20', '0x1', '1e999', '.nan', '~', 'null', 'yes', '2024-01-01', '__proto__: ', 'constructor: ', 'toString: '],
+];
