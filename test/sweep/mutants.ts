@@ -34,8 +34,12 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   'intent-ignored': {
     about: 'what an earlier engine may have begun is begun again',
     file: 'src/engine/local/process/command.ts',
-    from: 'for (let start = 1; ; start += 1) {',
-    to: 'for (let start = host.resumed === undefined ? 1 : 9; ; start += 1) {',
+    from: `for (let start = 1; ; start += 1) {
+    const attempt = attemptOf(host.run, host.key, start);
+    const found = host.resumed ===`,
+    to: `for (let start = host.resumed === undefined ? 1 : 9; ; start += 1) {
+    const attempt = attemptOf(host.run, host.key, start);
+    const found = host.resumed ===`,
   },
   'undo-order': undoOrder,
   'torn-kept': {

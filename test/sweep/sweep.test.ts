@@ -1,7 +1,9 @@
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {around} from './around.ts';
 import {everyKind} from './every-kind.ts';
-import {type Mutant, mutants} from './mutants.ts';
+import {type Mutant, mutants, simulatedMutants} from './mutants.ts';
 import {reference} from './reference.ts';
 import {small} from './small.ts';
 import type {Subject} from './subject.ts';
@@ -68,3 +70,11 @@ describe.concurrent('an engine that is killed', {timeout: 120_000}, () => {
     expect(differences).not.toEqual([]);
   });
 });
+
+test.each([...Object.entries(mutants), ...Object.entries(simulatedMutants)])(
+  'the deliberate fault "%s" has its one place in the sources',
+  (_, {file, from}) => {
+    const source = readFileSync(join(import.meta.dirname, '..', '..', file), 'utf8');
+    expect(source.split(from)).toHaveLength(2);
+  },
+);
