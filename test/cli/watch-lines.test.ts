@@ -3,23 +3,15 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {runProgram} from '../../src/cli/program.ts';
-import type {Terminal} from '../../src/cli/terminal.ts';
 import {until} from '../engine/local/process/rig.ts';
-import {type EngineRig, engineRig, runbookOf} from '../engine/local/rig.ts';
+import {runbookOf} from '../engine/local/rig.ts';
+import {type ProgramRig, programRig} from './call.ts';
 
-let at: EngineRig;
-let before: string | undefined;
+let at: ProgramRig;
 beforeEach(() => {
-  at = engineRig();
-  before = process.env.RUNBOOK_STATE;
-  process.env.RUNBOOK_STATE = at.state;
+  at = programRig();
 });
-afterEach(() => {
-  if (before === undefined) delete process.env.RUNBOOK_STATE;
-  else process.env.RUNBOOK_STATE = before;
-  at.remove();
-});
+afterEach(() => at.remove());
 
 const TEXT = `
 steps:
@@ -39,33 +31,13 @@ function gone(child: ChildProcess): Promise<unknown> {
   return new Promise((resolve) => child.once('exit', resolve));
 }
 
-/** Resumes, and so watches, a run that has an engine. */
-function watching(id: string): {readonly printed: () => string; readonly status: Promise<number>} {
-  let printed = '';
-  const say = (text: string) => {
-    printed += text;
-  };
-  const terminal: Terminal = {
-    out: say,
-    err: say,
-    drained: async (text) => say(text),
-    interactive: false,
-    color: false,
-    unicode: true,
-    columns: 100,
-    environment: {},
-    cwd: at.world,
-  };
-  return {printed: () => printed, status: runProgram(['resume', id], terminal)};
-}
-
 test('whoever watches a run whose engine is killed is told so, and does not wait for ever', async () => {
   const {id, folder} = at.create(runbookOf(TEXT));
   const engine = await engineOn(folder);
-  const watched = watching(id);
+  const watched = at.calling('resume', id);
   await until(() => watched.printed().includes('touch began'));
   engine.kill('SIGKILL');
-  expect(await watched.status).toBe(6);
+  expect((await watched.ended).status).toBe(6);
   expect(watched.printed()).toContain(`the engine of this run is gone; go on with: runbook resume ${id}`);
   at.write('go', '');
   await until(() => existsSync(join(at.world, 'ended')));
@@ -76,9 +48,9 @@ test('whoever watches a run that was left before and taken up again sees it to i
   const first = await at.start({id, folder}, runbookOf(TEXT));
   await first.leave('for a test');
   const engine = await engineOn(folder);
-  const watched = watching(id);
+  const watched = at.calling('resume', id);
   await until(() => watched.printed().includes('taken up by'));
   at.write('go', '');
-  expect(await watched.status).toBe(0);
+  expect((await watched.ended).status).toBe(0);
   await gone(engine);
 });
