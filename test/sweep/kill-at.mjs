@@ -9,7 +9,7 @@ import {syncBuiltinESMExports} from 'node:module';
 const {at, log, fine} = JSON.parse(process.env.RUNBOOK_SWEEP ?? '{}');
 delete process.env.RUNBOOK_SWEEP;
 
-const {appendFileSync, openSync, writeSync, fstatSync, ftruncateSync, fsyncSync, fdatasyncSync} = fs;
+const {appendFileSync, openSync, closeSync, writeSync, fstatSync, ftruncateSync, fsyncSync, fdatasyncSync} = fs;
 const journal = {descriptor: -1, synced: 0};
 let points = 0;
 let logging = false;
@@ -41,6 +41,11 @@ fs.openSync = (path, flags, ...rest) => {
     Object.assign(journal, {descriptor, synced: fstatSync(descriptor).size});
   }
   return descriptor;
+};
+
+fs.closeSync = (descriptor) => {
+  if (descriptor === journal.descriptor) journal.descriptor = -1;
+  closeSync(descriptor);
 };
 
 fs.writeSync = (descriptor, bytes, offset, ...rest) => {
