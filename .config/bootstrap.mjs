@@ -2,7 +2,7 @@
 import {spawnSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
-import {ensureBuilt} from './setup/dist.mjs';
+import {ensureBuilt, hashOfSources} from './setup/dist.mjs';
 import {runInForeground} from './setup/foreground.mjs';
 import {ensureInstalled, recordInstalled} from './setup/install.mjs';
 import {ownNode, projectEnvironment, root} from './setup/project.mjs';
@@ -20,7 +20,8 @@ const commands = {
     await ensureInstalled();
     return runScript('.config/test.mjs', args);
   },
-  bench: (args) => setUpAndRun('bench/main.ts', args),
+  // The runs that a bench writes beforehand are gone on with as if the program under test had begun them.
+  bench: (args) => setUpAndRun('bench/main.ts', args, {RUNBOOK_BUILD: hashOfSources()}),
   fuzz: (args) => setUpAndRun('test/fuzz/main.ts', args),
   sweep: (args) => setUpAndRun('test/sweep/main.ts', args),
   simulate: (args) => setUpAndRun('test/sweep/simulate.ts', args),
@@ -53,15 +54,18 @@ async function setUp() {
   ensureBuilt();
 }
 
-async function setUpAndRun(script, args) {
+async function setUpAndRun(script, args, environment) {
   await setUp();
-  return runScript(script, args);
+  return runScript(script, args, environment);
 }
 
-function runScript(script, args) {
+function runScript(script, args, environment = {}) {
   if (!existsSync(join(root, script)))
     throw new Stop(`${script} is missing from this clone: run \`git status\` to see what happened to it.`);
-  return runInForeground(ownNode, [join(root, script), ...args], {cwd: root, env: projectEnvironment()});
+  return runInForeground(ownNode, [join(root, script), ...args], {
+    cwd: root,
+    env: {...projectEnvironment(), ...environment},
+  });
 }
 
 function requireGit() {

@@ -3,6 +3,7 @@ import {dirname, join, relative} from 'node:path';
 import {rolldown} from 'rolldown';
 import {bundledLibraries} from './bundled-libraries.mjs';
 import {chunkGroups} from './chunk-groups.mjs';
+import {hashOfSources} from './setup/dist.mjs';
 import {root} from './setup/project.mjs';
 
 const dist = join(root, 'dist');
@@ -36,6 +37,7 @@ function bundleProgram() {
         'process.env.NODE_ENV': '"production"',
         'process.env.DEV': '"false"',
         'process.env.RUNBOOK_VERSION': JSON.stringify(version),
+        'process.env.RUNBOOK_BUILD': JSON.stringify(hashOfSources()),
       },
     },
     plugins: [bundledLibraries],

@@ -39,10 +39,11 @@ function isBuiltFrom(sources) {
   );
 }
 
-function hashOfSources() {
+/** What stands for all that the program is built from. */
+export function hashOfSources() {
   const hash = createHash('sha256');
   for (const path of sourceFiles()) hash.update(`${path}\0`).update(readFileSync(join(root, path)));
-  return `${hash.digest('hex')}\n`;
+  return hash.digest('hex');
 }
 
 function sourceFiles() {

@@ -141,6 +141,8 @@ export type Report =
   | {readonly event: 'noted'; readonly path?: StepPath; readonly message: string}
   /** People were told something, by a step or because the run came to a moment of which they are told. */
   | ({readonly event: 'sent'; readonly path?: StepPath} & Message)
+  /** What the journal comes to before this turn is kept beside it, in a file with this SHA-256 (hexadecimal). */
+  | {readonly event: 'checkpointed'; readonly digest: string}
   /** The engine had to stop; the run can be resumed. */
   | {readonly event: 'engine-stopped'; readonly because: string};
 

@@ -37,6 +37,7 @@ const handlers: {readonly [Name in RunEvent['event']]: (draft: Draft, event: Of<
   edited,
   'engine-stopped': () => undefined,
   noted: () => undefined,
+  checkpointed: () => undefined,
   sent: () => undefined,
   ticked: () => undefined,
   'act-ended': actEnded,

@@ -3,6 +3,12 @@ import type {RunEvent, Turn} from './event.ts';
 import {observe} from './observe.ts';
 import type {RunView} from './view.ts';
 
+/** What people are shown of a run that goes on: how it began, and a view that is good for the turns that follow. */
+export interface Past {
+  readonly first: Turn | undefined;
+  readonly view: RunView;
+}
+
 /** Turns that are folded into a view although nobody will see them. */
 export interface Passing {
   readonly take: (turn: Turn) => void;

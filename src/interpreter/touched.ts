@@ -48,7 +48,7 @@ export function touched(state: RunState, event: RunEvent): Iterable<StepPath> {
   }
 }
 
-const IDLE = ['engine-stopped', 'noted', 'sent', 'ticked', 'milestone'] as const;
+const IDLE = ['engine-stopped', 'noted', 'sent', 'ticked', 'milestone', 'checkpointed'] as const;
 
 /** Whether nobody decides anything because of it. */
 function isIdle(event: RunEvent): event is Extract<RunEvent, {readonly event: (typeof IDLE)[number]}> {

@@ -17,6 +17,8 @@ export interface JournalFault {
 export interface Journal {
   /** Makes the turns durable, all or none of the last; after a failure it refuses for ever. */
   readonly append: (turns: readonly Turn[]) => Result<null, JournalFault>;
+  /** How many bytes of it are durable. */
+  readonly size: () => number;
   readonly close: () => void;
 }
 
@@ -121,6 +123,7 @@ function journalOn(descriptor: number, {folder, end, epoch, disk}: Opened): Jour
       }
       return fail(broken ?? {why: 'broken', message: 'the journal is closed'});
     },
+    size: () => position,
     close: () => {
       broken ??= {why: 'broken', message: 'the journal is closed'};
       closeSync(descriptor);

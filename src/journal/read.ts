@@ -54,6 +54,20 @@ export function readJournal(
   }
 }
 
+/** The first whole turn after `from`, if it follows what came before. */
+export function nextRecord(file: string, from: JournalEnd): Turn | undefined {
+  const opened = openRegular(file);
+  if (!opened.ok) return undefined;
+  try {
+    const [line] = linesFrom(opened.value, from.position);
+    if (line === undefined || line === 'too long') return undefined;
+    const taken = takeRecord(line.text, {...from});
+    return taken.ok ? taken.value : undefined;
+  } finally {
+    closeSync(opened.value);
+  }
+}
+
 function readOpen(
   descriptor: number,
   onTurn: (turn: Turn, hash: string) => void,

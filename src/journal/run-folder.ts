@@ -6,6 +6,8 @@ import {join} from 'node:path';
 export const RUN_FILES = {
   journal: 'journal.jsonl',
   reserve: 'reserve',
+  /** What the journal had come to at one of its records; only a long one has it. */
+  checkpoint: 'checkpoint',
   /** The runbook's files as they were when the run began: a list of `{name, text}`. */
   files: 'files.json',
   /** The same of a corrected runbook, until the journal tells of it. */

@@ -1,7 +1,7 @@
 import {parseArgs} from 'node:util';
 import {around} from './around.ts';
 import {everyKind} from './every-kind.ts';
-import {mutants} from './mutants.ts';
+import {everyKilobyte, mutants} from './mutants.ts';
 import {reference} from './reference.ts';
 import {small} from './small.ts';
 import type {Subject} from './subject.ts';
@@ -34,6 +34,11 @@ const plans: Readonly<Record<string, Plan>> = {
     options: {fine: true},
     name: 'the same, around steps',
     again: {first: 12, then: 12},
+  },
+  checkpoints: {
+    subject: everyKind(true),
+    options: {fine: true, mutant: everyKilobyte},
+    name: 'with many checkpoints, rolled back',
   },
   reference: {subject: reference('healthy'), options: {fine: false}, name: 'reference'},
   'reference-rollback': {subject: reference('errors-rise'), options: {fine: false}, name: 'reference, rolled back'},

@@ -50,6 +50,14 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
 };
 
+/** No fault: checkpoints are kept so often that a short run has many. */
+export const everyKilobyte: Mutant = {
+  about: 'a checkpoint is kept at each kilobyte',
+  file: 'src/engine/local/checkpoints.ts',
+  from: 'const EVERY = 2 << 20;',
+  to: 'const EVERY = 1 << 10;',
+};
+
 /** What the journal does not tell of is out of the sight of the engine that comes next. */
 const forget =
   'Object.assign(died, {turn: 0}); for (const key of [...world.underWay.keys()]) if (!foldAll(turns).inFlight.has(key)) world.underWay.delete(key);';

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {around} from './around.ts';
 import {everyKind} from './every-kind.ts';
-import {type Mutant, mutants, simulatedMutants} from './mutants.ts';
+import {everyKilobyte, type Mutant, mutants, simulatedMutants} from './mutants.ts';
 import {reference} from './reference.ts';
 import {small} from './small.ts';
 import type {Subject} from './subject.ts';
@@ -42,6 +42,16 @@ describe.concurrent('an engine that is killed', {timeout: 120_000}, () => {
     await sweepSome(subject, options, {base, kills: spread(base.kills, count)});
   });
 
+  test('before it keeps a checkpoint, before the record that tells of it, and after that', async () => {
+    const often: SweepOptions = {fine: true, mutant: everyKilobyte};
+    const base = await baseOf(small, often);
+    const [, kept] = base.kills.filter(({label}) => label === 'file: renameSync');
+    if (kept === undefined) throw new Error('no checkpoint was kept');
+    const kills = [0, 1, 3].map((later) => base.kills[base.kills.indexOf(kept) + later] ?? kept);
+    expect(kills.at(-1)?.label).toBe('journal: a record synced');
+    await sweepSome(small, often, {base, kills});
+  });
+
   test('while it leaves, and while the next takes the run up', async () => {
     const subject = everyKind(false);
     const leaving: SweepOptions = {...options, leaves: true};
@@ -71,7 +81,7 @@ describe.concurrent('an engine that is killed', {timeout: 120_000}, () => {
   });
 });
 
-test.each([...Object.entries(mutants), ...Object.entries(simulatedMutants)])(
+test.each([...Object.entries({...mutants, everyKilobyte}), ...Object.entries(simulatedMutants)])(
   'the deliberate fault "%s" has its one place in the sources',
   (_, {file, from}) => {
     const source = readFileSync(join(import.meta.dirname, '..', '..', file), 'utf8');

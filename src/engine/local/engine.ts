@@ -7,6 +7,7 @@ import type {ControlReply, ControlRequest} from '../../control/request.ts';
 import {type ControlServer, listenForRequests} from '../../control/server.ts';
 import type {Ask} from '../../events/effect.ts';
 import type {Turn} from '../../events/event.ts';
+import type {Past} from '../../events/pass-over.ts';
 import type {Disk, Journal} from '../../journal/append.ts';
 import {bootId} from '../../journal/holder.ts';
 import type {Lock} from '../../journal/lock.ts';
@@ -15,6 +16,7 @@ import {runFile} from '../../journal/run-folder.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import type {RunEnd, RunHandle} from '../contract.ts';
 import {actsAtHand} from './acts-at-hand.ts';
+import {checkpoints} from './checkpoints.ts';
 import type {RunOptions} from './create-run.ts';
 import type {FoldedRun} from './fold-run.ts';
 import {keepLock, takenOver} from './locks/keep-lock.ts';
@@ -63,6 +65,10 @@ export interface EngineStart {
   readonly grace?: number;
   /** Called for every turn, those already recorded first: what `follow` does, without reading the journal once more. */
   readonly onTurn?: (turn: Turn) => void;
+  /** Told what those already recorded come to, in their place. */
+  readonly onPast?: (past: Past) => void;
+  /** By how many bytes a journal grows until a checkpoint of it is kept; 2 MB if not given. */
+  readonly checkpointEvery?: number;
   /** In place of the real disk under the journal, for a test. */
   readonly disk?: Disk;
 }
@@ -88,6 +94,7 @@ export class Engine implements RunHandle {
   readonly #listeners = new Set<(turn: Turn) => void>();
   readonly #answered: Answered = new Map();
   readonly #questions: QuestionWatch | undefined;
+  readonly #checkpoint: ReturnType<typeof checkpoints>;
   #server: ControlServer | undefined;
   #leaving: string | undefined;
   /** Whether the run's lock is somebody else's: nothing begins any more. */
@@ -102,6 +109,7 @@ export class Engine implements RunHandle {
     if (start.onTurn !== undefined) this.#listeners.add(start.onTurn);
     this.id = runId(state.started?.run ?? '');
     this.#questions = start.leavesQuestions === true ? watchQuestions(() => this.#run) : undefined;
+    this.#checkpoint = checkpoints(folder, folded.end.position, start.checkpointEvery);
     const now = runClock(state.now, undefined, (by) => this.#clockWasSet(by));
     this.#loop = openLoop({
       runbook,
@@ -115,7 +123,7 @@ export class Engine implements RunHandle {
       },
       start: (effect) =>
         this.#lost ? NOTHING : this.#acts.add(startEffect(this.#run, effect, resumed.get(effect.key))),
-      onTurn: (turn) => this.#tell(turn),
+      onTurn: (turn) => this.#recorded(turn),
     });
     this.#run = {
       folder,
@@ -208,6 +216,12 @@ export class Engine implements RunHandle {
     if (this.#lost) return;
     this.#lost = true;
     void this.leave(`${message}; what was running is ended, and nothing more begins`);
+  }
+
+  #recorded(turn: Turn): void {
+    this.#tell(turn);
+    const kept = this.#checkpoint(this.#opened.journal.size());
+    if (kept !== undefined) void this.#run.report(kept);
   }
 
   /** Whoever only watches cannot harm the run. */

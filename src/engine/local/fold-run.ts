@@ -1,18 +1,21 @@
 import type {EffectKey} from '../../base/ids.ts';
 import {fail, ok, type Result} from '../../base/result.ts';
-import type {RunEvent, Turn} from '../../events/event.ts';
-import {foldTurn, isKnown} from '../../events/evolve.ts';
-import {initialState, type RunState} from '../../events/state.ts';
-import {changedCopies, type KeptHashes, keptHashes} from '../../journal/changed-copies.ts';
+import type {Turn} from '../../events/event.ts';
+import type {Past} from '../../events/pass-over.ts';
+import type {RunState} from '../../events/state.ts';
+import {changedCopies, type KeptHashes} from '../../journal/changed-copies.ts';
+import {readCheckpoint} from '../../journal/checkpoint.ts';
 import {bootId} from '../../journal/holder.ts';
 import {damageText, type JournalEnd, readJournal} from '../../journal/read.ts';
 import {runFile} from '../../journal/run-folder.ts';
 import {type KeptState, readKeptState} from './kept-state.ts';
 import type {Resumed} from './process/command-host.ts';
+import {type Folded, RunFold} from './run-fold.ts';
 
 /** A run as its folder tells it. */
 export interface FoldedRun extends KeptState {
   readonly state: RunState;
+  readonly past: Past;
   readonly end: JournalEnd;
   /** The acts that an earlier engine may have begun. */
   readonly resumed: ReadonlyMap<EffectKey, Resumed>;
@@ -20,29 +23,14 @@ export interface FoldedRun extends KeptState {
   readonly isLeft: boolean;
 }
 
-/** Reads a run from its folder, each turn once; the error says what is damaged, and where. */
+/**
+ * Reads a run from its folder; the error says what is damaged, and where. Every turn is told to `onTurn`, once; where
+ * nobody is to be told, only those are read that follow its checkpoint.
+ */
 export function foldRun(folder: string, onTurn?: (turn: Turn) => void): Result<FoldedRun, string> {
-  const state = initialState();
-  const boots = new Map<EffectKey, string>();
-  let boot = '';
-  let hashes: KeptHashes = {};
-  const note = (event: RunEvent) => {
-    if (event.event === 'engine-started') boot = event.boot;
-    hashes = keptHashes(hashes, event);
-    if (event.event === 'intended' && event.effect.do === 'act') boots.set(event.effect.key, boot);
-    if (event.event === 'act-ended') boots.delete(event.key);
-  };
-  let unknown: string | undefined;
-  const end = readJournal(runFile(folder, 'journal'), (turn) => {
-    unknown ??= turn.events.find((event) => !isKnown(event))?.event;
-    if (unknown !== undefined) return;
-    foldTurn(state, turn);
-    for (const event of turn.events) note(event);
-    onTurn?.(turn);
-  });
-  if (!end.ok) return fail(damageText(end.error));
-  if (unknown !== undefined)
-    return fail(`the journal tells of "${unknown}", which a newer program wrote: use that one`);
+  const folded = foldJournal(folder, onTurn);
+  if (!folded.ok) return folded;
+  const {state, boots, boot, hashes, past, end} = folded.value;
   if (state.started === undefined) return fail('the journal holds no record');
   const now = bootId();
   const kept = readKeptState(folder);
@@ -50,7 +38,26 @@ export function foldRun(folder: string, onTurn?: (turn: Turn) => void): Result<F
   const changed = whyChanged(folder, state.started, hashes);
   if (changed !== undefined) return fail(changed);
   const resumed = new Map([...boots].map(([key, then]) => [key, {sameBoot: then === now}]));
-  return ok({state, end: end.value, resumed, isLeft: boot !== '', ...kept.value});
+  return ok({state, past, end, resumed, isLeft: boot !== '', ...kept.value});
+}
+
+/** What the journal of a run comes to, and where it ends. */
+export function foldJournal(
+  folder: string,
+  onTurn?: (turn: Turn) => void,
+): Result<Folded & {readonly end: JournalEnd}, string> {
+  const checkpoint = onTurn === undefined ? readCheckpoint(folder) : undefined;
+  // Only this build of this program has made it, of what a fold ends with.
+  const fold = new RunFold(checkpoint?.held as Folded | undefined);
+  const take = (turn: Turn) => {
+    fold.take(turn);
+    onTurn?.(turn);
+  };
+  const read = readJournal(runFile(folder, 'journal'), take, checkpoint?.end);
+  if (!read.ok) return fail(damageText(read.error));
+  if (fold.unknown !== undefined)
+    return fail(`the journal tells of "${fold.unknown}", which a newer program wrote: use that one`);
+  return ok({...fold.end(), end: read.value});
 }
 
 /** A run goes on by what was checked, reviewed and approved, and not by what somebody has put in its place since. */

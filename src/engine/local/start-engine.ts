@@ -53,8 +53,9 @@ function refusalOf(error: unknown, folder: string): Result<never, Refusal> {
 
 async function open(start: EngineStart, lock: Lock): Promise<Result<RunHandle, Refusal>> {
   const {folder} = start;
-  const folded = foldRun(folder, start.onTurn);
+  const folded = foldRun(folder, start.onPast === undefined ? start.onTurn : undefined);
   if (!folded.ok) return fail({why: 'damaged', message: folded.error});
+  start.onPast?.(folded.value.past);
   const {state} = folded.value;
   const wanted = {runbook: start.runbook, folder, state, requests: start.requests ?? []};
   const outdated = folded.value.isLeft && start.overNewer === undefined ? whyNotOn(wanted) : undefined;

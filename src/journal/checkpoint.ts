@@ -1,0 +1,119 @@
+import {createHash, hash} from 'node:crypto';
+import {closeSync, readSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {jsonObject} from '../base/json-object.ts';
+import {build} from './build.ts';
+import {type JournalEnd, nextRecord} from './read.ts';
+import {openRegular, readRegular} from './regular-file.ts';
+import {runFile} from './run-folder.ts';
+
+/**
+ * What a journal had come to at one of its records, so that whoever goes on reads only those after it. It is a copy: it
+ * is made from the journal alone, and without it everything is read.
+ */
+export interface Checkpoint {
+  /** Where the records that are not in it begin. */
+  readonly end: JournalEnd;
+  /** As it was given to `keepCheckpoint`. */
+  readonly held: unknown;
+}
+
+/** Its first line, before what it holds as the structured clone algorithm writes it. */
+interface Head {
+  readonly build: string;
+  /** SHA-256 of all bytes of the journal before `end`, hexadecimal. */
+  readonly before: string;
+  readonly end: JournalEnd;
+}
+
+/**
+ * Keeps `held` as what the journal comes to before `end`, in the place of an earlier checkpoint; undefined where it
+ * cannot be kept. It counts once the record at `end` tells its SHA-256, which is given. It is not made durable: one that
+ * did not reach the disk is not the one that was told.
+ */
+export function keepCheckpoint(folder: string, {end, held}: Checkpoint): string | undefined {
+  const file = runFile(folder, 'checkpoint');
+  const draft = `${file}.new`;
+  try {
+    const before = hashBefore(folder, end.position);
+    if (before === undefined) return undefined;
+    const head: Head = {build, before, end};
+    const bytes = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), clones().serialize(held)]);
+    rmSync(draft, {force: true});
+    writeFileSync(draft, bytes, {mode: 0o600, flag: 'wx'});
+    renameSync(draft, file);
+    return hash('sha256', bytes);
+  } catch {
+    // A full disk, or what is nested deeper than can be written: the journal has it all.
+    rmQuietly(draft);
+    return undefined;
+  }
+}
+
+/**
+ * The checkpoint of a run, if all that came before it is as it was when it was made, its record tells of just this one,
+ * and this build of the program made it; else undefined.
+ */
+export function readCheckpoint(folder: string): Checkpoint | undefined {
+  try {
+    return fitting(folder);
+  } catch {
+    // A disk that cannot be read says so where the journal is read.
+    return undefined;
+  }
+}
+
+function fitting(folder: string): Checkpoint | undefined {
+  const read = readRegular(runFile(folder, 'checkpoint'));
+  if (!read.ok) return undefined;
+  const bytes = read.value;
+  const begin = bytes.indexOf('\n') + 1;
+  const head = headIn(bytes.toString('utf8', 0, begin));
+  if (head?.build !== build) return undefined;
+  const {end, before} = head;
+  const digest = hash('sha256', bytes);
+  const told = nextRecord(runFile(folder, 'journal'), end);
+  if (!told?.events.some((event) => event.event === 'checkpointed' && event.digest === digest)) return undefined;
+  if (hashBefore(folder, end.position) !== before) return undefined;
+  return {end, held: clones().deserialize(bytes.subarray(begin))};
+}
+
+/** Loaded by the few runs that are so long. */
+const clones = () => process.getBuiltinModule('node:v8');
+
+function headIn(line: string): Head | undefined {
+  const head = jsonObject(line);
+  const end = head?.end;
+  if (typeof end !== 'object' || end === null) return undefined;
+  const {position, lines, seq, epoch, hash: last} = end as Partial<Record<keyof JournalEnd, unknown>>;
+  const isEnd = [position, lines, seq, epoch].every((number) => Number.isSafeInteger(number) && Number(number) >= 0);
+  return isEnd && typeof last === 'string' ? (head as unknown as Head) : undefined;
+}
+
+const PIECE = 1 << 20;
+
+/** SHA-256 of the journal's first bytes, hexadecimal; undefined where it has fewer, or cannot be read. */
+function hashBefore(folder: string, position: number): string | undefined {
+  const opened = openRegular(runFile(folder, 'journal'));
+  if (!opened.ok) return undefined;
+  try {
+    const all = createHash('sha256');
+    const piece = Buffer.allocUnsafe(Math.min(PIECE, position));
+    for (let at = 0; at < position; ) {
+      const count = readSync(opened.value, piece, 0, Math.min(piece.length, position - at), at);
+      if (count === 0) return undefined;
+      all.update(piece.subarray(0, count));
+      at += count;
+    }
+    return all.digest('hex');
+  } finally {
+    closeSync(opened.value);
+  }
+}
+
+function rmQuietly(file: string): void {
+  try {
+    rmSync(file, {force: true});
+  } catch {
+    // It is in nobody's way.
+  }
+}
