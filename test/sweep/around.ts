@@ -1,6 +1,6 @@
 import {cpSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {countLines, type Stage, type Subject} from './subject.ts';
+import {type Afterwards, countLines, type Stage, type Subject} from './subject.ts';
 
 /** The runbook that uses what stands around steps, and other files, to its good end or taken back. */
 export function around(fails: boolean): Subject {
@@ -28,7 +28,7 @@ function stage(folder: string, fails: boolean): Stage {
     runs,
     env: {PATH: process.env.PATH, HOME: folder, TMPDIR: folder, RUNBOOK_STATE: runs},
     begin,
-    ...(!fails && {released: 'hold'}),
+    ...(!fails && {afterwards: [release]}),
     look: () => ({
       effects: countLines(text('effects') + text('asked')),
       state: {force: text('force')},
@@ -37,6 +37,11 @@ function stage(folder: string, fails: boolean): Stage {
     end: async () => {},
   };
 }
+
+const release: Afterwards = {
+  words: (run) => ['release', run, 'hold'],
+  isTold: ({event}) => event === 'released',
+};
 
 /** What is taken back is so in the reverse order in which it was done; the undo of a group stands for its steps. */
 function outOfOrder(lines: readonly string[], fails: boolean): readonly string[] {

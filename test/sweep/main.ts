@@ -2,6 +2,7 @@ import {parseArgs} from 'node:util';
 import {around} from './around.ts';
 import {everyKind} from './every-kind.ts';
 import {everyKilobyte, mutants} from './mutants.ts';
+import {redone} from './redone.ts';
 import {reference} from './reference.ts';
 import {small} from './small.ts';
 import type {Subject} from './subject.ts';
@@ -40,6 +41,7 @@ const plans: Readonly<Record<string, Plan>> = {
     options: {fine: true, mutant: everyKilobyte},
     name: 'with many checkpoints, rolled back',
   },
+  redone: {subject: redone, options: {fine: true}, name: 'a step again, and all back'},
   reference: {subject: reference('healthy'), options: {fine: false}, name: 'reference'},
   'reference-rollback': {subject: reference('errors-rise'), options: {fine: false}, name: 'reference, rolled back'},
 };

@@ -1,3 +1,5 @@
+import type {RunEvent} from '../../src/events/event.ts';
+
 /** What a swept run did, to be compared with what the run did that was never killed. */
 export interface Seen {
   /** How the run ended, and how each step did. */
@@ -10,6 +12,14 @@ export interface Seen {
   readonly broken: readonly string[];
 }
 
+/** What is asked of a run that has ended; it ends anew. */
+export interface Afterwards {
+  /** The arguments that ask it of the run with this name. */
+  readonly words: (run: string) => readonly string[];
+  /** Whether the journal tells that it was asked: the run goes on with it from there. */
+  readonly isTold: (event: RunEvent) => boolean;
+}
+
 /** A world in which a run can be swept once. */
 export interface Stage {
   readonly cwd: string;
@@ -18,8 +28,8 @@ export interface Stage {
   readonly runs: string;
   /** The arguments that begin the run. */
   readonly begin: readonly string[];
-  /** The step whose change is released once the run has ended. */
-  readonly released?: string;
+  /** What is asked of the run once it has ended, one after the other. */
+  readonly afterwards?: readonly Afterwards[];
   /** What the world counted. */
   readonly look: () => Pick<Seen, 'effects' | 'state' | 'broken'>;
   readonly end: () => Promise<void>;

@@ -4,6 +4,7 @@ import {describe, expect, test} from 'vitest';
 import {around} from './around.ts';
 import {everyKind} from './every-kind.ts';
 import {everyKilobyte, type Mutant, mutants, simulatedMutants} from './mutants.ts';
+import {redone} from './redone.ts';
 import {reference} from './reference.ts';
 import {small} from './small.ts';
 import type {Subject} from './subject.ts';
@@ -35,6 +36,7 @@ describe.concurrent('an engine that is killed', {timeout: 120_000}, () => {
     {subject: everyKind(false), count: 2},
     {subject: everyKind(true), count: 3},
     {subject: around(false), count: 2},
+    {subject: redone, count: 3},
     {subject: around(true), count: 3},
     {subject: reference('errors-rise'), count: 2},
   ])('at some points of the run "$subject.name"', async ({subject, count}) => {

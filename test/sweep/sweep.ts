@@ -136,10 +136,11 @@ function wordsFor(stage: Stage): readonly string[] | undefined {
   const folder = runFolderOf(stage);
   if (folder === undefined) return stage.begin;
   const events = eventsOf(folder);
+  const {afterwards = []} = stage;
   const ended = events.findLastIndex(({event}) => event === 'run-ended');
-  const released = events.findLastIndex(({event}) => event === 'released');
-  if (ended <= released) return ['resume'];
-  return stage.released === undefined || released !== -1 ? undefined : ['release', basename(folder), stage.released];
+  const asked = events.findLastIndex((event) => afterwards.some(({isTold}) => isTold(event)));
+  if (ended <= asked) return ['resume'];
+  return afterwards.find(({isTold}) => !events.some(isTold))?.words(basename(folder));
 }
 
 function start(
