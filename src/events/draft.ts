@@ -1,5 +1,15 @@
 import type {StepPath} from '../base/ids.ts';
-import type {ArmFrame, Frame, FrameBase, GroupFrame, LeafFrame, LoopFrame, RepeatFrame, UndoFrame} from './frame.ts';
+import type {
+  ArmFrame,
+  ChildEnd,
+  Frame,
+  FrameBase,
+  GroupFrame,
+  LeafFrame,
+  LoopFrame,
+  RepeatFrame,
+  UndoFrame,
+} from './frame.ts';
 import type {DoneStep, RunState, ScopeRecord} from './state.ts';
 
 type Open<T> =
@@ -14,13 +24,12 @@ type Open<T> =
 /** What only its fold may change. */
 export type Writable<T> = {-readonly [K in keyof T]: T[K]};
 
-type Own<F extends Frame> = Partial<Writable<Omit<F, keyof FrameBase | 'type'>>>;
+type Own<F> = Partial<Writable<Omit<F, keyof FrameBase | 'type'>>>;
 
 /** A frame of any type as its fold sees it: what only some types have may be absent. */
 export type DraftFrame = Writable<FrameBase> & {type: Frame['type']} & Own<LeafFrame> &
   Own<GroupFrame> &
-  Own<LoopFrame> &
-  Own<RepeatFrame> &
+  Own<Omit<LoopFrame, 'done'>> & {done?: Map<number, ChildEnd>} & Own<RepeatFrame> &
   Own<ArmFrame> &
   Own<UndoFrame>;
 

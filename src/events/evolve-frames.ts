@@ -184,7 +184,7 @@ function finishPart(parent: DraftFrame, {role, n}: {readonly role: Role; readonl
 
 function finishMember(parent: DraftFrame, n: number, end: ChildEnd): void {
   parent.last = end;
-  if (parent.type === 'foreach') parent.done = {n, end, ...(parent.done !== undefined && {before: parent.done})};
+  if (parent.type === 'foreach') parent.done = (parent.done ?? new Map()).set(n, end);
   if (end.outcome === 'skipped') parent.skipped += 1;
   else if (end.outcome === 'succeeded' || end.outcome === 'accepted') parent.succeeded += 1;
   else if (end.outcome === 'failed') parent.failed += 1;

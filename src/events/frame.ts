@@ -127,17 +127,10 @@ export interface GroupFrame extends FrameBase {
 export interface LoopFrame extends FrameBase {
   readonly type: 'foreach';
   readonly items: readonly Value[];
-  /** Rounds that ended, the newest first. */
-  readonly done?: EndedRound;
+  /** How the rounds that have ended did, by their numbers. */
+  readonly done?: ReadonlyMap<number, ChildEnd>;
   /** How many checks between batches have held. */
   readonly between: number;
-}
-
-/** One link of the list of rounds that ended. */
-export interface EndedRound {
-  readonly n: number;
-  readonly end: ChildEnd;
-  readonly before?: EndedRound;
 }
 
 /** A loop whose values move. */

@@ -17,6 +17,12 @@ export interface Checkpoint {
   readonly held: unknown;
 }
 
+/** A checkpoint on the disk: its SHA-256, hexadecimal, and how many bytes it has. */
+export interface KeptCheckpoint {
+  readonly digest: string;
+  readonly size: number;
+}
+
 /** Its first line, before what it holds as the structured clone algorithm writes it. */
 interface Head {
   readonly build: string;
@@ -27,10 +33,10 @@ interface Head {
 
 /**
  * Keeps `held` as what the journal comes to before `end`, in the place of an earlier checkpoint; undefined where it
- * cannot be kept. It counts once the record at `end` tells its SHA-256, which is given. It is not made durable: one that
- * did not reach the disk is not the one that was told.
+ * cannot be kept. It counts once the record at `end` tells its digest. It is not made durable: one that did not reach the
+ * disk is not the one that was told.
  */
-export function keepCheckpoint(folder: string, {end, held}: Checkpoint): string | undefined {
+export function keepCheckpoint(folder: string, {end, held}: Checkpoint): KeptCheckpoint | undefined {
   const file = runFile(folder, 'checkpoint');
   const draft = `${file}.new`;
   try {
@@ -41,7 +47,7 @@ export function keepCheckpoint(folder: string, {end, held}: Checkpoint): string 
     rmSync(draft, {force: true});
     writeFileSync(draft, bytes, {mode: 0o600, flag: 'wx'});
     renameSync(draft, file);
-    return hash('sha256', bytes);
+    return {digest: hash('sha256', bytes), size: bytes.length};
   } catch {
     // A full disk, or what is nested deeper than can be written: the journal has it all.
     rmQuietly(draft);

@@ -1,6 +1,6 @@
 import type {Value} from '../../base/value.ts';
 import type {Decision} from '../../events/event.ts';
-import type {EndedRound, LoopFrame} from '../../events/frame.ts';
+import type {ChildEnd, LoopFrame} from '../../events/frame.ts';
 import type {ForeachBlock} from '../../model/block.ts';
 import {enter} from '../around/door.ts';
 import {windowGate} from '../around/gates.ts';
@@ -75,16 +75,14 @@ function endOf({frame, block}: LoopAt): BodyEnd {
 
 function eachOf(frame: LoopFrame): readonly Value[] {
   return roundsOf(frame)
-    .filter(({end}) => end.outcome === 'succeeded' || end.outcome === 'accepted')
-    .map(({n, end}) => ({item: frame.items[n] ?? null, index: n, ...end.captured}));
+    .filter(([, end]) => end.outcome === 'succeeded' || end.outcome === 'accepted')
+    .map(([n, end]) => ({item: frame.items[n] ?? null, index: n, ...end.captured}));
 }
 
 function failedItems(frame: LoopFrame): readonly Value[] {
-  return roundsOf(frame).flatMap(({n, end}) => (end.outcome === 'failed' ? [frame.items[n] ?? null] : []));
+  return roundsOf(frame).flatMap(([n, end]) => (end.outcome === 'failed' ? [frame.items[n] ?? null] : []));
 }
 
-function roundsOf({done}: LoopFrame): readonly EndedRound[] {
-  const rounds: EndedRound[] = [];
-  for (let at = done; at !== undefined; at = at.before) rounds.push(at);
-  return rounds.toSorted((a, b) => a.n - b.n);
+function roundsOf({done = new Map()}: LoopFrame): readonly (readonly [number, ChildEnd])[] {
+  return [...done].toSorted(([a], [b]) => a - b);
 }

@@ -47,6 +47,24 @@ describe('a fold that goes on from what an earlier one came to, written and read
     }
     expect(compared).toBeGreaterThan(800);
   });
+
+  test('is to be had of a loop over thousands of items', () => {
+    const runbook = runbookOf(`
+steps:
+  - {id: list, run: 'true', read_only: true, capture: {hosts: stdout.lines()}}
+  - parallel: 50
+    foreach: {in: steps.list.hosts, as: host}
+    steps: [{run: 'true', undo: 'true'}]
+`);
+    const hosts = Array.from({length: 5000}, (_, index) => `host ${index}`);
+    const script = {act: () => ({did: 'succeeded' as const, captured: {hosts}}), answer: () => undefined};
+    const {turns} = simulate({runbook, script, start: started({}), most: 20_000});
+    const fold = new RunFold();
+    for (const turn of turns.slice(0, -3)) fold.take(turn);
+    const folded = fold.end();
+    expect(folded.state.debts.size).toBeGreaterThan(4900);
+    expect(snapshot((deserialize(serialize(folded)) as Folded).state)).toBe(snapshot(folded.state));
+  });
 });
 
 describe('an engine', () => {
@@ -97,7 +115,7 @@ steps:
 
   test('keeps a checkpoint as its journal grows, and one that goes on reads what follows it', async () => {
     const {folder, events} = await left();
-    expect(events.filter(({event}) => event === 'checkpointed').length).toBeGreaterThan(3);
+    expect(events.filter(({event}) => event === 'checkpointed').length).toBeGreaterThan(2);
     const checkpoint = readCheckpoint(folder);
     expect(checkpoint?.end.seq).toBeGreaterThan(10);
     const [short, long] = [foldRun(folder), foldRun(folder, () => {})];
