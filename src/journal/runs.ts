@@ -87,7 +87,7 @@ function summaryIn(folder: string, journal: number): RunSummary | undefined {
   const started = first?.events.find((event) => event.event === 'run-started');
   if (first === undefined || started?.event !== 'run-started') return undefined;
   const id = runId(basename(folder));
-  const tail = lastRecords(journal);
+  const {last = first, verdict} = tailOf(journal);
   return {
     id,
     folder,
@@ -96,10 +96,10 @@ function summaryIn(folder: string, journal: number): RunSummary | undefined {
     title: started.title,
     by: started.by,
     startedAt: first.at,
-    lastAt: tail[0]?.at ?? first.at,
-    turns: tail[0]?.seq ?? first.seq,
+    lastAt: last.at,
+    turns: last.seq,
     running: isHeld(folder),
-    ...verdictIn(tail),
+    ...(verdict !== undefined && {verdict}),
   };
 }
 
@@ -122,28 +122,33 @@ function lineAfterHeader(journal: number): string {
   return '';
 }
 
+/** The last record, and how the run ended if it has: of the records in the last part of the file no more than that takes. */
+function tailOf(journal: number): {readonly last?: Turn; readonly verdict?: Verdict} {
+  let last: Turn | undefined;
+  for (const record of recordsFromEnd(journal)) {
+    last ??= record;
+    const ended = record.events.findLast((event) => event.event === 'run-ended');
+    if (ended?.event === 'run-ended') return {last, verdict: ended.verdict};
+    if (record.events.some((event) => event.event === 'intended' || event.event === 'entered')) break;
+  }
+  return last === undefined ? {} : {last};
+}
+
 /** The last records, the newest first: as many as stand in the last part of the file, but at least one. */
-function lastRecords(journal: number): readonly Turn[] {
+function* recordsFromEnd(journal: number): Generator<Turn> {
   const {size} = fstatSync(journal);
   for (let length = HEAD_BYTES; length <= LONGEST_KEPT; length *= 8) {
     const start = Math.max(0, size - length);
     const lines = textOf(journal, start, size - start).split('\n');
-    const records = lines
-      .slice(start === 0 ? 0 : 1)
-      .reverse()
-      .flatMap((line) => recordIn(line) ?? []);
-    if (records.length > 0 || start === 0) return records;
+    let found = false;
+    for (const line of lines.slice(start === 0 ? 0 : 1).reverse()) {
+      const record = recordIn(line);
+      if (record === undefined) continue;
+      found = true;
+      yield record;
+    }
+    if (found || start === 0) return;
   }
-  return [];
-}
-
-function verdictIn(records: readonly Turn[]): {readonly verdict?: Verdict} {
-  for (const {events} of records) {
-    const ended = events.findLast((event) => event.event === 'run-ended');
-    if (ended?.event === 'run-ended') return {verdict: ended.verdict};
-    if (events.some((event) => event.event === 'intended' || event.event === 'entered')) return {};
-  }
-  return {};
 }
 
 function recordIn(line: string): Turn | undefined {
