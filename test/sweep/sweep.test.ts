@@ -4,9 +4,8 @@ import {describe, expect, test} from 'vitest';
 import {around} from './around.ts';
 import {everyKind} from './every-kind.ts';
 import {everyKilobyte, type Mutant, mutants, simulatedMutants} from './mutants.ts';
-import {redone} from './redone.ts';
 import {reference} from './reference.ts';
-import {small} from './small.ts';
+import {redone, small} from './small.ts';
 import type {Subject} from './subject.ts';
 import {type Base, baseOf, type Kill, type SweepOptions, spread, sweptAt} from './sweep.ts';
 

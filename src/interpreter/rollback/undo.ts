@@ -6,10 +6,11 @@ import type {Owed} from '../../events/state.ts';
 import type {Block} from '../../model/block.ts';
 import {ask, canAsk, isAsking} from '../around/ask-person.ts';
 import {enter} from '../around/door.ts';
+import {leaveWith} from '../around/leave.ts';
 import {memberFailure} from '../around/member-failure.ts';
 import type {At, BodyEnd} from '../at.ts';
 import {childPath} from '../paths.ts';
-import {stopFirst, withdrawQuestions} from '../requests/stop.ts';
+import {stopFirst} from '../requests/stop.ts';
 import {askLooking} from './probe.ts';
 
 type UndoAt = At<Block, UndoFrame>;
@@ -96,17 +97,10 @@ function afterFailure(at: UndoAt, debt: Owed): readonly Decision[] {
 }
 
 function end(at: UndoAt, {outcome, failure, why}: BodyEnd, settles: readonly number[]): readonly Decision[] {
-  const {frame} = at;
-  return [
-    ...withdrawQuestions(at),
-    {
-      event: 'left',
-      path: frame.path,
-      parent: frame.parent,
-      outcome,
-      ...(failure && {failure}),
-      ...(why !== undefined && {why}),
-      ...(settles.length > 0 && {settles}),
-    },
-  ];
+  return leaveWith(at, {
+    outcome,
+    ...(failure && {failure}),
+    ...(why !== undefined && {why}),
+    ...(settles.length > 0 && {settles}),
+  });
 }
