@@ -1,9 +1,10 @@
-import {createHash, hash} from 'node:crypto';
-import {closeSync, readSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {hash} from 'node:crypto';
+import {renameSync, rmSync, writeFileSync} from 'node:fs';
 import {jsonObject} from '../base/json-object.ts';
 import {build} from './build.ts';
+import {PrefixHash} from './prefix-hash.ts';
 import {type JournalEnd, nextRecord} from './read.ts';
-import {openRegular, readRegular} from './regular-file.ts';
+import {readRegular} from './regular-file.ts';
 import {runFile} from './run-folder.ts';
 
 /**
@@ -34,13 +35,17 @@ interface Head {
 /**
  * Keeps `held` as what the journal comes to before `end`, in the place of an earlier checkpoint; undefined where it
  * cannot be kept. It counts once the record at `end` tells its digest. It is not made durable: one that did not reach the
- * disk is not the one that was told.
+ * disk is not the one that was told. Whoever keeps more than one gives the same hash of the journal to each.
  */
-export function keepCheckpoint(folder: string, {end, held}: Checkpoint): KeptCheckpoint | undefined {
+export function keepCheckpoint(
+  folder: string,
+  {end, held}: Checkpoint,
+  prefix = prefixOf(folder),
+): KeptCheckpoint | undefined {
   const file = runFile(folder, 'checkpoint');
   const draft = `${file}.new`;
   try {
-    const before = hashBefore(folder, end.position);
+    const before = prefix.upTo(end.position);
     if (before === undefined) return undefined;
     const head: Head = {build, before, end};
     const bytes = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), clones().serialize(held)]);
@@ -59,16 +64,21 @@ export function keepCheckpoint(folder: string, {end, held}: Checkpoint): KeptChe
  * The checkpoint of a run, if all that came before it is as it was when it was made, its record tells of just this one,
  * and this build of the program made it; else undefined.
  */
-export function readCheckpoint(folder: string): Checkpoint | undefined {
+export function readCheckpoint(folder: string, prefix = prefixOf(folder)): Checkpoint | undefined {
   try {
-    return fitting(folder);
+    return fitting(folder, prefix);
   } catch {
     // A disk that cannot be read says so where the journal is read.
     return undefined;
   }
 }
 
-function fitting(folder: string): Checkpoint | undefined {
+/** The hash of a journal's first bytes, none of which is read yet. */
+export function prefixOf(folder: string): PrefixHash {
+  return new PrefixHash(runFile(folder, 'journal'));
+}
+
+function fitting(folder: string, prefix: PrefixHash): Checkpoint | undefined {
   const read = readRegular(runFile(folder, 'checkpoint'));
   if (!read.ok) return undefined;
   const bytes = read.value;
@@ -79,7 +89,7 @@ function fitting(folder: string): Checkpoint | undefined {
   const digest = hash('sha256', bytes);
   const told = nextRecord(runFile(folder, 'journal'), end);
   if (!told?.events.some((event) => event.event === 'checkpointed' && event.digest === digest)) return undefined;
-  if (hashBefore(folder, end.position) !== before) return undefined;
+  if (prefix.upTo(end.position) !== before) return undefined;
   return {end, held: clones().deserialize(bytes.subarray(begin))};
 }
 
@@ -93,27 +103,6 @@ function headIn(line: string): Head | undefined {
   const {position, lines, seq, epoch, hash: last} = end as Partial<Record<keyof JournalEnd, unknown>>;
   const isEnd = [position, lines, seq, epoch].every((number) => Number.isSafeInteger(number) && Number(number) >= 0);
   return isEnd && typeof last === 'string' ? (head as unknown as Head) : undefined;
-}
-
-const PIECE = 1 << 20;
-
-/** SHA-256 of the journal's first bytes, hexadecimal; undefined where it has fewer, or cannot be read. */
-function hashBefore(folder: string, position: number): string | undefined {
-  const opened = openRegular(runFile(folder, 'journal'));
-  if (!opened.ok) return undefined;
-  try {
-    const all = createHash('sha256');
-    const piece = Buffer.allocUnsafe(Math.min(PIECE, position));
-    for (let at = 0; at < position; ) {
-      const count = readSync(opened.value, piece, 0, Math.min(piece.length, position - at), at);
-      if (count === 0) return undefined;
-      all.update(piece.subarray(0, count));
-      at += count;
-    }
-    return all.digest('hex');
-  } finally {
-    closeSync(opened.value);
-  }
 }
 
 function rmQuietly(file: string): void {

@@ -1,10 +1,11 @@
+import {hash} from 'node:crypto';
 import {appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import type {RunEvent, Turn} from '../../src/events/event.ts';
 import {createJournal, openJournal} from '../../src/journal/append.ts';
-import {keepCheckpoint, readCheckpoint} from '../../src/journal/checkpoint.ts';
+import {keepCheckpoint, prefixOf, readCheckpoint} from '../../src/journal/checkpoint.ts';
 import {type JournalEnd, readJournal} from '../../src/journal/read.ts';
 import {runFile} from '../../src/journal/run-folder.ts';
 
@@ -139,6 +140,21 @@ describe('none is kept, and nothing is said of it, where', () => {
     const end = endNow();
     expect(keepCheckpoint(folder, {end: {...end, position: end.position + 1}, held})).toBeUndefined();
   });
+});
+
+test('the journal is hashed on from where it was, or anew where it is asked for less', () => {
+  const known = prefixOf(folder);
+  const first = endNow().position;
+  const before = known.upTo(first);
+  append();
+  const second = endNow().position;
+  const of = (end: number) => hash('sha256', readFileSync(journal()).subarray(0, end));
+  expect([before, known.upTo(second), known.upTo(second), known.upTo(first)]).toEqual(
+    [first, second, second, first].map(of),
+  );
+  expect(known.upTo(second + 1)).toBeUndefined();
+  append();
+  expect(known.upTo(endNow().position)).toBe(of(endNow().position));
 });
 
 test('a torn record behind it is cut off as ever', () => {

@@ -6,6 +6,7 @@ import type {RunState} from '../../events/state.ts';
 import {changedCopies, type KeptHashes} from '../../journal/changed-copies.ts';
 import {readCheckpoint} from '../../journal/checkpoint.ts';
 import {bootId} from '../../journal/holder.ts';
+import type {PrefixHash} from '../../journal/prefix-hash.ts';
 import {damageText, type JournalEnd, readJournal} from '../../journal/read.ts';
 import {runFile} from '../../journal/run-folder.ts';
 import {type KeptState, readKeptState} from './kept-state.ts';
@@ -28,7 +29,7 @@ export interface FoldedRun extends KeptState {
  * nobody is to be told, only those are read that follow its checkpoint.
  */
 export function foldRun(folder: string, onTurn?: (turn: Turn) => void): Result<FoldedRun, string> {
-  const folded = foldJournal(folder, onTurn);
+  const folded = foldJournal(folder, {onTurn});
   if (!folded.ok) return folded;
   const {state, boots, boot, hashes, past, end} = folded.value;
   if (state.started === undefined) return fail('the journal holds no record');
@@ -41,12 +42,18 @@ export function foldRun(folder: string, onTurn?: (turn: Turn) => void): Result<F
   return ok({state, past, end, resumed, isLeft: boot !== '', ...kept.value});
 }
 
+interface Folding {
+  readonly onTurn?: ((turn: Turn) => void) | undefined;
+  /** What is known of the journal's bytes already. */
+  readonly prefix?: PrefixHash;
+}
+
 /** What the journal of a run comes to, and where it ends. */
 export function foldJournal(
   folder: string,
-  onTurn?: (turn: Turn) => void,
+  {onTurn, prefix}: Folding = {},
 ): Result<Folded & {readonly end: JournalEnd}, string> {
-  const checkpoint = onTurn === undefined ? readCheckpoint(folder) : undefined;
+  const checkpoint = onTurn === undefined ? readCheckpoint(folder, prefix) : undefined;
   // Only this build of this program has made it, of what a fold ends with.
   const fold = new RunFold(checkpoint?.held as Folded | undefined);
   const take = (turn: Turn) => {
