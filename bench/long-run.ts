@@ -36,7 +36,7 @@ export async function makeLongRun(state: string, {events, keepsCheckpoints}: Lon
   const {end} = folded.value;
   const journal = openJournal(folder, {end, epoch: 1});
   if (!journal.ok) throw new Error(journal.error.message);
-  const due = keepsCheckpoints ? checkpoints(folder, end.position) : () => undefined;
+  const due = keepsCheckpoints ? checkpoints(folder, {begin: 0, end: end.position}) : () => undefined;
   let batch: Turn[] = [];
   const write = () => {
     const appended = journal.value.append(batch);

@@ -1,12 +1,32 @@
 import type {EffectKey, StepPath} from '../base/ids.ts';
 import type {RunEvent, Turn} from './event.ts';
-import {observe} from './observe.ts';
+import {emptyView, observe} from './observe.ts';
 import type {RunView} from './view.ts';
 
 /** What people are shown of a run that goes on: how it began, and a view that is good for the turns that follow. */
 export interface Past {
-  readonly first: Turn | undefined;
+  readonly first: Turn;
   readonly view: RunView;
+}
+
+/** Folds the turns that follow `begin`, whose view is its own from now on; else all. There is no past before the first. */
+export function foldPast(begin?: Past): {
+  readonly take: (turn: Turn) => void;
+  readonly end: () => Past | undefined;
+} {
+  const view = begin?.view ?? emptyView();
+  const passing = passOver(view);
+  let first = begin?.first;
+  return {
+    take: (turn) => {
+      first ??= turn;
+      passing.take(turn);
+    },
+    end: () => {
+      passing.end();
+      return first && {first, view};
+    },
+  };
 }
 
 /** Turns that are folded into a view although nobody will see them. */

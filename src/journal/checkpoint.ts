@@ -4,7 +4,7 @@ import {jsonObject} from '../base/json-object.ts';
 import {build} from './build.ts';
 import {PrefixHash} from './prefix-hash.ts';
 import {type JournalEnd, nextRecord} from './read.ts';
-import {readRegular} from './regular-file.ts';
+import {LONGEST_KEPT, readRegular} from './regular-file.ts';
 import {runFile} from './run-folder.ts';
 
 /**
@@ -32,6 +32,11 @@ interface Head {
   readonly end: JournalEnd;
 }
 
+/** The hash of a journal's first bytes, none of which is read yet. */
+export function prefixOf(folder: string): PrefixHash {
+  return new PrefixHash(runFile(folder, 'journal'));
+}
+
 /**
  * Keeps `held` as what the journal comes to before `end`, in the place of an earlier checkpoint; undefined where it
  * cannot be kept. It counts once the record at `end` tells its digest. It is not made durable: one that did not reach the
@@ -46,9 +51,10 @@ export function keepCheckpoint(
   const draft = `${file}.new`;
   try {
     const before = prefix.upTo(end.position);
-    if (before === undefined) return undefined;
+    if (build === undefined || before === undefined) return undefined;
     const head: Head = {build, before, end};
     const bytes = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), clones().serialize(held)]);
+    if (bytes.length > LONGEST_KEPT) return undefined;
     rmSync(draft, {force: true});
     writeFileSync(draft, bytes, {mode: 0o600, flag: 'wx'});
     renameSync(draft, file);
@@ -73,18 +79,13 @@ export function readCheckpoint(folder: string, prefix = prefixOf(folder)): Check
   }
 }
 
-/** The hash of a journal's first bytes, none of which is read yet. */
-export function prefixOf(folder: string): PrefixHash {
-  return new PrefixHash(runFile(folder, 'journal'));
-}
-
 function fitting(folder: string, prefix: PrefixHash): Checkpoint | undefined {
   const read = readRegular(runFile(folder, 'checkpoint'));
   if (!read.ok) return undefined;
   const bytes = read.value;
   const begin = bytes.indexOf('\n') + 1;
   const head = headIn(bytes.toString('utf8', 0, begin));
-  if (head?.build !== build) return undefined;
+  if (head === undefined || head.build !== build) return undefined;
   const {end, before} = head;
   const digest = hash('sha256', bytes);
   const told = nextRecord(runFile(folder, 'journal'), end);
@@ -97,12 +98,16 @@ function fitting(folder: string, prefix: PrefixHash): Checkpoint | undefined {
 const clones = () => process.getBuiltinModule('node:v8');
 
 function headIn(line: string): Head | undefined {
-  const head = jsonObject(line);
-  const end = head?.end;
-  if (typeof end !== 'object' || end === null) return undefined;
+  const {build: by, before, end} = jsonObject(line) ?? {};
+  if (typeof by !== 'string' || typeof before !== 'string' || typeof end !== 'object' || end === null) return undefined;
   const {position, lines, seq, epoch, hash: last} = end as Partial<Record<keyof JournalEnd, unknown>>;
-  const isEnd = [position, lines, seq, epoch].every((number) => Number.isSafeInteger(number) && Number(number) >= 0);
-  return isEnd && typeof last === 'string' ? (head as unknown as Head) : undefined;
+  if (!isCount(position) || !isCount(lines) || !isCount(seq) || !isCount(epoch) || typeof last !== 'string')
+    return undefined;
+  return {build: by, before, end: {position, lines, seq, epoch, hash: last, torn: 0}};
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 function rmQuietly(file: string): void {

@@ -4,6 +4,7 @@ import {loadRunbook} from '../../src/cli/prepare/load.ts';
 import type {Terminal} from '../../src/cli/terminal.ts';
 import {type Printer, printerFor} from '../../src/cli/watch/print-run.ts';
 import type {RunEvent, Turn} from '../../src/events/event.ts';
+import {emptyView, observe} from '../../src/events/observe.ts';
 
 const examples = new URL('../../examples/', import.meta.url).pathname;
 
@@ -133,6 +134,32 @@ function entered(path: string, title: string, parent: string): RunEvent {
     title,
   };
 }
+
+test('what came of turns that were not read is shown as if they had been', async () => {
+  const view = [turn(1), turn(2), turn(3)].reduce(observe, emptyView());
+  const lines = await printed(
+    'plain',
+    (printer) => {
+      expect(printer.past?.known).toBe(4);
+      printer.past?.take({first: turn(1), view});
+      printer.take(turn(4));
+      printer.take(turn(5));
+      printer.begin();
+      printer.take(turn(6));
+    },
+    4,
+  );
+  expect(lines[0]).toContain('Say hello');
+  expect(lines.filter((line) => line.includes('runbook show'))).toHaveLength(1);
+  expect(notes(lines)).toEqual([5, 6]);
+});
+
+test.each([
+  ['a new run', 'plain', undefined],
+  ['a program', 'json', 4],
+])('%s is printed of every turn', async (_, format, known) => {
+  await printed(format, (printer) => expect(printer.past).toBeUndefined(), known);
+});
 
 test('a program that reads is given every turn', async () => {
   const lines = await printed(

@@ -2,12 +2,15 @@ import {hash} from 'node:crypto';
 import {appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 import type {RunEvent, Turn} from '../../src/events/event.ts';
 import {createJournal, openJournal} from '../../src/journal/append.ts';
 import {keepCheckpoint, prefixOf, readCheckpoint} from '../../src/journal/checkpoint.ts';
 import {type JournalEnd, readJournal} from '../../src/journal/read.ts';
 import {runFile} from '../../src/journal/run-folder.ts';
+
+// A program that runs from its sources keeps no checkpoints.
+vi.hoisted(() => Object.assign(process.env, {RUNBOOK_BUILD: 'test'}));
 
 let folder: string;
 beforeEach(() => {
@@ -58,7 +61,14 @@ function flip(path: string, offset: number): void {
   writeFileSync(path, bytes);
 }
 
-const held = {map: new Map([['/a', new Set([1, 2])]]), text: 'ü', list: [{}, undefined]};
+/** Puts a text of as many bytes in the place of another. */
+function replace(from: string, to: string): void {
+  const text = readFileSync(file(), 'latin1');
+  expect(text).toContain(from);
+  writeFileSync(file(), text.replace(from, to), 'latin1');
+}
+
+const held = {map: new Map([['/a', new Set([1, 2])]]), text: 'denied', more: 'ü', list: [{}, undefined]};
 
 test('what was kept is given back, with where the journal goes on', () => {
   append();
@@ -91,7 +101,8 @@ describe('a checkpoint is no more than a copy: it is passed over where', () => {
   afterEach(() => expect(readCheckpoint(folder)).toBeUndefined());
 
   test('there is none', () => rmSync(file()));
-  test('what it holds was changed', () => flip(file(), -3));
+  test('what it holds was changed', () => replace('denied', 'agreed'));
+  test('what it holds is damaged', () => flip(file(), -3));
   test('its head was changed', () => flip(file(), 12));
   test('it was cut off', () => writeFileSync(file(), readFileSync(file()).subarray(0, -1)));
   test('it is empty', () => writeFileSync(file(), ''));
@@ -108,8 +119,7 @@ describe('a checkpoint is no more than a copy: it is passed over where', () => {
     writeFileSync(journal(), `${readFileSync(journal(), 'utf8').split('\n').slice(0, 2).join('\n')}\n`));
   test('the journal is gone', () => rmSync(journal()));
   test('another build of the program made it', () => {
-    const text = readFileSync(file(), 'latin1').replace('"build":"development"', '"build":"another one"');
-    writeFileSync(file(), text, 'latin1');
+    replace('"build":"test"', '"build":"best"');
   });
   test.each([
     ['{"position":-1}'],
@@ -117,9 +127,7 @@ describe('a checkpoint is no more than a copy: it is passed over where', () => {
     ['null'],
     ['{"position":1e99,"lines":1,"seq":1,"epoch":1,"hash":""}'],
     ['{"position":0,"lines":1,"seq":1,"epoch":1,"hash":7}'],
-  ])('its head says that it ends at %s', (end) =>
-    writeFileSync(file(), `{"build":"development","before":"","end":${end}}\n`),
-  );
+  ])('its head says that it ends at %s', (end) => writeFileSync(file(), `{"build":"test","before":"","end":${end}}\n`));
 });
 
 describe('none is kept, and nothing is said of it, where', () => {

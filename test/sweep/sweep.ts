@@ -155,7 +155,12 @@ function start(
       : ['--import', join(here, 'mutate.mjs'), join(here, '..', '..', 'src', 'main.ts')];
   return spawn(process.execPath, ['--no-warnings', ...preload, ...program, ...words], {
     cwd,
-    env: {...env, RUNBOOK_SWEEP: JSON.stringify(points), ...(mutant && {RUNBOOK_MUTANT: JSON.stringify(mutant)})},
+    env: {
+      ...env,
+      RUNBOOK_BUILD: 'sweep',
+      RUNBOOK_SWEEP: JSON.stringify(points),
+      ...(mutant && {RUNBOOK_MUTANT: JSON.stringify(mutant)}),
+    },
     stdio: 'ignore',
   });
 }

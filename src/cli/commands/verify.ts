@@ -1,4 +1,5 @@
 import {RecordedApprovals, type VerifiedApprovals} from '../../engine/local/verify-approvals.ts';
+import {verifyCheckpoint} from '../../engine/local/verify-checkpoint.ts';
 import type {Alteration} from '../../journal/compare-outputs.ts';
 import {findRun} from '../../journal/runs.ts';
 import {type VerifiedRun, verifyRun} from '../../journal/verify-run.ts';
@@ -11,7 +12,8 @@ import {runPrefix, textsOf} from '../record/run-record.ts';
 export const verify: Command = {
   usage: '[RUN] [--head HASH]',
   about: `Says whether the record of a run is still what was written: each record of the journal carries the hash of all before
-it, and those of the outputs and of the runbook are in it. Judges the approvals once more, by what their steps demanded
+it, and those of the outputs and of the runbook are in it. Compares what a long
+run would go on from with all its records. Judges the approvals once more, by what their steps demanded
 and who could sign when they were given. Names the first record that was changed, and every file. The hash that is
 printed stands for the whole record; kept elsewhere and given as --head, it also shows a record that was written anew
 from beginning to end. Without a name, the newest run.`,
@@ -32,7 +34,8 @@ from beginning to end. Without a name, the newest run.`,
     const approvals = new RecordedApprovals();
     const record = await verifyRun(folder, call.value('head'), approvals.take);
     const {signatures, alterations} = await approvals.verify(() => textsOf(folder));
-    const verified = {...record, signatures, alterations: [...record.alterations, ...alterations]};
+    const all = [...record.alterations, ...verifyCheckpoint(folder), ...alterations];
+    const verified = {...record, signatures, alterations: all};
     const status = verified.alterations.length === 0 ? exitStatus.done : exitStatus.failed;
     if (call.flag('json')) terminal.out(`${JSON.stringify({run: id, ...verified}, null, 2)}\n`);
     else if (status === exitStatus.done) terminal.out(unchanged(id, verified));

@@ -34,7 +34,7 @@ export async function watchLines(watched: Watched, terminal: Terminal): Promise<
       printer.take(turn);
       teller.onTurn(turn);
     },
-    ...(printer.past && {onPast: printer.past}),
+    ...(printer.past && {past: printer.past}),
     onReply: teller.onReply,
     ...(!terminal.interactive && {leavesQuestions: true, onQuestion: teller.onQuestion}),
     waiting: {tell: (message) => terminal.err(waitingText(message)), givenUp: givenUp.signal},

@@ -16,7 +16,7 @@ import {runFile} from '../../journal/run-folder.ts';
 import type {Runbook} from '../../model/runbook.ts';
 import type {RunEnd, RunHandle} from '../contract.ts';
 import {actsAtHand} from './acts-at-hand.ts';
-import {checkpoints} from './checkpoints.ts';
+import {checkpoints, isReadWhole} from './checkpoints.ts';
 import type {RunOptions} from './create-run.ts';
 import type {FoldedRun} from './fold-run.ts';
 import {keepLock, takenOver} from './locks/keep-lock.ts';
@@ -65,8 +65,8 @@ export interface EngineStart {
   readonly grace?: number;
   /** Called for every turn, those already recorded first: what `follow` does, without reading the journal once more. */
   readonly onTurn?: (turn: Turn) => void;
-  /** Told what those already recorded come to, in their place. */
-  readonly onPast?: (past: Past) => void;
+  /** Where `onTurn` need not be told of the turns up to number `known`: `take` may be told in their place what they come to. */
+  readonly past?: {readonly known: number; readonly take: (past: Past) => void};
   /** By how many bytes a journal grows until a checkpoint of it is kept; 2 MB if not given. */
   readonly checkpointEvery?: number;
   /** In place of the real disk under the journal, for a test. */
@@ -77,6 +77,8 @@ export interface EngineStart {
 export interface Opened {
   readonly start: EngineStart;
   readonly folded: FoldedRun;
+  /** The byte of the journal from which it was read. */
+  readonly begin: number;
   readonly lock: Lock;
   readonly runLock: RunLock | undefined;
   readonly journal: Journal;
@@ -102,14 +104,15 @@ export class Engine implements RunHandle {
   readonly #acts = actsAtHand();
 
   constructor(opened: Opened) {
-    const {start, folded, lock, runLock, journal, secrets} = opened;
+    const {start, begin, folded, lock, runLock, journal, secrets} = opened;
     const {folder, runbook, grace} = start;
     const {state, seed, environment, resumed} = folded;
     this.#opened = opened;
     if (start.onTurn !== undefined) this.#listeners.add(start.onTurn);
     this.id = runId(state.started?.run ?? '');
     this.#questions = start.leavesQuestions === true ? watchQuestions(() => this.#run) : undefined;
-    this.#checkpoint = checkpoints(folder, folded.end.position, start.checkpointEvery);
+    const growth = {begin, end: folded.end.position, every: start.checkpointEvery};
+    this.#checkpoint = isReadWhole(runbook) ? () => undefined : checkpoints(folder, growth);
     const now = runClock(state.now, undefined, (by) => this.#clockWasSet(by));
     this.#loop = openLoop({
       runbook,
@@ -220,6 +223,8 @@ export class Engine implements RunHandle {
 
   #recorded(turn: Turn): void {
     this.#tell(turn);
+    // What is kept after the last turn, nobody would tell of.
+    if (this.#leaving !== undefined || this.#run.state.verdict !== undefined) return;
     const kept = this.#checkpoint(this.#opened.journal.size());
     if (kept !== undefined) void this.#run.report(kept);
   }

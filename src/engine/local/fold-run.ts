@@ -1,22 +1,18 @@
 import type {EffectKey} from '../../base/ids.ts';
 import {fail, ok, type Result} from '../../base/result.ts';
 import type {Turn} from '../../events/event.ts';
-import type {Past} from '../../events/pass-over.ts';
 import type {RunState} from '../../events/state.ts';
 import {changedCopies, type KeptHashes} from '../../journal/changed-copies.ts';
-import {readCheckpoint} from '../../journal/checkpoint.ts';
 import {bootId} from '../../journal/holder.ts';
-import type {PrefixHash} from '../../journal/prefix-hash.ts';
 import {damageText, type JournalEnd, readJournal} from '../../journal/read.ts';
 import {runFile} from '../../journal/run-folder.ts';
 import {type KeptState, readKeptState} from './kept-state.ts';
 import type {Resumed} from './process/command-host.ts';
-import {type Folded, RunFold} from './run-fold.ts';
+import {type Folded, runFold} from './run-fold.ts';
 
 /** A run as its folder tells it. */
 export interface FoldedRun extends KeptState {
   readonly state: RunState;
-  readonly past: Past;
   readonly end: JournalEnd;
   /** The acts that an earlier engine may have begun. */
   readonly resumed: ReadonlyMap<EffectKey, Resumed>;
@@ -24,14 +20,20 @@ export interface FoldedRun extends KeptState {
   readonly isLeft: boolean;
 }
 
-/**
- * Reads a run from its folder; the error says what is damaged, and where. Every turn is told to `onTurn`, once; where
- * nobody is to be told, only those are read that follow its checkpoint.
- */
-export function foldRun(folder: string, onTurn?: (turn: Turn) => void): Result<FoldedRun, string> {
-  const folded = foldJournal(folder, {onTurn});
-  if (!folded.ok) return folded;
-  const {state, boots, boot, hashes, past, end} = folded.value;
+/** How a journal is read. */
+export interface Folding {
+  /** What an earlier fold came to, and where; whose data is this one's from then on. Else all is read. */
+  readonly from?: {readonly end: JournalEnd; readonly folded: Folded} | undefined;
+  /** Told of every turn that is read and known, once. */
+  readonly onTurn?: ((turn: Turn) => void) | undefined;
+}
+
+/** Reads a run from its folder; the error says what is damaged, and where. */
+export function foldRun(folder: string, folding: Folding = {}): Result<FoldedRun, string> {
+  const read = foldJournal(folder, folding);
+  if (!read.ok) return read;
+  const {folded, end} = read.value;
+  const {state, boots, boot, hashes} = folded;
   if (state.started === undefined) return fail('the journal holds no record');
   const now = bootId();
   const kept = readKeptState(folder);
@@ -39,32 +41,24 @@ export function foldRun(folder: string, onTurn?: (turn: Turn) => void): Result<F
   const changed = whyChanged(folder, state.started, hashes);
   if (changed !== undefined) return fail(changed);
   const resumed = new Map([...boots].map(([key, then]) => [key, {sameBoot: then === now}]));
-  return ok({state, past, end, resumed, isLeft: boot !== '', ...kept.value});
-}
-
-interface Folding {
-  readonly onTurn?: ((turn: Turn) => void) | undefined;
-  /** What is known of the journal's bytes already. */
-  readonly prefix?: PrefixHash;
+  return ok({state, end, resumed, isLeft: boot !== '', ...kept.value});
 }
 
 /** What the journal of a run comes to, and where it ends. */
 export function foldJournal(
   folder: string,
-  {onTurn, prefix}: Folding = {},
-): Result<Folded & {readonly end: JournalEnd}, string> {
-  const checkpoint = onTurn === undefined ? readCheckpoint(folder, prefix) : undefined;
-  // Only this build of this program has made it, of what a fold ends with.
-  const fold = new RunFold(checkpoint?.held as Folded | undefined);
+  {from, onTurn}: Folding,
+): Result<{readonly folded: Folded; readonly end: JournalEnd}, string> {
+  const fold = runFold(from?.folded);
   const take = (turn: Turn) => {
-    fold.take(turn);
-    onTurn?.(turn);
+    if (fold.take(turn)) onTurn?.(turn);
   };
-  const read = readJournal(runFile(folder, 'journal'), take, checkpoint?.end);
+  const read = readJournal(runFile(folder, 'journal'), take, from?.end);
   if (!read.ok) return fail(damageText(read.error));
-  if (fold.unknown !== undefined)
-    return fail(`the journal tells of "${fold.unknown}", which a newer program wrote: use that one`);
-  return ok({...fold.end(), end: read.value});
+  const unknown = fold.unknown();
+  if (unknown !== undefined)
+    return fail(`the journal tells of "${unknown}", which a newer program wrote: use that one`);
+  return ok({folded: fold.end(), end: read.value});
 }
 
 /** A run goes on by what was checked, reviewed and approved, and not by what somebody has put in its place since. */

@@ -1,12 +1,10 @@
 import type {EffectKey} from '../../base/ids.ts';
 import type {RunEvent, Turn} from '../../events/event.ts';
 import {foldTurn, isKnown} from '../../events/evolve.ts';
-import {emptyView} from '../../events/observe.ts';
-import {type Passing, type Past, passOver} from '../../events/pass-over.ts';
 import {initialState, type RunState} from '../../events/state.ts';
 import {type KeptHashes, keptHashes} from '../../journal/changed-copies.ts';
 
-/** What the turns of a journal come to: plain data, from which a fold can go on. */
+/** What the turns of a journal come to for whoever goes on with the run: plain data, from which a fold can go on. */
 export interface Folded {
   readonly state: RunState;
   /** The boot of the machine in which each act that has not ended was intended. */
@@ -14,70 +12,40 @@ export interface Folded {
   /** That of the last engine; empty if there was none. */
   readonly boot: string;
   readonly hashes: KeptHashes;
-  readonly past: Past;
 }
 
 /** A fold of a journal's turns, one after the other. */
-export class RunFold {
-  readonly #state: RunState;
-  readonly #boots: Map<EffectKey, string>;
-  #boot: string;
-  #hashes: KeptHashes;
-  #first: Turn | undefined;
-  readonly #view: Past['view'];
-  readonly #passing: Passing;
-  #unknown: string | undefined;
-
-  /** Begins where another one came to, whose data is its own from now on; else before the first turn. */
-  constructor({state, boots, boot, hashes, past}: Folded = nothing()) {
-    this.#state = state;
-    this.#boots = new Map(boots);
-    this.#boot = boot;
-    this.#hashes = hashes;
-    this.#first = past.first;
-    this.#view = past.view;
-    this.#passing = passOver(past.view);
-  }
-
-  /** The name of an event that a newer program wrote: nothing is known of the run from there on. */
-  get unknown(): string | undefined {
-    return this.#unknown;
-  }
-
-  readonly take = (turn: Turn): void => {
-    this.#unknown ??= turn.events.find((event) => !isKnown(event))?.event;
-    if (this.#unknown !== undefined) return;
-    this.#first ??= turn;
-    foldTurn(this.#state, turn);
-    for (const event of turn.events) this.#note(event);
-    this.#passing.take(turn);
-  };
-
-  #note(event: RunEvent): void {
-    if (event.event === 'engine-started') this.#boot = event.boot;
-    this.#hashes = keptHashes(this.#hashes, event);
-    if (event.event === 'intended' && event.effect.do === 'act') this.#boots.set(event.effect.key, this.#boot);
-    if (event.event === 'act-ended') this.#boots.delete(event.key);
-  }
-
-  end(): Folded {
-    this.#passing.end();
-    return {
-      state: this.#state,
-      boots: this.#boots,
-      boot: this.#boot,
-      hashes: this.#hashes,
-      past: {first: this.#first, view: this.#view},
-    };
-  }
+export interface RunFold {
+  /** Whether this program knows what the turn means; it takes none after one that a newer program wrote. */
+  readonly take: (turn: Turn) => boolean;
+  /** The name of the event that it does not know. */
+  readonly unknown: () => string | undefined;
+  readonly end: () => Folded;
 }
 
-function nothing(): Folded {
+/** Begins where another fold came to, whose data is this one's from now on; else before the first turn. */
+export function runFold(begin: Folded = NOTHING()): RunFold {
+  const {state} = begin;
+  const boots = new Map(begin.boots);
+  let {boot, hashes} = begin;
+  let unknown: string | undefined;
+  const note = (event: RunEvent) => {
+    if (event.event === 'engine-started') boot = event.boot;
+    hashes = keptHashes(hashes, event);
+    if (event.event === 'intended' && event.effect.do === 'act') boots.set(event.effect.key, boot);
+    if (event.event === 'act-ended') boots.delete(event.key);
+  };
   return {
-    state: initialState(),
-    boots: new Map(),
-    boot: '',
-    hashes: {},
-    past: {first: undefined, view: emptyView()},
+    take: (turn) => {
+      unknown ??= turn.events.find((event) => !isKnown(event))?.event;
+      if (unknown !== undefined) return false;
+      foldTurn(state, turn);
+      for (const event of turn.events) note(event);
+      return true;
+    },
+    unknown: () => unknown,
+    end: () => ({state, boots, boot, hashes}),
   };
 }
+
+const NOTHING = (): Folded => ({state: initialState(), boots: new Map(), boot: '', hashes: {}});

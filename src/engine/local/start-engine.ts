@@ -11,6 +11,7 @@ import {runFile} from '../../journal/run-folder.ts';
 import {cannotKeep} from '../../journal/state-folder.ts';
 import type {RunHandle} from '../contract.ts';
 import {admitRequests, whyNotOn} from './admit-requests.ts';
+import {checkpointOf, isReadWhole, type RunCheckpoint} from './checkpoints.ts';
 import {Engine, type EngineStart, type Opened} from './engine.ts';
 import {foldRun} from './fold-run.ts';
 import {givenSecret} from './given-secret.ts';
@@ -53,9 +54,10 @@ function refusalOf(error: unknown, folder: string): Result<never, Refusal> {
 
 async function open(start: EngineStart, lock: Lock): Promise<Result<RunHandle, Refusal>> {
   const {folder} = start;
-  const folded = foldRun(folder, start.onPast === undefined ? start.onTurn : undefined);
+  const from = beginning(start);
+  if (from?.past !== undefined) start.past?.take(from.past);
+  const folded = foldRun(folder, {from, onTurn: start.onTurn});
   if (!folded.ok) return fail({why: 'damaged', message: folded.error});
-  start.onPast?.(folded.value.past);
   const {state} = folded.value;
   const wanted = {runbook: start.runbook, folder, state, requests: start.requests ?? []};
   const outdated = folded.value.isLeft && start.overNewer === undefined ? whyNotOn(wanted) : undefined;
@@ -67,12 +69,20 @@ async function open(start: EngineStart, lock: Lock): Promise<Result<RunHandle, R
     start: {...start, requests: admitted.value},
     wanted: start.requests ?? [],
     folded: folded.value,
+    begin: from?.end.position ?? 0,
     lock,
     runLock: runLock.value,
   });
   // A run that goes on keeps what it had; one that did not begin leaves nothing behind.
   if (!opened.ok && state.frames.size === 0) await runLock.value?.release();
   return opened;
+}
+
+/** What the run is read from: its checkpoint, if whoever is told of its turns can do without those before it. */
+function beginning({folder, runbook, onTurn, past}: EngineStart): RunCheckpoint | undefined {
+  if (isReadWhole(runbook) || (onTurn !== undefined && past === undefined)) return undefined;
+  const kept = checkpointOf(folder);
+  return kept === undefined || kept.end.seq > (past?.known ?? kept.end.seq) ? undefined : kept;
 }
 
 function refusedText(because: string, {verdict, started}: RunState): string {

@@ -1,12 +1,18 @@
 import {readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {deserialize, serialize} from 'node:v8';
-import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
+import {checkpointOf, isReadWhole} from '../../../src/engine/local/checkpoints.ts';
+import type {EngineStart} from '../../../src/engine/local/engine.ts';
 import {foldRun} from '../../../src/engine/local/fold-run.ts';
-import {type Folded, RunFold} from '../../../src/engine/local/run-fold.ts';
+import {type Folded, runFold} from '../../../src/engine/local/run-fold.ts';
+import {verifyCheckpoint} from '../../../src/engine/local/verify-checkpoint.ts';
 import {simulate} from '../../../src/engine/simulated/simulate.ts';
 import type {RunEvent, Turn} from '../../../src/events/event.ts';
-import {observe} from '../../../src/events/observe.ts';
-import {readCheckpoint} from '../../../src/journal/checkpoint.ts';
+import {emptyView, observe} from '../../../src/events/observe.ts';
+import {foldPast, type Past} from '../../../src/events/pass-over.ts';
+import type {RunView} from '../../../src/events/view.ts';
+import {openJournal} from '../../../src/journal/append.ts';
+import {keepCheckpoint, readCheckpoint} from '../../../src/journal/checkpoint.ts';
 import {runFile} from '../../../src/journal/run-folder.ts';
 import {plain} from '../../../src/report/formats/plain.ts';
 import {underWayLines} from '../../../src/report/under-way-lines.ts';
@@ -15,18 +21,35 @@ import {started} from '../../interpreter/build.ts';
 import {snapshot} from '../../interpreter/snapshot.ts';
 import {type EngineRig, engineRig, runbookOf} from './rig.ts';
 
+// A program that runs from its sources keeps no checkpoints.
+vi.hoisted(() => Object.assign(process.env, {RUNBOOK_BUILD: 'test'}));
+
 describe('a fold that goes on from what an earlier one came to, written and read again,', () => {
-  /** What is known in the end, and what people are shown of the turns after `until`. */
-  function told(fold: RunFold, turns: readonly Turn[], until: number) {
-    for (const turn of turns.slice(0, until)) fold.take(turn);
-    const {past, ...rest} = fold.end();
-    const writer = plain.begin({color: false, unicode: true, verbose: false, quiet: false});
-    const lines = underWayLines(past.view);
-    const later = turns.slice(until).map((turn) => writer.turn(turn, observe(past.view, turn)));
-    return {...rest, state: snapshot(rest.state), first: past.first, lines, later};
+  const again = <T>(value: T): T => deserialize(serialize(value)) as T;
+
+  /** For the engine: what the turns come to. */
+  function folded(turns: readonly Turn[], from?: Folded): Folded {
+    const fold = runFold(from);
+    for (const turn of turns) fold.take(turn);
+    return fold.end();
   }
 
-  test('knows and shows the same as one of every turn', () => {
+  /** For people: what the turns come to. */
+  function past(turns: readonly Turn[], from?: Past): Past {
+    const fold = foldPast(from);
+    for (const turn of turns) fold.take(turn);
+    const came = fold.end();
+    if (came === undefined) throw new Error('there was no turn');
+    return came;
+  }
+
+  /** What people are shown: what is under way, and all that follows. */
+  function shown(view: RunView, later: readonly Turn[]): readonly string[] {
+    const writer = plain.begin({color: false, unicode: true, verbose: false, quiet: false});
+    return [...underWayLines(view), ...later.map((turn) => writer.turn(turn, observe(view, turn)))];
+  }
+
+  test('comes to what a fold of every turn does, and shows what somebody sees who watched them all', () => {
     let compared = 0;
     for (let seed = 0; seed < 150; seed += 1) {
       const runbook = arbitraryRunbook(seed, 2 + (seed % 12), new Map());
@@ -34,14 +57,16 @@ describe('a fold that goes on from what an earlier one came to, written and read
       const {turns} = simulate({runbook, script: arbitraryScript(seed), start, most: 400});
       const step = Math.max(1, Math.floor(turns.length / 8));
       for (let at = 1; at < turns.length; at += step) {
-        const before = new RunFold();
-        for (const turn of turns.slice(0, at)) before.take(turn);
-        const kept = new RunFold(deserialize(serialize(before.end())) as Folded);
         const until = Math.min(turns.length, at + 1 + (seed % 20));
-        const rest = turns.slice(at);
-        expect(told(kept, rest, until - at), `seed ${seed}, kept after ${at}`).toEqual(
-          told(new RunFold(), turns, until),
-        );
+        const [before, between, later] = [turns.slice(0, at), turns.slice(at, until), turns.slice(until)];
+        const what = `seed ${seed}, kept after ${at}`;
+        const {state, ...rest} = folded(between, again(folded(before)));
+        const whole = folded(turns.slice(0, until));
+        expect({...rest, state: snapshot(state)}, what).toEqual({...whole, state: snapshot(whole.state)});
+        const {first, view} = past(between, again(past(before)));
+        expect(first, what).toEqual(turns[0]);
+        const watched = turns.slice(0, until).reduce(observe, emptyView());
+        expect(shown(view, later), what).toEqual(shown(watched, later));
         compared += 1;
       }
     }
@@ -59,11 +84,9 @@ steps:
     const hosts = Array.from({length: 5000}, (_, index) => `host ${index}`);
     const script = {act: () => ({did: 'succeeded' as const, captured: {hosts}}), answer: () => undefined};
     const {turns} = simulate({runbook, script, start: started({}), most: 20_000});
-    const fold = new RunFold();
-    for (const turn of turns.slice(0, -3)) fold.take(turn);
-    const folded = fold.end();
-    expect(folded.state.debts.size).toBeGreaterThan(4900);
-    expect(snapshot((deserialize(serialize(folded)) as Folded).state)).toBe(snapshot(folded.state));
+    const {state} = folded(turns.slice(0, -3));
+    expect(state.debts.size).toBeGreaterThan(4900);
+    expect(snapshot(again(state))).toBe(snapshot(state));
   });
 });
 
@@ -74,35 +97,41 @@ describe('an engine', () => {
   });
   afterEach(() => at.remove());
 
-  const TEXT = `
+  const passes = (count: number) => `
 steps:
   - id: loop
-    repeat: {as: pass, start: {number: 1}, next: {number: pass.number + 1}, until: pass.number == 12, max: 100}
+    repeat: {as: pass, start: {number: 1}, next: {number: pass.number + 1}, until: pass.number == ${count}, max: 100}
     steps:
       - {id: look, run: 'echo {{pass.number}} >> log', undo: {run: 'echo un{{pass.number}} >> log'}}
-  - {id: gate, manual: Go?}
 `;
+  const GATE = '  - {id: gate, manual: Go?}\n';
+  const EVERY = 1024;
 
-  /** A run that was left at its question; a checkpoint of it was kept at each kilobyte. */
-  async function left(): Promise<{readonly folder: string; readonly events: readonly RunEvent[]}> {
-    const runbook = runbookOf(TEXT);
-    const {folder} = at.create(runbook, {attended: true});
-    const events: RunEvent[] = [];
-    const gate = Promise.withResolvers<void>();
-    const engine = await at.start({id: '' as never, folder}, runbook, {
-      checkpointEvery: 1024,
-      onTurn: (turn) => events.push(...turn.events),
-      onQuestion: () => gate.resolve(),
+  /** Goes on with a run until it asks something, and leaves it there; gives what was told. */
+  async function untilAsked(folder: string, text: string, more: Partial<EngineStart> = {}): Promise<readonly Turn[]> {
+    const turns: Turn[] = [];
+    const asked = Promise.withResolvers<void>();
+    const engine = await at.start({id: '' as never, folder}, runbookOf(text), {
+      checkpointEvery: EVERY,
+      onTurn: (turn) => turns.push(turn),
+      onQuestion: () => asked.resolve(),
+      ...more,
     });
-    await gate.promise;
+    await asked.promise;
     await engine.leave('for a test');
-    return {folder, events};
+    return turns;
+  }
+
+  /** A run that was left at its question. */
+  async function left(text = passes(12) + GATE): Promise<{readonly folder: string; readonly turns: readonly Turn[]}> {
+    const {folder} = at.create(runbookOf(text), {attended: true});
+    return {folder, turns: await untilAsked(folder, text)};
   }
 
   /** What the run comes to that is taken back from there. */
   async function takenBack(folder: string): Promise<string> {
-    const engine = await at.start({id: '' as never, folder}, runbookOf(TEXT), {
-      checkpointEvery: 1024,
+    const engine = await at.start({id: '' as never, folder}, runbookOf(passes(12) + GATE), {
+      checkpointEvery: EVERY,
       requests: [{ask: 'request', what: 'rollback', by: 'ada', reason: 'for a test'}],
     });
     const end = await engine.ended;
@@ -112,17 +141,20 @@ steps:
   const numbers = Array.from({length: 11}, (_, index) => `${index + 1}`);
   const whole = [...numbers, ...numbers.toReversed().map((number) => `un${number}`)].join(' ');
   const log = () => at.read('log').trim().split('\n').join(' ');
+  const kept = (turns: readonly Turn[]) =>
+    turns.flatMap(({events}) => events.filter(({event}) => event === 'checkpointed')).length;
 
-  test('keeps a checkpoint as its journal grows, and one that goes on reads what follows it', async () => {
-    const {folder, events} = await left();
-    expect(events.filter(({event}) => event === 'checkpointed').length).toBeGreaterThan(2);
-    const checkpoint = readCheckpoint(folder);
-    expect(checkpoint?.end.seq).toBeGreaterThan(10);
-    const [short, long] = [foldRun(folder), foldRun(folder, () => {})];
+  test('keeps a checkpoint as its journal grows, and one that goes on begins there', async () => {
+    const {folder, turns} = await left();
+    expect(kept(turns)).toBeGreaterThan(2);
+    const from = checkpointOf(folder);
+    expect(from?.end.seq).toBeGreaterThan(10);
+    const told: number[] = [];
+    const [short, long] = [foldRun(folder, {from}), foldRun(folder, {onTurn: ({seq}) => told.push(seq)})];
     if (!short.ok || !long.ok) throw new Error('the run cannot be read');
     expect(snapshot(short.value.state)).toBe(snapshot(long.value.state));
-    expect({...short.value, state: 0, past: 0}).toEqual({...long.value, state: 0, past: 0});
-    expect(underWayLines(short.value.past.view)).toEqual(underWayLines(long.value.past.view));
+    expect({...short.value, state: 0}).toEqual({...long.value, state: 0});
+    expect(told).toEqual(turns.map(({seq}) => seq));
     expect(await takenBack(folder)).toBe('rolled-back');
     expect(log()).toBe(whole);
   });
@@ -134,6 +166,77 @@ steps:
     expect(log()).toBe(whole);
   });
 
+  test('tells of every turn, but to those who can do without what they knew', async () => {
+    const {folder, turns} = await left();
+    const numbersOf = (told: readonly Turn[]) => told.map(({seq}) => seq);
+    const from = checkpointOf(folder)?.end.seq ?? 0;
+    const pasts: Past[] = [];
+    const take = (past: Past) => void pasts.push(past);
+    const session = (past?: EngineStart['past']) =>
+      untilAsked(folder, passes(12) + GATE, {checkpointEvery: 1e9, ...(past && {past})});
+    const all = await session();
+    expect(numbersOf(all.slice(0, turns.length))).toEqual(numbersOf(turns));
+    const some = await session({known: from - 1, take});
+    expect([numbersOf(some)[0], pasts]).toEqual([1, []]);
+    const rest = await session({known: from, take});
+    expect(numbersOf(rest)[0]).toBe(from + 1);
+    expect(pasts).toMatchObject([{first: turns[0], view: {title: 'Try'}}]);
+  });
+
+  test('of a run that ends, keeps none that nobody tells of', async () => {
+    for (let count = 3; count < 9; count += 1) {
+      const runbook = runbookOf(passes(count));
+      const {folder} = at.create(runbook);
+      const turns: Turn[] = [];
+      const parts = {checkpointEvery: EVERY, onTurn: (turn: Turn) => turns.push(turn)};
+      await (await at.start({id: '' as never, folder}, runbook, parts)).ended;
+      expect(kept(turns), `${count} passes`).toBeGreaterThan(0);
+      expect(readCheckpoint(folder), `${count} passes`).toBeDefined();
+    }
+  });
+
+  test('keeps one also where none is at work for long', async () => {
+    const {folder} = at.create(runbookOf(passes(3) + GATE), {attended: true});
+    let count = 0;
+    for (let session = 0; session < 12; session += 1) {
+      count += kept(
+        await untilAsked(folder, passes(3) + GATE, {checkpointEvery: 3000, past: {known: 1000, take: () => {}}}),
+      );
+    }
+    expect(count).toBeGreaterThan(0);
+  });
+
+  test('reads and keeps none where people approve something, for that has to stand in the record', async () => {
+    const approved = `${passes(12)}  - {id: gate, approve: {what: The rest, self: true}}\n`;
+    expect([approved, passes(12) + GATE].map((text) => isReadWhole(runbookOf(text)))).toEqual([true, false]);
+    const {folder, turns} = await left(approved);
+    expect(kept(turns)).toBe(0);
+    const gated = await left();
+    const take = () => expect.fail('the run was not read whole');
+    const told = await untilAsked(gated.folder, approved, {past: {known: 1000, take}});
+    expect(told[0]?.seq).toBe(1);
+    expect(readCheckpoint(folder)).toBeUndefined();
+  });
+
+  test('is found out that began from a checkpoint which somebody made', async () => {
+    const {folder} = await left();
+    expect(verifyCheckpoint(folder)).toEqual([]);
+    const from = checkpointOf(folder);
+    const read = foldRun(folder);
+    if (from === undefined || !read.ok) throw new Error('the run cannot be read');
+    const {end, state} = read.value;
+    const journal = openJournal(folder, {end, epoch: end.epoch});
+    if (!journal.ok) throw new Error(journal.error.message);
+    const made = keepCheckpoint(folder, {end, held: {folded: {...from.folded, state: {...state, debts: new Map()}}}});
+    const events = [{event: 'checkpointed' as const, digest: made?.digest ?? ''}];
+    expect(journal.value.append([{seq: end.seq + 1, at: state.now, events}]).ok).toBe(true);
+    journal.value.close();
+    const found = [{where: 'checkpoint', message: 'it is not what the records before it come to'}];
+    expect(verifyCheckpoint(folder)).toEqual(found);
+    await takenBack(folder);
+    expect(verifyCheckpoint(folder)).toEqual(found);
+  });
+
   test('does not go on with a journal that was changed before it', async () => {
     const {folder} = await left();
     const journal = runFile(folder, 'journal');
@@ -141,5 +244,21 @@ steps:
     expect(readCheckpoint(folder)?.end.position).toBeGreaterThan(text.indexOf('"by":"ada"'));
     writeFileSync(journal, text.replace('"by":"ada"', '"by":"eve"'));
     await expect(takenBack(folder)).rejects.toThrow('the journal is damaged at line 2');
+  });
+
+  test('tells of nothing that a newer program wrote', async () => {
+    const {folder, turns} = await left();
+    const read = foldRun(folder);
+    if (!read.ok) throw new Error(read.error);
+    const {end, state} = read.value;
+    const journal = openJournal(folder, {end, epoch: end.epoch});
+    if (!journal.ok) throw new Error(journal.error.message);
+    const known: RunEvent = {event: 'noted', message: 'well known'};
+    const events = [{event: 'teleported'} as never, known];
+    expect(journal.value.append([1, 2].map((n) => ({seq: end.seq + n, at: state.now, events}))).ok).toBe(true);
+    journal.value.close();
+    const told: number[] = [];
+    expect(foldRun(folder, {onTurn: ({seq}) => told.push(seq)})).toMatchObject({ok: false});
+    expect(told).toEqual(turns.map(({seq}) => seq));
   });
 });
