@@ -107,19 +107,26 @@ test('it is told what a run is at that goes on', async () => {
       },
     },
   ];
-  const lines = await printed(
-    'plain',
-    (printer) => {
-      printer.take(turn(1));
-      printer.take({seq: 2, at: 1_800_000_000_002, events});
-      printer.begin();
-    },
-    2,
-  );
-  expect(lines.slice(-2)).toEqual([
-    '  under way: Deploy › Bring it up',
-    '  all that was done before: runbook show abcdefghijkl',
-  ]);
+  const second = {seq: 2, at: 1_800_000_000_002, events};
+  const view = [turn(1), second].reduce(observe, emptyView());
+  const ways: readonly ((printer: Printer) => void)[] = [
+    (printer) => [turn(1), second].forEach(printer.take),
+    (printer) => printer.past?.take({first: turn(1), view}),
+  ];
+  for (const way of ways) {
+    const lines = await printed(
+      'plain',
+      (printer) => {
+        way(printer);
+        printer.begin();
+      },
+      2,
+    );
+    expect(lines.slice(-2)).toEqual([
+      '  under way: Deploy › Bring it up',
+      '  all that was done before: runbook show abcdefghijkl',
+    ]);
+  }
 });
 
 function entered(path: string, title: string, parent: string): RunEvent {
