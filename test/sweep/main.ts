@@ -129,7 +129,7 @@ function usage(): string {
 
 Kills the engine at every point where it touches the disk, starts a process or speaks to another machine, goes on with
 the run, and compares it with one that was never killed; again and again-around kill it at a few points, and then those
-that go on at a sample of theirs. A whole sweep takes about an hour on two cores; --every N takes only each N-th point.
+that go on at a sample of theirs. A whole sweep takes an hour and a half on two cores; --every N takes only each N-th point.
 Names: ${Object.keys(plans).join(', ')}.
 
 --mutant breaks the engine on purpose, which must be seen:
