@@ -67,6 +67,7 @@ function timeless(text: string): string {
     .replace(/\d{8}-\d{6}/g, 'TIME')
     .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?Z?/g, 'TIME')
     .replace(/\b\d\d:\d\d\b/g, 'TIME')
+    .replace(/Duration: \d+ minutes?/g, 'Duration: N minutes')
     .replace(/[a-z2-7]{12}/g, 'RUN');
 }
 
