@@ -6,12 +6,11 @@ import {outlined} from '../kinds/rendered.ts';
 import type {Monitor} from '../model/runbook.ts';
 import {canAsk} from './around/ask-person.ts';
 import {scopeOf} from './at.ts';
+import {BLIND, isOn, lacksBaseline} from './baseline.ts';
 import {tell} from './notify.ts';
 import {keyOf, ROOT} from './paths.ts';
 import {canRollBack} from './rollback/rollback.ts';
 import type {RunAt} from './run-at.ts';
-
-const BLIND = 3;
 
 /** What follows from the monitors: which are sampled, and what comes of a breach. The first that has something to say. */
 export function monitors(at: RunAt): readonly Decision[] {
@@ -19,27 +18,18 @@ export function monitors(at: RunAt): readonly Decision[] {
     const decisions = [...watching(at, monitor), ...measuringBaseline(at, monitor), ...judged(at, monitor)];
     if (decisions.length > 0) return decisions;
   }
-  return isOn(at) ? answers(at) : outdated(at);
+  return isOn(at.state) ? answers(at) : outdated(at);
 }
-
-const isOn = ({frame}: RunAt): boolean => frame.part === 'body' && frame.stop === undefined;
 
 function watching(at: RunAt, monitor: Monitor): readonly Decision[] {
   const key = effectKey(`!watch/${monitor.name}`);
-  const wanted = isOn(at) && monitor.during.some((def) => (at.state.alive.get(def) ?? 0) > 0);
+  const wanted = isOn(at.state) && monitor.during.some((def) => (at.state.alive.get(def) ?? 0) > 0);
   return switched(at, wanted, {do: 'watch', key, path: ROOT, monitor: monitor.name});
 }
 
 function measuringBaseline(at: RunAt, monitor: Monitor): readonly Decision[] {
-  const {baseline, probe, name} = monitor;
-  if (baseline === undefined || probe === undefined) return [];
-  const known = at.state.monitors.get(name);
-  const wanted =
-    isOn(at) &&
-    at.state.endedAt.has(baseline.after) &&
-    known?.baseline === undefined &&
-    (known?.unmeasured ?? 0) < BLIND;
-  return switched(at, wanted, {
+  const {name} = monitor;
+  return switched(at, lacksBaseline(at.state, monitor), {
     do: 'watch',
     key: effectKey(`!baseline/${name}`),
     path: ROOT,
@@ -73,7 +63,7 @@ function breach(at: RunAt, monitor: Monitor, known: Partial<MonitorState>): read
   const {name} = monitor;
   const round = (known.rounds ?? 0) + 1;
   const message = `${titleOf(at, monitor)}: ${known.message ?? measured(monitor, known)}`;
-  const then = isOn(at) ? monitor.onBreach : 'warn';
+  const then = isOn(at.state) ? monitor.onBreach : 'warn';
   const told = tell(at, 'breached', `${name} ${round}`);
   return [
     ...told,

@@ -25,10 +25,11 @@ export function touched(state: RunState, event: RunEvent): Iterable<StepPath> {
       return [ROOT, ...state.frames.keys()];
     case 'sampled':
       return [ROOT, ...waiting(state)];
+    case 'withdrawn':
+      return isBaseline(state, event.key) ? [ROOT, ...state.frames.keys()] : aroundEffect(state, event.key);
     case 'act-ended':
     case 'timer-fired':
     case 'answered':
-    case 'withdrawn':
       return aroundEffect(state, event.key);
     case 'intended':
       return around(state, event.effect.path);
@@ -58,6 +59,12 @@ function isIdle(event: RunEvent): event is Extract<RunEvent, {readonly event: (t
 function aroundEffect(state: RunState, key: EffectKey): readonly StepPath[] {
   const effect = state.inFlight.get(key);
   return effect === undefined ? [] : around(state, effect.path);
+}
+
+/** What a monitor watches waits for its baseline. */
+function isBaseline(state: RunState, key: EffectKey): boolean {
+  const effect = state.inFlight.get(key);
+  return effect?.do === 'watch' && effect.baseline === true;
 }
 
 function around(state: RunState, from: StepPath): readonly StepPath[] {

@@ -3,20 +3,29 @@ import type {Decision} from '../../events/event.ts';
 import type {Block} from '../../model/block.ts';
 import type {Window} from '../../model/window.ts';
 import {type At, failed, type Now, noValue, scopeOf} from '../at.ts';
+import {lacksBaseline} from '../baseline.ts';
 import {keyOf} from '../paths.ts';
 import {inUndo} from '../place.ts';
 import {ask} from './ask-person.ts';
 
-/** What stands before a block: the question whether it is wanted, its window, and the confirmation of a danger. */
+/** What stands before a block: the baselines of what watches it, the question whether it is wanted, its window, and the confirmation of a danger. */
 export function gates(at: At): Now | 'open' {
   const {block, frame} = at;
   if (frame.cursor > 0 || ('attempt' in frame && frame.attempt > 0)) return 'open';
+  if (awaitsBaseline(at)) return 'wait';
   const isWanted = frame.passed.askIf === true || frame.role === 'again';
   if (block.askIf !== undefined && !isWanted) return wanted(at, block.askIf);
   const window = windowGate(at);
   if (window !== 'open') return window;
   if (block.danger !== undefined && frame.passed.danger !== true) return confirmed(at, block.danger);
   return 'open';
+}
+
+/** A baseline that is measured while what it is compared with goes on already is none. */
+function awaitsBaseline({runbook, state, frame}: At): boolean {
+  return Object.values(runbook.monitors).some(
+    (monitor) => monitor.during.includes(frame.def) && lacksBaseline(state, monitor),
+  );
 }
 
 /** Waits for a block's window, or refuses; asked before each attempt and pass. Taking back is exempt. */
