@@ -42,13 +42,14 @@ export async function makeLongRun(state: string, {events, keepsCheckpoints}: Lon
     const appended = journal.value.append(batch);
     if (!appended.ok) throw new Error(appended.error.message);
     batch = [];
+  };
+  const besides = () => {
+    if (batch.length < BATCH) return undefined;
+    write();
     return due(journal.value.size());
   };
-  for (const turn of turnsOf({runbook, state: folded.value.state}, events, () =>
-    batch.length < BATCH ? undefined : write(),
-  )) {
-    batch.push(turn);
-  }
+  for (const turn of turnsOf({runbook, state: folded.value.state}, events, besides)) batch.push(turn);
+  // No turn follows that would tell of a checkpoint.
   write();
   journal.value.close();
   return basename(folder);

@@ -122,7 +122,7 @@ function lineAfterHeader(journal: number): string {
   return '';
 }
 
-/** The last record, and how the run ended if it has: of the records in the last part of the file no more than that takes. */
+/** The last record, and how the run ended if it has; no more records are understood than that takes. */
 function tailOf(journal: number): {readonly last?: Turn; readonly verdict?: Verdict} {
   let last: Turn | undefined;
   for (const record of recordsFromEnd(journal)) {

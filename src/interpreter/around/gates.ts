@@ -8,7 +8,10 @@ import {keyOf} from '../paths.ts';
 import {inUndo} from '../place.ts';
 import {ask} from './ask-person.ts';
 
-/** What stands before a block: the baselines of what watches it, the question whether it is wanted, its window, and the confirmation of a danger. */
+/**
+ * What stands before a block: the baselines of what watches it, the question whether it is wanted, its window, and the
+ * confirmation of a danger.
+ */
 export function gates(at: At): Now | 'open' {
   const {block, frame} = at;
   if (frame.cursor > 0 || ('attempt' in frame && frame.attempt > 0)) return 'open';
